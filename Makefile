@@ -1,0 +1,45 @@
+# Two commands do everything, set-up included: make report, make test.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: setup report test lab bench lint model clean
+
+setup: $(STAMP)
+
+$(STAMP): pyproject.toml requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit("newskit needs Python 3.11 or newer; try: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(STAMP)
+
+report: setup
+	@echo "article report:"
+	@$(BIN)/newskit report article --source data/sample/hochwasser_werratal-bote.md
+	@echo "corpus report:"
+	@$(BIN)/newskit report corpus --source data/sample
+
+test: setup lint
+	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q --nbval --nbval-current-env --nbval-cell-timeout=300 notebooks -p no:cacheprovider
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+lab: setup
+	$(BIN)/jupyter lab --notebook-dir=notebooks
+
+bench: setup
+	$(BIN)/python benchmarks/speed.py
+
+# Retrain the pipeline: make model DATA=folder (see training/README.md)
+model: setup
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r training/requirements.lock
+	$(BIN)/python -m training.run "$(DATA)"
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,21 @@
+"""The exceptions newskit raises. Each is a subclass of a built-in, so callers need not import this module."""
+
+
+class NewskitError(Exception):
+    """Base of all errors that newskit raises on purpose."""
+
+
+class InputError(NewskitError, ValueError):
+    """The user's input (a file, a table, an option) cannot be used; the message says what to do next."""
+
+
+class InputNotFoundError(NewskitError, FileNotFoundError):
+    """A path that the user named does not exist."""
+
+
+class ModelNotFoundError(NewskitError, OSError):
+    """A spaCy pipeline that was asked for by name is not installed."""
+
+
+class ReportError(NewskitError, RuntimeError):
+    """A report could not be made."""
