@@ -1,0 +1,70 @@
+"""Tables to files: Parquet, CSV, Excel, JSON Lines. Spreadsheets get no formulas, lists become JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .errors import InputError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FORMATS = ("parquet", "csv", "xlsx", "jsonl")
+#: A cell that begins with one of these is a formula to a spreadsheet.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_tables(frames: dict[str, pd.DataFrame], folder: Path, format: str = "parquet") -> list[Path]:
+    """Write each table to folder/NAME.format and return the paths.
+
+    Raises:
+        InputError: the format is none of parquet, csv, xlsx, jsonl.
+    """
+    if format not in FORMATS:
+        raise InputError(f"Format {format!r} is not known. Allowed: {', '.join(FORMATS)}.")
+    folder.mkdir(parents=True, exist_ok=True)
+    return [_write(frame, folder / f"{name}.{format}", format) for name, frame in frames.items()]
+
+
+def _write(frame: pd.DataFrame, path: Path, format: str) -> Path:
+    if format == "parquet":
+        frame.to_parquet(path, index=False)
+    elif format == "jsonl":
+        _listless(frame, dumps=False).to_json(path, orient="records", lines=True, force_ascii=False, date_format="iso")
+    elif format == "csv":
+        _defused(_listless(frame)).to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
+    else:
+        _excel(_defused(_listless(frame)), path)
+    return path
+
+
+def _listless(frame: pd.DataFrame, dumps: bool = True) -> pd.DataFrame:
+    """A copy in which lists are JSON text and times are ISO text."""
+    out = frame.copy()
+    for name in out.columns:
+        if out[name].map(lambda v: isinstance(v, list)).any() and dumps:
+            out[name] = out[name].map(lambda v: json.dumps(v, ensure_ascii=False))
+        elif str(out[name].dtype).startswith("datetime64"):
+            out[name] = out[name].dt.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return out
+
+
+def _defused(frame: pd.DataFrame) -> pd.DataFrame:
+    """Text that a spreadsheet would run as a formula gets an apostrophe in front, as spreadsheets do themselves."""
+    out = frame.copy()
+    for name in out.columns:
+        if out[name].dtype == object or str(out[name].dtype) in {"string", "str", "category"}:
+            column = out[name].astype(object)
+            out[name] = column.map(lambda v: f"'{v}" if isinstance(v, str) and v.startswith(FORMULA) else v)
+    return out
+
+
+def _excel(frame: pd.DataFrame, path: Path) -> None:
+    import pandas as pd
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    clean = frame.map(lambda v: ILLEGAL_CHARACTERS_RE.sub("", v)[:32_767] if isinstance(v, str) else v)
+    with pd.ExcelWriter(path, engine="openpyxl") as writer:
+        clean.to_excel(writer, index=False, sheet_name=path.stem[:31])

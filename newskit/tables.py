@@ -1,0 +1,234 @@
+"""What every table promises: its columns, their types, units and meanings. The codebook is generated from here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from .errors import InputError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+QUOTE_TYPES = ("direct", "indirect", "indirect_free_indirect", "free_indirect", "reported")
+VOICES = ("newsroom", "quoted")
+READABILITY_VOICES = ("all", "newsroom", "quoted")
+SOURCE_KINDS = ("person", "organisation", "group", "document", "medium")
+ROLES = (
+    "politics", "administration", "security", "business", "association", "expert", "citizen", "media", "agency", "other",
+    "unknown",
+)  # fmt: skip
+GENDERS = ("female", "male", "mixed", "unknown")
+HEDGE_CATEGORIES = (
+    "epistemic_adverb", "epistemic_modal", "reportative_modal", "evidential", "approximator", "epistemic_verb", "phrase",
+)  # fmt: skip
+LABELS = ("negative", "neutral", "positive")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its name, type, meaning, and the values it may take (for categories).
+
+    Types: str, int, float, bool, list, category, time. A missing str or category is <NA>/NaN; ints never miss.
+    """
+
+    name: str
+    type: str
+    meaning: str
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: what a row is, and its columns in order."""
+
+    name: str
+    row: str
+    columns: tuple[Column, ...]
+
+
+def _c(name: str, type_: str, meaning: str, values: tuple[str, ...] = ()) -> Column:
+    return Column(name, type_, meaning, values)
+
+
+_ARTICLE = _c("article_id", "str", "key of the article")
+_SOURCE = _c("source_id", "str", "key of the source within its article; missing if unknown")
+_START = _c("start", "int", "first character in articles.text")
+_END = _c("end", "int", "character after the last in articles.text")
+_TEXT = _c("text", "str", "articles.text[start:end]")
+_VOICE = _c("voice", "category", "whose words: the newsroom's own or a quoted source's", VOICES)
+_SPEAKER = _c("speaker_source_id", "str", "source_id of who says it, where voice is quoted and the speaker is known")
+_SENTENCE = _c("sentence_id", "int", "number of the sentence in its article, from 0")
+_RULE = _c("rule", "str", "the rule or model part that made the finding")
+
+
+def _segments(role: str) -> Column:
+    return _c(f"{role}_segments", "list", f"character spans of the {role}: a list of [start, end]")
+
+
+_TABLES = (
+    Table("articles", "article", (
+        _ARTICLE,
+        _c("title", "str", "headline"),
+        _c("text", "str", "the text as loaded; all offsets count its characters"),
+        _c("outlet", "str", "medium that published it"),
+        _c("published", "time", "time of publication in UTC; Europe/Berlin is assumed where the data names no zone"),
+        _c("authors", "list", "names of the authors"),
+        _c("url", "str", "address of the article"),
+        _c("section", "str", "section (Politik, Sport, ...)"),
+        _c("language", "str", "ISO 639-1 code of the text's language"),
+        _c("agencies", "list", "news agencies credited (dpa, AFP, AP, Reuters, ...)"),
+        _c("duplicate_of", "str", "article_id of the earlier article this one copies; missing if none"),
+        _c("source", "str", "file or address it was read from"),
+        _c("n_words", "int", "words in text (tokens with a letter or digit)"),
+    )),
+    Table("sentences", "sentence", (
+        _ARTICLE, _SENTENCE, _START, _END, _c("n_words", "int", "words in the sentence"),
+    )),
+    Table("quotes", "quotation", (
+        _ARTICLE,
+        _c("quote_id", "int", "number of the quotation in its article, from 0"),
+        _START, _END, _TEXT,
+        _c("type", "category", "how the words of the source are given", QUOTE_TYPES),
+        _segments("quote"),
+        _c("cue", "str", "the word that introduces it, as in the text; missing if none"),
+        _segments("cue"),
+        _c("cue_verb", "str", "lemma of the cue"),
+        _segments("frame"),
+        _c("speaker", "str", "who says it, as in the text; missing if not named"),
+        _segments("speaker"),
+        _segments("addressee"),
+        _SOURCE,
+        _c("nested", "bool", "stands inside another quotation"),
+        _c("n_words", "int", "words quoted"),
+        _RULE,
+    )),
+    Table("sources", "source of an article", (
+        _ARTICLE,
+        _c("source_id", "str", "key of the source within its article"),
+        _c("name", "str", "fullest form in the article"),
+        _c("kind", "category", "what speaks", SOURCE_KINDS),
+        _c("role", "category", "the function in which it speaks", ROLES),
+        _c("named", "bool", "could be looked up by its name"),
+        _c("gender", "category", "by the text's own evidence, never guessed", GENDERS),
+        _c("n_quotes", "int", "quotations attributed to it"),
+        _c("n_words_quoted", "int", "words quoted, those of nested quotations once"),
+        _c("first_start", "int", "character in articles.text where it is first mentioned"),
+    )),
+    Table("mentions", "mention of an actor", (
+        _ARTICLE, _c("source_id", "str", "key of the actor within its article"), _START, _END, _TEXT,
+        _c("kind", "category", "what the actor is", SOURCE_KINDS),
+    )),
+    Table("sentiment", "evaluation of an actor", (
+        _ARTICLE,
+        _c("actor", "str", "name of the actor"),
+        _SOURCE,
+        _START, _END, _SENTENCE,
+        _c("polarity", "float", "-1 (bad light) to 1 (good light)"),
+        _c("label", "category", "polarity in three classes", LABELS),
+        _VOICE, _SPEAKER,
+        _c("evidence", "list", "the words that carry the judgement: a list of [start, end, weight]"),
+        _RULE,
+    )),
+    Table("hedges", "hedging expression", (
+        _ARTICLE, _START, _END, _TEXT,
+        _c("lemma", "str", "entry of the word list"),
+        _c("category", "category", "kind of hedge", HEDGE_CATEGORIES),
+        _VOICE, _SPEAKER, _SENTENCE, _RULE,
+    )),
+    Table("readability", "article and voice", (
+        _ARTICLE,
+        _c("voice", "category", "which part of the text was measured", READABILITY_VOICES),
+        _c("n_sentences", "int", "sentences"),
+        _c("n_words", "int", "words"),
+        _c("n_syllables", "int", "syllables, numbers and abbreviations as read aloud"),
+        _c("sentence_length_words", "float", "words per sentence"),
+        _c("word_length_chars", "float", "letters and digits per word"),
+        _c("flesch_amstad", "float", "Flesch reading ease for German (Amstad 1978): 0 to 100, higher = easier"),
+        *(_c(f"wiener_{n}", "float", f"Wiener Sachtextformel {n} (Bamberger & Vanecek 1984): school grade, higher = harder") for n in (1, 2, 3, 4)),
+        _c("lix", "float", "LIX (Björnsson 1968): higher = harder"),
+        _c("gsmog", "float", "gSMOG (Bamberger & Vanecek 1984): school grade, higher = harder"),
+        _c("share_long_sentences", "float", "share of sentences above 20 words"),
+        _c("share_long_words", "float", "share of words above 6 letters"),
+    )),
+    Table("problems", "thing that went wrong", (
+        _c("source", "str", "file, address or row it concerns"),
+        _c("article_id", "str", "key of the article, if known"),
+        _c("stage", "str", "load, parse or the analyzer's name"),
+        _c("reason", "str", "what was wrong and what to do"),
+    )),
+)  # fmt: skip
+
+#: Every table by its name.
+TABLES: dict[str, Table] = {table.name: table for table in _TABLES}
+_DTYPES = {"str": "string", "int": "int64", "float": "float64", "bool": "bool", "list": "object"}
+
+
+def frame(name: str, rows: Iterable[Mapping[str, Any]] = ()) -> pd.DataFrame:
+    """The rows as table `name`: its columns in order and with their types; keys that it does not have are an error."""
+    import pandas as pd
+
+    table = TABLES[name]
+    rows = list(rows)
+    known = {c.name for c in table.columns}
+    extra = sorted({key for row in rows[:1] for key in row} - known)
+    if extra:
+        raise KeyError(f"Table '{name}' has no column {', '.join(extra)}")
+    return pd.DataFrame({c.name: _series(c, [row.get(c.name) for row in rows]) for c in table.columns})
+
+
+def _series(column: Column, values: list[Any]) -> pd.Series[Any]:
+    import pandas as pd
+
+    if column.type == "category":
+        return pd.Series(pd.Categorical(values, categories=list(column.values)))
+    if column.type == "time":
+        return pd.Series(pd.to_datetime(pd.Series(values, dtype="object"), utc=True, errors="coerce")).astype(
+            "datetime64[us, UTC]"
+        )
+    if column.type == "list":
+        return pd.Series([[] if v is None else v for v in values], dtype="object")
+    return pd.Series(values, dtype=_DTYPES[column.type])
+
+
+def check(name: str, table: pd.DataFrame) -> pd.DataFrame:
+    """The table itself, if it keeps its promise; else an InputError that names the first broken one."""
+    wanted = [c.name for c in TABLES[name].columns]
+    missing = [c for c in wanted if c not in table.columns]
+    if missing:
+        raise InputError(
+            f"Table '{name}' lacks the column {missing[0]!r}. Found: {', '.join(map(str, table.columns))}."
+        )
+    for column in TABLES[name].columns:
+        if column.type == "category":
+            odd = set(table[column.name].dropna().unique()) - set(column.values)
+            if odd:
+                raise InputError(
+                    f"Table '{name}', column '{column.name}': {sorted(odd)[0]!r} is none of {', '.join(column.values)}."
+                )
+    return table
+
+
+def codebook() -> str:
+    """The tables, columns, types, values and meanings as Markdown."""
+    lines = [
+        "# Codebook",
+        "",
+        "All tables join on `article_id`. `start` and `end` count characters of `articles.text`.",
+        "",
+    ]
+    for table in TABLES.values():
+        lines += [
+            f"## {table.name}",
+            "",
+            f"One row per {table.row}.",
+            "",
+            "| column | type | meaning |",
+            "|---|---|---|",
+        ]
+        for c in table.columns:
+            values = f" ({', '.join(f'`{v}`' for v in c.values)})" if c.values else ""
+            lines.append(f"| {c.name} | {c.type} | {c.meaning}{values} |")
+        lines.append("")
+    return "\n".join(lines)
