@@ -1,0 +1,101 @@
+"""What words say about who somebody is: role nouns, organisations, first names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from . import Lexicons
+
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a noun says about whom it names."""
+
+    role: str
+    weight: float
+    gender: str
+    kind: str
+
+
+class Roles:
+    """Lookup by word, lemma and compound head; every answer is remembered."""
+
+    def __init__(self, folder: str = "") -> None:
+        lists = Lexicons.of(folder)
+        self._words: dict[str, Word] = {}
+        self._heads: dict[str, Word] = {}
+        for e in lists.entries("roles"):
+            word = Word(e.category, e.weight, e.more.get("gender", "neutral"), e.more.get("kind", "person"))
+            target = self._heads if e.lemma.startswith("-") else self._words
+            target.setdefault(e.lemma.lstrip("-").lower(), word)
+        self._orgs = {
+            e.lemma: Word(e.category, e.weight, "neutral", e.note.split(";")[0].strip() or "organisation")
+            for e in lists.entries("orgs")
+        }
+        self._orgs_lower = {k.lower(): v for k, v in self._orgs.items() if len(k) > 4}
+        self._first = {e.lemma: e.category for e in lists.entries("first_names") if e.weight >= 1}
+        self._first_any = {e.lemma for e in lists.entries("first_names")}
+        self.agencies = {e.lemma for e in lists.entries("agencies")}
+        self._memo: dict[str, Word | None] = {}
+
+    @staticmethod
+    @cache
+    def of(folder: str = "") -> Roles:
+        """The lookups for a folder of word lists ("" for newskit's own)."""
+        return Roles(folder)
+
+    def noun(self, word: str, lemma: str = "") -> Word | None:
+        """What a common noun says; compounds by their head (Regierungssprecherin, Pentagon-Sprecherin)."""
+        key = f"{word}|{lemma}"
+        if key not in self._memo:
+            self._memo[key] = self._noun(word, lemma)
+        return self._memo[key]
+
+    def _noun(self, word: str, lemma: str) -> Word | None:
+        forms = [f.lower() for f in (word, lemma, _neutral(word)) if f]
+        forms += [f.rsplit("-", 1)[1] for f in forms if "-" in f]
+        forms += [
+            f[: -len(end)]
+            for f in forms
+            for end in ("innen", "en", "n", "s", "es", "e")
+            if f.endswith(end) and len(f) > len(end) + 4
+        ]
+        for form in forms:
+            if form in self._words:
+                return self._words[form]
+        for form in forms:
+            for cut in range(1, len(form) - 2):
+                if form[cut:] in self._heads:
+                    return self._heads[form[cut:]]
+        return None
+
+    def organisation(self, name: str) -> Word | None:
+        """What the name of a body says (Pentagon, SPD, Moskau); genitive -s is tried away."""
+        for form in (name, name.removesuffix("s"), name.removeprefix("Die ").removeprefix("Der ").removeprefix("Das ")):
+            if form in self._orgs:
+                return self._orgs[form]
+        return self._orgs_lower.get(name.lower())
+
+    def exact_organisation(self, name: str) -> bool:
+        """Is the name in the list just so?"""
+        return name in self._orgs
+
+    def first_name_gender(self, name: str) -> str | None:
+        """female or male where a first name is unambiguous (the codebook takes it as evidence)."""
+        return self._first.get(name)
+
+    def is_first_name(self, name: str) -> bool:
+        """Is it in the list of first names?"""
+        return name in self._first_any
+
+
+def _neutral(word: str) -> str:
+    """Lehrer:innen, Lehrer*innen, LehrerInnen, Lehrer/-innen -> Lehrer."""
+    for sign in (":in", "*in", "_in", "/-in", "/in", "·in", "In"):
+        at = word.find(sign)
+        if at > 2:
+            return word[:at]
+    return ""
