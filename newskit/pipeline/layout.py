@@ -1,0 +1,126 @@
+"""Sentence boundaries from layout and punctuation, set before the parser, which then keeps to them.
+
+German news marks its sentence ends well, once abbreviations, ordinals, quotation marks and title lines are known; a
+parser trained on single sentences does this worse than rules. A line break ends a sentence (a title has no full stop),
+except in hard-wrapped text, where only a blank line does.
+"""
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+from spacy.attrs import SENT_START
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from .tokenizer import STARTERS
+
+ENDS = frozenset({".", "!", "?", "…", "...", "?!", "!?", "!!", "!!!", "??", "???", ".."})
+CLOSING = frozenset("“”‘’›‹»«\"'")
+BRACKETS = frozenset(")]")
+ABBREVIATION = re.compile(r"(?:[^\W\d_]{1,12}\.)+$")
+#: A line longer than this is a paragraph, not a line of hard-wrapped text.
+WRAP_WIDTH = 100
+
+
+@cache
+def never_final() -> frozenset[str]:
+    """Abbreviations that do not end a sentence (Dr., Nr., St.), lower-cased."""
+    lines = (files("newskit") / "resources/de/abbreviations.tsv").read_text(encoding="utf8").splitlines()
+    rows = (line.split("\t") for line in lines[1:])
+    return frozenset(row[0].lower() for row in rows if float(row[2]) <= 0.1)
+
+
+def is_hard_wrapped(text: str) -> bool:
+    """Are line breaks only the end of a full line, as in a mail or an old export? Then they end no sentence."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if len(lines) < 4 or max(map(len, lines)) > WRAP_WIDTH:
+        return False
+    broken = sum(a[-1:].isalnum() or a[-1:] in ",-" for a in lines[:-1])
+    lower = sum(b[:1].islower() for b in lines[1:])
+    return broken >= 0.6 * (len(lines) - 1) and lower >= 0.25 * (len(lines) - 1)
+
+
+def sentence_starts(doc: Doc) -> list[int]:
+    """Indices of the tokens that begin a sentence; whitespace never begins one."""
+    words = [t.text for t in doc]
+    spaced = [bool(t.whitespace_) for t in doc]
+    space = [w.isspace() for w in words]
+    wrapped = is_hard_wrapped(doc.text)
+    starts: list[int] = []
+    pending = True
+    for i, word in enumerate(words):
+        if space[i]:
+            lines = word.count("\n") or word.count("\r")
+            pending = pending or lines > 1 or (lines == 1 and not (wrapped and _goes_on(words, i)))
+            continue
+        if pending:
+            starts.append(i)
+        pending = _ends_here(words, spaced, space, i)
+    return starts
+
+
+def _goes_on(words: list[str], i: int) -> bool:
+    """In hard-wrapped text a single line break is a space, unless the line ended a sentence."""
+    return i > 0 and words[i - 1] not in ENDS
+
+
+def _ends_here(words: list[str], spaced: list[bool], space: list[bool], i: int) -> bool:
+    """Does a sentence end after token i?"""
+    word = words[i]
+    after = i + 1
+    while after < len(words) and space[after]:
+        after += 1
+    if after >= len(words):
+        return False
+    following = words[after]
+    apart = spaced[i] or after > i + 1
+    if word in ENDS:
+        if not apart and (following in CLOSING or following in BRACKETS):
+            return False
+        return apart and _may_start(words, after) or (not apart and following[:1].isupper())
+    if (word in CLOSING or word in BRACKETS) and i > 0 and not spaced[i - 1]:
+        last = i - 1
+        while last > 0 and (words[last] in CLOSING or words[last] in BRACKETS):
+            last -= 1
+        if words[last] not in ENDS or following in CLOSING and not apart:
+            return False
+        return _may_start(words, after)
+    if word[-1] == "." and len(word) > 1 and ABBREVIATION.match(word):
+        return apart and word.lower() not in never_final() and _starter(following)
+    return not apart and _glued(word, following)
+
+
+def _may_start(words: list[str], i: int) -> bool:
+    """Can a sentence begin with token i (after a full stop)?"""
+    word = words[i]
+    if word[0].isalpha():
+        return not word[0].islower()
+    if word[0].isdigit() or word in {"„", "‚", "›", "»", "«", "‹", '"', "“", "'", "(", "[", "…", "..."}:
+        following = next((w for w in words[i + 1 : i + 2]), "")
+        return not (following[:1].islower() and word not in {"„", "»", "«", '"', "“"} and not word[0].isdigit())
+    if word in {"–", "-", "—", "•", "*"}:
+        return next((w[:1].isupper() for w in words[i + 1 : i + 2]), False)
+    return word[0] in "#@§$€"
+
+
+def _starter(word: str) -> bool:
+    return word[:1].isupper() and word.lower() in STARTERS
+
+
+def _glued(word: str, following: str) -> bool:
+    """Two words without a space between them, the second with a capital: a lost sentence break."""
+    return word[-1].islower() and len(word) > 3 and following[:1].isupper() and following[1:2].islower()
+
+
+@Language.component("newskit_layout", assigns=["token.is_sent_start"])
+def newskit_layout(doc: Doc) -> Doc:
+    """Set every sentence boundary of the Doc."""
+    if len(doc):
+        flags: Any = np.full((len(doc), 1), -1, dtype="int64").astype("uint64")
+        flags[sentence_starts(doc), 0] = 1
+        flags[0, 0] = 1
+        doc.from_array([SENT_START], flags)
+    return doc

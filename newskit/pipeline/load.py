@@ -1,0 +1,75 @@
+"""Loading a pipeline: the German one that ships with newskit, or any spaCy pipeline by name or path."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+import spacy
+from spacy.about import __version__ as spacy_version
+from spacy.language import Language
+
+from ..errors import InputNotFoundError, ModelNotFoundError
+from ..resources import Lexicons
+
+#: The analyzers in the order in which each may read what those before it found.
+ANALYZERS = ("newskit_quotes", "newskit_sources", "newskit_hedges", "newskit_sentiment")
+
+
+def model_path() -> Path:
+    """The folder of the German pipeline that ships with newskit."""
+    return Path(str(files("newskit") / "model" / "de_newskit"))
+
+
+def load_pipeline(name: str | None = None, *, lexicons: str | Path | None = None, analyzers: bool = True) -> Language:
+    """A spaCy pipeline ready for newskit.
+
+    Args:
+        name: None for the German pipeline that ships with newskit; else a spaCy package (`de_core_news_lg`) or a folder.
+        lexicons: a folder with word lists that add to or override newskit's (see newskit/resources/de/README.md).
+        analyzers: add newskit's analyzers as components after the parse.
+
+    Raises:
+        ModelNotFoundError: the package is not installed; the message names the command to install it.
+        InputNotFoundError: the lexicon folder does not exist.
+    """
+    folder = Path(lexicons) if lexicons is not None else None
+    if folder is not None and not folder.is_dir():
+        raise InputNotFoundError(
+            f"The folder of word lists {folder} does not exist. Give a folder with files such as hedges.tsv."
+        )
+    nlp = spacy.load(model_path()) if name is None else _load_by_name(name)
+    _prepare(nlp)
+    if analyzers:
+        config = {"lexicons": str(folder) if folder else ""}
+        for factory in ANALYZERS:
+            if factory not in nlp.pipe_names:
+                nlp.add_pipe(factory, config=config)
+        Lexicons.of(config["lexicons"])  # an unreadable list fails here, not in the middle of a corpus
+    return nlp
+
+
+def _load_by_name(name: str) -> Language:
+    if not spacy.util.is_package(name) and not Path(name).exists():
+        raise ModelNotFoundError(
+            f"The spaCy pipeline '{name}' is not installed. Install it with: python -m spacy download {name} "
+            "(or leave the name out: newskit ships a German pipeline)."
+        )
+    return spacy.load(name)
+
+
+def _prepare(nlp: Language) -> None:
+    """Give pipelines other than ours the same sentence boundaries and mended morphology."""
+    if "newskit_layout" not in nlp.pipe_names:
+        nlp.add_pipe("newskit_layout", first=True)
+    if "newskit_morph" not in nlp.pipe_names:
+        nlp.add_pipe("newskit_morph")
+
+
+def pipeline_info(nlp: Language) -> dict[str, str]:
+    """Name and version of a pipeline, for run.json."""
+    return {
+        "name": f"{nlp.lang}_{nlp.meta.get('name', '')}",
+        "version": str(nlp.meta.get("version", "")),
+        "spacy": str(spacy_version),
+    }

@@ -1,0 +1,160 @@
+"""What the statistical components get wrong by kind, put right by rule: mood, whitespace, separable verbs.
+
+Mood decides between "er sagte, es ist" and "er sagte, es sei", that is, whose voice a clause has. The forms of the
+German subjunctive are few and closed for auxiliaries and modals; a table knows them better than a small model.
+"""
+
+import re
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+#: Subjunctive whatever the subject.
+ALWAYS = frozenset(
+    "sei seiest seist seien seiet wäre wärst wärest wären wärt wäret hätte hättest hätten hättet würde würdest würden "
+    "würdet könne könnest könnet könnte könntest könnten könntet müsse müssest müsset müsste müsstest müssten müsstet "
+    "müßte müßten dürfe dürfest dürfet dürfte dürftest dürften dürftet möge mögest möget möchte möchtest möchten möchtet "
+    "solle sollest sollet sollte wolle wollest wollet habest werdest wisse wissest wüsste wüssten gäbe gäben käme kämen ginge "
+    "gingen bliebe blieben ließe ließen stünde stünden stände ständen läge lägen fände fänden bräuchte bräuchten "
+    "brächte brächten nähme nähmen hielte hielten liefe liefen sähe sähen träte träten böte böten verlöre verlören "
+    "gewänne gewännen täte täten führe führen zöge zögen schlüge schlügen trüge trügen wüchse wüchsen spräche sprächen "
+    "träfe träfen zwänge zwängen dächte dächten entstünde entstünden bestünde bestünden erschiene hieße hießen riefe "
+    "riefen schriebe schrieben stiege stiegen fiele fielen befände befänden enthielte enthielten".split()
+) - {
+    "führen",
+    "hielten",
+    "liefen",
+    "gingen",
+    "blieben",
+    "ließen",
+    "hießen",
+    "riefen",
+    "schrieben",
+    "stiegen",
+    "fielen",
+    "enthielten",
+}
+#: Subjunctive in the third person, indicative in the first (ich habe, er habe).
+NOT_FIRST_PERSON = frozenset({"habe", "werde"})
+#: Stems in -t: their Konjunktiv I looks like a weak past (er warte, sie arbeite).
+T_STEMS = frozenset(
+    "arbeite warte leiste biete bitte rate trete leite richte berichte fürchte befürchte achte beachte beobachte bedeute betrachte "
+    "erwarte verzichte vernichte verpflichte unterrichte errichte rette koste teste belaste leuchte schalte verwalte gestalte halte "
+    "erhalte enthalte behalte unterhalte verhalte bereite streite bestreite begleite verbreite vertrete betrete gelte entlaste miete "
+    "vermute antworte hafte taste behaupte töte flüchte".split()
+)
+PREFIXES = ("aus", "ein", "auf", "an", "ab", "vor", "zu", "mit", "be", "ver", "er", "bei", "nach", "fest")
+#: Weak verbs in -e: er sage, er gebe. Third person singular indicative never ends so.
+FIRST = frozenset({"ich"})
+FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN"})
+FIRST_PERSON_PREFIXES = frozenset({"wir", "ich", "du", "ihr"})
+LONG_INFINITIVE = re.compile(r"(?<=[bdfgklmnpst])(e[rl])en$")
+SEPARABLE = frozenset({"compound:prt", "svp"})
+
+
+def is_subjunctive(token: Token) -> bool:
+    """Is a finite verb in the subjunctive (Konjunktiv I or II), by its form and its subject?"""
+    word = token.lower_
+    if word in ALWAYS:
+        return True
+    if word in NOT_FIRST_PERSON:
+        return not _first_person(token)
+    if token.tag_ != "VVFIN" or not word.endswith("e") or len(word) < 4:
+        return False
+    if word.endswith("te"):  # weak past (sagte) is indicative in news; warte, arbeite have the t in their stem
+        return _has_t_stem(word) and not _first_person(token)
+    return _present_stem(token) and not _first_person(token)
+
+
+def _has_t_stem(word: str) -> bool:
+    return word in T_STEMS or any(word.startswith(p) and len(word) > len(p) + 4 and word[len(p) :] in T_STEMS for p in PREFIXES)
+
+
+def _present_stem(token: Token) -> bool:
+    """Konjunktiv I of a full verb is the infinitive's stem with -e: gebe, komme, bleibe."""
+    lemma = token.lemma_.lower()
+    word = token.lower_
+    stem = lemma.removesuffix("en") if lemma.endswith("en") else lemma.removesuffix("n")
+    return word == stem + "e" or lemma.endswith(stem[-4:] + "en") and lemma.endswith(word[:-1] + "en")
+
+
+def _first_person(token: Token) -> bool:
+    """Has the verb ich as its subject: a dependent, or the pronoun right beside it?"""
+    doc, i = token.doc, token.i
+    for j in range(max(token.sent.start, i - 6), min(token.sent.end, i + 7)):
+        if doc[j].lower_ == "ich" and not _comma_between(doc, min(i, j), max(i, j)):
+            return True
+    return False
+
+
+def _comma_between(doc: Doc, start: int, end: int) -> bool:
+    return any(doc[k].text in {",", ";", ":", "“", "„"} for k in range(start + 1, end))
+
+
+def _set(token: Any, features: dict[str, str]) -> None:
+    """Token.set_morph, which spaCy's type stubs do not know."""
+    token.set_morph(features)
+
+
+def fix_mood(doc: Doc) -> None:
+    """Write Mood=Sub or Mood=Ind on every finite verb."""
+    for token in doc:
+        if token.tag_ in FINITE or (token.lower_ in ALWAYS and token.tag_[:1] == "V"):
+            mood = "Sub" if is_subjunctive(token) else "Ind"
+            features = token.morph.to_dict()
+            if features.get("Mood") != mood or features.get("VerbForm") != "Fin":
+                features.update(Mood=mood, VerbForm="Fin")
+                _set(token, features)
+
+
+def fix_whitespace(doc: Doc) -> None:
+    """A line break is nobody's subject: it hangs on the word before it, and nothing hangs on it."""
+    spaces = [t for t in doc if t.is_space]
+    for token in spaces:
+        anchor = _anchor(doc, token)
+        for child in list(token.children):
+            if not child.is_space and anchor is not None and child.i != anchor.i:
+                child.head, child.dep_ = anchor, child.dep_
+    for token in spaces:
+        anchor = _anchor(doc, token)
+        if anchor is not None:
+            token.head = anchor
+        token.dep_, token.tag_, token.pos_, token.lemma_ = "dep", "_SP", "SPACE", token.text
+        _set(token, {})
+
+
+def _anchor(doc: Doc, token: Token) -> Token | None:
+    sentence = token.sent
+    words = [t for t in sentence if not t.is_space]
+    root = next((t for t in words if t.head.i == t.i), None)
+    before = [t for t in words if t.i < token.i]
+    if token.head.i == token.i and words and root is None:  # the line break was the root itself
+        return None
+    return before[-1] if before else (words[0] if words else None)
+
+
+def fix_lemma(doc: Doc) -> None:
+    """Infinitives in -ern and -eln, which the lemmatizer makes too long (fordert: forderen)."""
+    for token in doc:
+        if token.tag_[:1] == "V" and token.lemma_.endswith(("eren", "elen")):
+            token.lemma_ = LONG_INFINITIVE.sub(r"\1n", token.lemma_)
+
+
+def join_separable(doc: Doc) -> None:
+    """Lemma of a verb with its particle: teilte ... mit -> mitteilen."""
+    for token in doc:
+        if token.dep_ in SEPARABLE and token.tag_ in {"PTKVZ", "ADV", "APPR", "ADJD", ""}:
+            verb, particle = token.head, token.lower_
+            if verb.tag_[:2] == "VV" and verb.i < token.i and not verb.lemma_.lower().startswith(particle):
+                verb.lemma_ = particle + verb.lemma_.lower()
+
+
+@Language.component("newskit_morph", assigns=["token.morph", "token.lemma"], requires=["token.tag", "token.dep"])
+def newskit_morph(doc: Doc) -> Doc:
+    """Mend mood, whitespace, lemmas and separable verbs, in this order."""
+    fix_mood(doc)
+    fix_whitespace(doc)
+    fix_lemma(doc)
+    join_separable(doc)
+    return doc

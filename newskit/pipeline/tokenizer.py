@@ -1,0 +1,222 @@
+"""Words of German news text: spaCy's German tokenizer, with what it gets wrong put right.
+
+The text of a Doc is never changed. Text in NFD (u + combining dots), with soft hyphens or zero-width characters is cut
+as if it were clean, and each such word borrows norm, shape, prefix, suffix and vector of its clean form, so that the
+model sees "für" however it is encoded.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import Any
+
+from spacy.lang.de import German
+from spacy.language import Language
+from spacy.tokenizer import Tokenizer
+from spacy.tokens import Doc
+from spacy.util import registry
+from spacy.vocab import Vocab
+
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+UNCLEAN = re.compile(f"[{INVISIBLE}]|[\u0300-\u036f]")
+#: Forms with a gender sign inside are one word: Politiker:innen, Lehrer*in, Mitarbeiter_innen, Bürger/-innen.
+GENDERED = re.compile(r"[A-Za-zÄÖÜäöüß-]+(?:[:*_·]|/-?)in(?:nen)?(?:-[A-Za-zÄÖÜäöüß]+)?(?![A-Za-zäöüß])")
+#: Two words stuck together where a sentence break was lost: UkraineNordkoreanische.
+GLUED = re.compile(r"(?<=[a-zäöüß]{3})(?=[A-ZÄÖÜ][a-zäöüß]{3})")
+NUMBER_DOT = re.compile(r"^\d+\.$")
+#: After these a number with a full stop ended the sentence ("... um 20. Der Sprecher ..."); nouns follow ordinals.
+STARTERS = frozenset(
+    "der die das er sie es wir ich ein eine in im am an auf bei mit nach zu von für aber auch als wenn dann da so doch "
+    "dabei damit danach dort hier nun nur noch und oder zudem außerdem dies diese dieser wie was wer bis seit aus "
+    "laut insgesamt zuvor bereits nicht man derzeit allerdings".split()
+)
+_SPACE = re.compile(r"\s")
+
+
+def _infixes() -> list[str]:
+    """spaCy's German infixes plus a dash or closing quotation mark between words."""
+    return [
+        *German.Defaults.infixes,
+        r"(?<=[A-Za-zÄÖÜäöüß0-9])[–—](?=[A-Za-zÄÖÜäöüß0-9])",
+        r"(?<=[a-zäöüß])[.!?](?=[“”»«\"][A-ZÄÖÜ])",
+        r"(?<=[.!?])[“”»«\"](?=[A-ZÄÖÜ])",
+        r"(?<=[a-zäöüß])[!?](?=[A-ZÄÖÜ])",
+        r"\.\.\.",
+    ]
+
+
+def _base_tokenizer(nlp: Language) -> Tokenizer:
+    defaults = German.Defaults
+    rules = dict(defaults.tokenizer_exceptions)
+    for text in ("z. B.", "d. h.", "u. a.", "o. ä.", "i. d. R.", "v. Chr.", "n. Chr.", "u. U.", "z. T.", "s. o."):
+        parts = text.split(" ")
+        rules.update({part: [{65: part}] for part in parts if part[:-1].isalpha()})
+    return Tokenizer(
+        nlp.vocab,
+        rules=rules,
+        prefix_search=_search([*(defaults.prefixes or []), "[‹›‚]"], "prefix"),
+        suffix_search=_search([*(defaults.suffixes or []), "[‹›]"], "suffix"),
+        infix_finditer=re.compile("|".join(_infixes())).finditer,
+        token_match=GENDERED.fullmatch,
+        url_match=defaults.url_match,
+    )
+
+
+def _search(pieces: Iterable[str], kind: str) -> Callable[[str], Any]:
+    joined = "|".join("^" + p if kind == "prefix" else p + "$" for p in pieces if p.strip())
+    return re.compile(joined).search
+
+
+def clean_view(text: str) -> tuple[str, list[int]]:
+    """The text composed (NFC) and without invisible characters, and for each of its characters where it stood.
+
+    The list has one entry more than the clean text: its length in the original.
+    """
+    out: list[str] = []
+    where: list[int] = []
+    start = 0
+    while start < len(text):
+        end = start + 1
+        while end < len(text) and (unicodedata.combining(text[end]) or text[end] in INVISIBLE):
+            end += 1
+        visible = [k for k in range(start, end) if text[k] not in INVISIBLE]
+        piece = unicodedata.normalize("NFC", "".join(text[k] for k in visible))
+        if len(piece) == 1:
+            out.append(piece)
+            where.append(start)
+        else:  # nothing visible, or marks that do not compose: character by character
+            out.extend(text[k] for k in visible)
+            where.extend(visible)
+        start = end
+    return "".join(out), [*where, len(text)]
+
+
+class GermanTokenizer:
+    """Callable from text to Doc; `Doc.text` equals the text given, character for character."""
+
+    def __init__(self, nlp: Language) -> None:
+        self.vocab: Vocab = nlp.vocab
+        self.base = _base_tokenizer(nlp)
+        self._known = lru_cache(100_000)(self._is_known)
+
+    def __call__(self, text: str) -> Doc:
+        """Cut a text into words."""
+        if UNCLEAN.search(text):
+            return self._through_clean_view(text)
+        return self._mend(self.base(text))
+
+    def pipe(self, texts: Iterable[str], batch_size: int = 1000) -> Iterable[Doc]:
+        """Tokenize a stream of texts."""
+        for text in texts:
+            yield self(text)
+
+    def explain(self, text: str) -> list[tuple[str, str]]:
+        """The pattern that cut each piece, by spaCy's own rules (before the German mends)."""
+        return list(self.base.explain(text))
+
+    def _is_known(self, word: str) -> bool:
+        return self.vocab.has_vector(word) if self.vocab.vectors_length else False
+
+    def _mend(self, doc: Doc) -> Doc:
+        """Cut words that spaCy left stuck together; the same Doc if there are none."""
+        pieces: list[list[str]] = []
+        changed = False
+        for token in doc:
+            cut = self._cut(doc, token.i, token.text)
+            changed = changed or len(cut) > 1
+            pieces.append(cut)
+        if not changed:
+            return doc
+        words = [piece for cut in pieces for piece in cut]
+        spaces = []
+        for token, cut in zip(doc, pieces, strict=True):
+            spaces += [False] * (len(cut) - 1) + [bool(token.whitespace_)]
+        return Doc(self.vocab, words=words, spaces=spaces)
+
+    def _cut(self, doc: Doc, i: int, word: str) -> list[str]:
+        if word[-1:] == "." and NUMBER_DOT.match(word):
+            return [word[:-1], "."] if _number_ends_sentence(doc, i) else [word]
+        if len(word) > 8 and (glue := GLUED.search(word)) and not GENDERED.fullmatch(word):
+            left, right = word[: glue.start()], word[glue.start() :]
+            if (
+                right not in ("Innen",)
+                and not self._known(word)
+                and self._known(left)
+                and (self._known(right) or self._known(right.lower()))
+            ):
+                return [left, right]
+        return [word]
+
+    def _through_clean_view(self, text: str) -> Doc:
+        clean, where = clean_view(text)
+        doc = self._mend(self.base(clean))
+        words: list[str] = []
+        spaces: list[bool] = []
+        borrowed: list[str | None] = []
+        position = 0
+        for token in doc:
+            begin, end = where[token.idx], where[token.idx + len(token)]
+            if begin > position:  # invisible characters alone, before any word
+                words.append(text[position:begin])
+                spaces.append(False)
+                borrowed.append(None)
+            words.append(text[begin:end])
+            spaces.append(bool(token.whitespace_))
+            borrowed.append(token.text)
+            position = end + len(token.whitespace_)
+        if position < len(text):
+            words.append(text[position:])
+            spaces.append(False)
+            borrowed.append(None)
+        result = Doc(self.vocab, words=words, spaces=spaces)
+        for word, original in zip(words, borrowed, strict=True):
+            if original is not None and word != original:
+                self._borrow(word, original)
+        for token, original in zip(result, borrowed, strict=True):
+            if original is not None and token.text != original:
+                token.norm_ = self.vocab[original].norm_
+        return result
+
+    def _borrow(self, word: str, original: str) -> None:
+        """Give the lexeme of an unclean form the features and the vector of its clean form."""
+        lexeme, source = self.vocab[word], self.vocab[original]
+        lexeme.lower_, lexeme.norm_, lexeme.shape_ = source.lower_, source.norm_, source.shape_
+        lexeme.prefix_, lexeme.suffix_ = source.prefix_, source.suffix_
+        if self._known(original) and not self.vocab.has_vector(word):
+            row = self.vocab.vectors.key2row.get(source.orth)
+            if row is not None:
+                self.vocab.vectors.add(lexeme.orth, row=row)
+
+    def to_bytes(self, **kwargs: Any) -> bytes:
+        """Nothing to save: the rules are code."""
+        return b""
+
+    def from_bytes(self, data: bytes, **kwargs: Any) -> "GermanTokenizer":
+        """Nothing to load."""
+        return self
+
+    def to_disk(self, path: Any, **kwargs: Any) -> None:
+        """Nothing to save."""
+
+    def from_disk(self, path: Any, **kwargs: Any) -> "GermanTokenizer":
+        """Nothing to load."""
+        return self
+
+
+def _number_ends_sentence(doc: Doc, i: int) -> bool:
+    """Is the full stop after a number the end of a sentence (2020. Der ...) or part of an ordinal (3. Mai)?"""
+    following = next((t.text for t in doc[i + 1 : i + 3] if not t.is_quote and not t.is_right_punct), "")
+    if not following or _SPACE.match(following):
+        return True
+    if not following[0].isalpha():
+        return len(doc[i]) > 3
+    if len(doc[i]) == 5 and following[0].isupper():  # four digits: a year
+        return True
+    return following[0].isupper() and following.lower() in STARTERS
+
+
+@registry.tokenizers("newskit.GermanTokenizer.v1")
+def create_tokenizer() -> Callable[[Language], GermanTokenizer]:
+    """Entry point for spaCy's config: `[nlp.tokenizer] @tokenizers = "newskit.GermanTokenizer.v1"`."""
+    return GermanTokenizer
