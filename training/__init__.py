@@ -1,0 +1,1 @@
+"""How the pipeline in newskit/model was trained and measured."""
