@@ -1,0 +1,96 @@
+"""Rows as read -> rows of the articles table: checked, dated, counted, and each with an id of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from .. import corpus
+from .reader import Row, is_problem, problem
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class Intake:
+    """Takes rows of readers in, one load long: it remembers which ids it gave to which text."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, int] = {}
+
+    def admit(self, row: Row, source: str) -> Iterator[Row]:
+        """The article of a row as the articles table has it, and the problems it has, as rows too."""
+        if is_problem(row):
+            yield row
+            return
+        place = f"{row['where']}: " if "where" in row else ""
+        source, given = str(row.get("source") or source), row.get("article_id")
+        fault, text = _fault(row.get("text"))
+        if fault:
+            yield problem(source, place + fault, given)
+        if text is None:
+            return
+        key, new, note = self._identify(given, row.get("title"), text)
+        if note:
+            yield problem(source, place + note, key)
+        if new:
+            article, note = _article(row | {"text": text, "article_id": key, "source": source})
+            if note:
+                yield problem(source, place + note, key)
+            yield article
+
+    def _identify(self, given: str | None, title: str | None, text: str) -> tuple[str, bool, str | None]:
+        """The article's id, which no other text of this load has; whether it is new here; and what is to be said of it."""
+        collapsed = corpus.collapse(text)
+        content = corpus.digest(f"{corpus.collapse(title or '')} {collapsed}")
+        mark = hash(collapsed)  # the texts themselves would not fit into memory
+        for key in filter(None, (given, content[:12], content)):
+            if key not in self._seen:
+                self._seen[key] = mark
+                renamed = f"The article_id {given!r} belongs to another text already; this one got {key}."
+                return key, True, renamed if given and key != given else None
+            if self._seen[key] == mark:
+                return key, False, "The same article was loaded before; it is kept once."
+        raise AssertionError("two texts with one SHA-256")
+
+
+def _fault(text: object) -> tuple[str | None, str | None]:
+    """What is wrong with a text (None if nothing), and the text to load in spite of it (None if it cannot be)."""
+    if text is None:
+        return "There is no text.", None
+    if not isinstance(text, str):
+        return (
+            f"The text is no string but {type(text).__name__}. Map the right column with columns={{'text': ...}}.",
+            None,
+        )
+    if "\0" in text:
+        return "There are NUL bytes in the text: binary data or a damaged export.", None
+    if not text.strip():
+        return "The text is empty.", None
+    if _SURROGATE.search(text):  # half an emoji: it can be stored nowhere, so it is marked before offsets are counted
+        return "Half characters (lone surrogates) in the text are marked \ufffd.", _SURROGATE.sub("\ufffd", text)
+    return None, text
+
+
+def _article(row: Row) -> tuple[Row, str | None]:
+    text, authors, published = row["text"], row.get("authors") or [], row.get("published")
+    moment = corpus.parse_date(published) if published else None
+    odd = f"The date {str(published)[:80]!r} is not understood; published is missing. Write 2025-10-03 or 3.10.2025, 14:30."
+    credits = chain(corpus.agencies(text), *(corpus.agencies(author) for author in authors))
+    article = {
+        "article_id": row["article_id"], "title": _line(row.get("title")), "text": text, "outlet": _line(row.get("outlet")),
+        "published": moment if moment == moment else None, "authors": [_line(author) for author in authors], "url": _line(row.get("url")),
+        "section": _line(row.get("section")), "language": corpus.detect_language(text) or _code(row.get("language")),
+        "agencies": list(dict.fromkeys(credits)), "duplicate_of": None, "source": row["source"], "n_words": corpus.n_words(text),
+    }  # fmt: skip
+    return article, None if moment == moment else odd
+
+
+def _line(value: str | None) -> str | None:
+    return _SURROGATE.sub("\ufffd", value) if value else None
+
+
+def _code(language: str | None) -> str | None:
+    """The data's own word on the language (de-DE, de_AT, DE), where the text is too short to tell."""
+    found = re.match(r"[A-Za-z]{2}(?![A-Za-z])", language or "")
+    return found[0].lower() if found else None

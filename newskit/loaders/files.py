@@ -1,0 +1,157 @@
+"""What the user names -> the files to read: paths, folders, globs and lists of them, in a fixed order."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..errors import InputError, InputNotFoundError
+from .reader import Row, problem
+
+_MAGIC = frozenset("*?[")
+#: A folder with a file of this name in it is left alone (annotations beside articles, say).
+IGNORE = ".newskitignore"
+
+
+@dataclass
+class Found:
+    """The files to read, in order, and what was passed over and why."""
+
+    files: list[Path] = field(default_factory=list)
+    problems: list[Row] = field(default_factory=list)
+    _taken: set[Path] = field(default_factory=set)
+    _passed: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def add(self, path: Path) -> None:
+        """Take a file in, once: a folder and a file in it may both be named."""
+        if path not in self._taken:
+            self._taken.add(path)
+            self.files.append(path)
+
+    def skip(self, path: Path, reason: str) -> None:
+        """Note a file that is not read."""
+        self.problems.append(problem(path, reason))
+
+    def pass_over(self, path: Path, folder: Path) -> None:
+        """Count a file of a folder whose ending is not read; a folder may hold thousands."""
+        self._passed[str(folder), path.suffix.lower()] += 1
+
+    def finish(self, known: Collection[str]) -> Found:
+        """Say what was passed over; InputError if nothing is left to read."""
+        for (folder, suffix), count in sorted(self._passed.items()):
+            kind = f"ending in {suffix}" if suffix else "without an ending"
+            self.problems.append(
+                problem(folder, f"{count} file(s) {kind} were not read. Read are: {', '.join(known)}.")
+            )
+        if not self.files:
+            reason = f" {self.problems[0]['source']}: {self.problems[0]['reason']}" if self.problems else ""
+            raise InputError(
+                f"There is nothing to read. Files with these endings are read: {', '.join(known)}.{reason}"
+            )
+        return self
+
+
+def find_files(sources: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], known: Collection[str]) -> Found:
+    """All files behind paths, folders and globs; those in folders only if their ending is known.
+
+    Raises:
+        InputNotFoundError: a path or glob that the user named leads to nothing.
+        InputError: there is nothing to read.
+    """
+    found = Found()
+    for source in [sources] if isinstance(sources, (str, os.PathLike)) else list(sources):
+        if not isinstance(source, (str, os.PathLike)):
+            raise InputError(
+                f"Articles are loaded from paths, not from {type(source).__name__}. Texts: articles_from_texts(texts)."
+            )
+        _add(os.fspath(source), found, known)
+    return found.finish(known)
+
+
+def _add(name: str, found: Found, known: Collection[str]) -> None:
+    path = Path(name)
+    if _exists(path):
+        _add_path(path, found, known)
+    elif name.startswith(("http://", "https://")):
+        raise InputError(
+            f"{name} is an address, and nothing is fetched from the network. Save the page as .html and load that."
+        )
+    elif _MAGIC & set(name) and (matched := _glob(name))[1]:
+        root, matches = matched
+        for match in matches:
+            if not _leads_out(match, root, found):
+                _add_path(match, found, known)
+    else:
+        shown = name if len(name) <= 80 else name[:77] + "..."
+        raise InputNotFoundError(
+            f"No file or folder {shown!r}. To load the text itself, use articles_from_texts([text])."
+        )
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # a whole text instead of a path: too long, or with a NUL in it
+        return False
+
+
+def _glob(pattern: str) -> tuple[Path, list[Path]]:
+    """The fixed beginning of a pattern and what it matches; hidden files only if the pattern names them."""
+    parts = Path(pattern).parts
+    wild = next(n for n, part in enumerate(parts) if _MAGIC & set(part))
+    root, rest = Path(*parts[:wild]), parts[wild:]
+    hidden = any(part.startswith(".") for part in rest)
+    try:  # pathlib's ** follows no links, so that a link in a circle does not lead around for ever
+        matches = sorted(root.glob("/".join(rest)))
+    except (OSError, ValueError, NotImplementedError):
+        matches = []
+    return root, [m for m in matches if hidden or not any(part.startswith(".") for part in m.relative_to(root).parts)]
+
+
+def _add_path(path: Path, found: Found, known: Collection[str]) -> None:
+    if path.is_dir():
+        _walk(path, path, found, known)
+    elif not path.is_file():
+        found.skip(path, "This is no regular file (a device, a pipe) and was not read.")
+    elif path.suffix.lower() in known:
+        found.add(path)
+    else:
+        found.skip(path, f"Files ending in {path.suffix or 'nothing'!r} are not read. Read are: {', '.join(known)}.")
+
+
+def _walk(folder: Path, root: Path, found: Found, known: Collection[str]) -> None:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        found.skip(folder, f"The folder cannot be opened: {error.strerror}.")
+        return
+    if folder != root and any(entry.name == IGNORE for entry in entries):
+        return
+    for entry in entries:
+        path = folder / entry.name
+        if entry.name.startswith(".") or (entry.is_symlink() and _leads_out(path, root, found)):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            _walk(path, root, found, known)
+        elif not entry.is_file():  # pipes, devices, and links to folders, whose files are read where they are
+            continue
+        elif path.suffix.lower() in known:
+            found.add(path)
+        else:
+            found.pass_over(path, root)
+
+
+def _leads_out(path: Path, root: Path, found: Found) -> bool:
+    """Does a link lead out of the folder, or nowhere? It is noted then: what it shows was not given by the user."""
+    try:
+        target = path.resolve(strict=True)
+        if target.is_relative_to(root.resolve()):
+            return False
+        reason = f"The link leads out of {root} and was not followed. Name its target if you want it read."
+    except (OSError, RuntimeError):
+        reason = "The link leads nowhere and was not read."
+    found.skip(path, reason)
+    return True

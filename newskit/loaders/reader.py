@@ -1,0 +1,59 @@
+"""What a reader is: a function `(path, options) -> Iterator[Row]` that yields articles and problems as plain dicts."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..errors import InputError
+
+#: An article as read (title, text, outlet, published, authors, url, section, language, article_id; all but text may be
+#: missing; `where` names its place in the file), or a problem, which has the key "reason".
+Row = dict[str, Any]
+#: What columns= may map.
+FIELDS = ("text", "title", "outlet", "published", "authors", "url", "section", "language", "article_id")
+
+
+@dataclass(frozen=True)
+class LoadOptions:
+    """What the user said about the files: which column holds what, and their encoding if it is known."""
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    encoding: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse options that would be ignored silently."""
+        unknown = sorted(set(self.columns) - set(FIELDS))
+        if unknown:
+            raise InputError(
+                f"columns= has no entry {unknown[0]!r}. It maps {', '.join(FIELDS)} to columns of the data."
+            )
+        if self.encoding is not None:
+            _check_encoding(self.encoding)
+
+
+Reader = Callable[[Path, LoadOptions], Iterator[Row]]
+
+
+def _check_encoding(name: str) -> None:
+    try:
+        text_encoding = codecs.lookup(name)._is_text_encoding
+    except LookupError:
+        text_encoding = False
+    if not text_encoding:
+        raise InputError(
+            f"Encoding {name!r} is unknown. Try utf-8, cp1252 or utf-16, or leave encoding= out to detect it."
+        )
+
+
+def problem(source: object, reason: str, article_id: str | None = None) -> Row:
+    """A row of the problems table."""
+    return {"source": str(source), "article_id": article_id, "stage": "load", "reason": reason}
+
+
+def is_problem(row: Row) -> bool:
+    """Is this row of `iter_articles` a problem, not an article?"""
+    return "reason" in row

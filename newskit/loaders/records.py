@@ -1,0 +1,125 @@
+"""Records (rows of tables, JSON objects, front matter) -> articles: which column holds what, and values made plain."""
+
+from __future__ import annotations
+
+import ast
+import difflib
+import json
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from .reader import FIELDS, LoadOptions, Row
+
+#: Names that exports give their columns, the likeliest first; compared without case, spaces, dashes and underscores.
+ALIASES: dict[str, tuple[str, ...]] = {
+    "text": ("text", "body", "content", "articletext", "articlebody", "maintext", "fulltext", "plaintext", "bodytext",
+             "articlecontent", "volltext", "inhalt", "artikeltext", "artikel", "haupttext", "textkörper"),
+    "title": ("title", "headline", "titel", "überschrift", "ueberschrift", "schlagzeile", "head"),
+    "outlet": ("outlet", "sitename", "medium", "medianame", "publisher", "publication", "newspaper", "zeitung", "quelle",
+               "quellenname", "medienname", "hostname", "sourcedomain", "site", "source"),
+    "published": ("published", "datepublish", "publishdate", "publishedat", "datepublished", "publicationdate",
+                  "publishingdate", "pubdate", "date", "datum", "erscheinungsdatum", "veröffentlicht",
+                  "veröffentlichungsdatum", "veröffentlichtam", "erschienen", "datetime", "timestamp"),
+    "authors": ("authors", "author", "byline", "autor", "autoren", "autorin", "verfasser", "creator"),
+    "url": ("url", "link", "canonicalurl", "sourceurl", "permalink", "webadresse", "adresse", "uri"),
+    "section": ("section", "articlesection", "ressort", "rubrik", "category", "kategorie", "department"),
+    "language": ("language", "lang", "sprache"),
+    "article_id": ("articleid", "id", "artikelid", "docid", "documentid", "guid", "uuid", "identifier"),
+}  # fmt: skip
+_MISSING = {"", "null", "none", "nan", "nat", "<na>", "n/a", "~"}
+
+
+@lru_cache(maxsize=1024)
+def find_columns(names: tuple[str, ...], mapped: tuple[tuple[str, str], ...] = ()) -> dict[str, str]:
+    """Which of these columns holds which field: what the user mapped first, then the known names."""
+    chosen = {field: name for field, name in mapped if name in names}
+    asked = {field for field, _ in mapped}
+    plain = {_plain(name): name for name in reversed(names)}
+    taken = set(chosen.values())
+    for field in FIELDS:
+        name = next((plain[alias] for alias in ALIASES[field] if plain.get(alias) not in taken | {None}), None)
+        if field not in asked and name is not None:
+            chosen[field] = name
+    return chosen
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name.casefold())
+
+
+def missing_column(names: Iterable[str], options: LoadOptions, source: str, found_in: Mapping[str, str]) -> str | None:
+    """What to tell the user if a mapped column, or one for the text, is not there; None if all are."""
+    names = [str(name) for name in names]
+    for field, name in options.columns.items():
+        if name not in names:
+            return _missing_message(name, field, names, source, f" (for {field!r})")
+    return None if "text" in found_in else _missing_message("text", "text", names, source, "")
+
+
+def _missing_message(name: str, field: str, names: list[str], source: str, what: str) -> str:
+    listed = ", ".join(names[:20]) + (", ..." if len(names) > 20 else "")
+    free = [n for n in names if n not in find_columns(tuple(names)).values()]
+    likely = (difflib.get_close_matches(name, names, 1, 0.5) or free or ["NAME"])[0]
+    hint = json.dumps({field: likely}, ensure_ascii=False)
+    return f"Column {name!r}{what} is missing in {source}. Found: {listed or 'none'}. Rename it or pass columns={hint}."
+
+
+def to_article(record: Mapping[str, Any], columns: Mapping[str, str]) -> Row:
+    """The article in a record; the text as it is, the other values as plain strings, dates and lists."""
+    values = {field: record.get(name) for field, name in columns.items()}
+    row: Row = {
+        field: as_text(values.get(field)) for field in ("title", "outlet", "url", "section", "language", "article_id")
+    }
+    row["text"] = values.get("text")
+    row["authors"] = as_names(values.get("authors"))
+    published = values.get("published")
+    row["published"] = published if isinstance(published, date) else as_text(published)
+    return row
+
+
+def as_text(value: object) -> str | None:
+    """A value as one line of text; None for what exports write where nothing is known (NaN, null, n/a)."""
+    if (
+        type(value) is str and len(value) > 4
+    ):  # no longer than that are the words for nothing; the common case, made quick
+        return value.strip() or None
+    if isinstance(value, Mapping):  # {"name": "Der Bote"}, as schema.org and NewsAPI have it
+        value = next((value[key] for key in ("name", "title", "label", "@id", "url") if value.get(key)), None)
+    if isinstance(value, (list, tuple)):
+        return (
+            ", ".join(text for item in value[:50] if not isinstance(item, (list, tuple)) and (text := as_text(item)))
+            or None
+        )
+    if isinstance(value, float) and value.is_integer():  # ids that pandas made floats: 1067.0
+        value = int(value)
+    text = "" if value is None else str(value).strip()
+    return None if text.casefold() in _MISSING else text
+
+
+def as_names(value: object) -> list[str]:
+    """Names of people from a list or one string: "Von A. Meier und B. Yildiz", "Meier; Yildiz", "Meier, Anna"."""
+    if isinstance(value, str):
+        value = _listed(value)
+    if hasattr(value, "tolist"):  # a NumPy array, as Parquet gives it through pandas
+        value = value.tolist()
+    items = list(value)[:100] if isinstance(value, (list, tuple, set)) else [value]
+    names = [text for item in items if not isinstance(item, (list, tuple, set)) and (text := as_text(item))]
+    return list(dict.fromkeys(name.removeprefix("Von ").removeprefix("von ").strip() for name in names))
+
+
+def _listed(text: str) -> list[str]:
+    if text.startswith("[") and text.endswith("]"):  # a list that went through CSV
+        try:
+            value = ast.literal_eval(text[:10_000])
+        except (ValueError, SyntaxError, MemoryError, RecursionError):
+            value = None
+        if isinstance(value, list):
+            return value
+    if ";" in text:
+        return text.split(";")
+    parts = re.split(r"\s*,\s*|\s+(?:und|and|&)\s+", text.strip())
+    # "Meier, Anna" is one name, "Anna Meier, Bo Yildiz" are two.
+    return [text] if len(parts) == 2 and "," in text and not any(" " in part for part in parts) else parts

@@ -1,0 +1,170 @@
+"""Tables: CSV and its relatives, Parquet, and DataFrames from a notebook. One article a row."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..errors import InputError
+from .encoding import read_lines
+from .reader import LoadOptions, Row, problem
+from .records import find_columns, missing_column, to_article
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_DELIMITERS = ",;\t|"
+_SEP = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+#: No article is longer; a cell beyond this is a quotation mark that was never closed.
+_CELL_LIMIT = 1 << 24
+_BATCH = 256
+
+
+def read_csv(path: Path, options: LoadOptions) -> Iterator[Row]:
+    """A table in text form, in a stream. The delimiter is found out; every cell stays a string (01067 is not 1067)."""
+    notes: list[str] = []
+    lines = _Lines(read_lines(path, options.encoding, notes))
+    head = list(islice(lines, 200))
+    if not any(line.strip() for line in head):
+        raise InputError("The file is empty.")
+    named = _SEP.match(head[0])  # Excel's own first line: sep=;
+    lines.put_back(head[1:] if named else head)
+    # The limit is the process's; it is only ever raised.
+    csv.field_size_limit(max(csv.field_size_limit(), _CELL_LIMIT))
+    yield from _table(_rows(lines, named[1] if named else find_delimiter(head)), path, options)
+    yield from (problem(path, note) for note in notes)
+
+
+def find_delimiter(lines: list[str]) -> str:
+    """The character of , ; tab | that makes the most even table with a column for the text."""
+    return max(_DELIMITERS, key=lambda delimiter: _evenness(lines, delimiter))
+
+
+def _evenness(lines: list[str], delimiter: str) -> tuple[bool, bool, float]:
+    try:
+        rows = [row for row in csv.reader(lines, delimiter=delimiter) if row]
+    except csv.Error:
+        return False, False, 0.0
+    # The last row may be cut off by the end of the sample.
+    same = [len(row) == len(rows[0]) for row in rows[:-1] or rows]
+    return "text" in find_columns(tuple(rows[0])), len(rows[0]) > 1, sum(same) / len(same)
+
+
+class _Lines:
+    """The lines of a file, which can be put back, and which know the record they are read for."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+        self._number = 0
+        self.record: list[str] = []
+
+    def put_back(self, lines: list[str]) -> None:
+        self._lines = chain(lines, self._lines)
+        self._number -= len(lines)
+        self.record = []
+
+    def start_record(self) -> int:
+        """Forget the lines of the record before; the number of the next line."""
+        self.record = []
+        return self._number + 1
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self._number += 1
+        self.record.append(line)
+        return line
+
+
+def _rows(lines: _Lines, delimiter: str) -> Iterator[tuple[int, list[str], str | None]]:
+    """Line number, cells and fault of each row. A row with wrong quotation marks is read as well as it can be."""
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    while True:
+        number = lines.start_record()
+        try:
+            row = next(reader, None)
+        except csv.Error as error:
+            yield number, *_mended(lines, delimiter, str(error))
+            continue
+        if row is None:
+            return
+        yield number, row, None
+
+
+def _mended(lines: _Lines, delimiter: str, error: str) -> tuple[list[str], str]:
+    fault = "Quotation marks in a cell are not doubled; some may be missing in the text. Export it again."
+    record = lines.record
+    if "end of data" in error or "limit" in error:  # never closed: the rows that it swallowed are read on their own
+        fault = "A quotation mark is opened and never closed; the text may be cut off. Mend it or export it again."
+        record = lines.record[:1]
+        lines.put_back(lines.record[1:])
+    try:
+        return next(csv.reader(record, delimiter=delimiter), []), fault
+    except csv.Error as last:
+        return [], f"The row cannot be read: {last}."
+
+
+def _table(rows: Iterator[tuple[int, list[str], str | None]], path: Path, options: LoadOptions) -> Iterator[Row]:
+    names = next(([name.strip() for name in row] for _, row, _ in rows if any(row)), [])
+    columns = find_columns(tuple(names), tuple(options.columns.items()))
+    if fault := missing_column(names, options, path.name, columns):
+        yield problem(path, fault)
+    if "text" not in columns:
+        return
+    for number, row, fault in rows:
+        if len(row) > len(names):
+            fault = f"{len(row)} cells under {len(names)} columns. Put texts with the delimiter in them in quotes."
+        if fault:
+            yield problem(path, f"Line {number}: {fault}")
+        if row and len(row) <= len(names):
+            yield to_article(dict(zip(names, row, strict=False)), columns) | {"where": f"Line {number}"}
+
+
+def read_parquet(path: Path, options: LoadOptions) -> Iterator[Row]:
+    """A Parquet file, in batches of rows, and only the columns that are needed."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    try:
+        with parquet.ParquetFile(path) as file:
+            names = file.schema_arrow.names
+            columns = find_columns(tuple(names), tuple(options.columns.items()))
+            if fault := missing_column(names, options, path.name, columns):
+                yield problem(path, fault)
+            if "text" in columns:
+                batches = file.iter_batches(batch_size=_BATCH, columns=list(columns.values()))
+                yield from _numbered((row for batch in batches for row in batch.to_pylist()), columns)
+    except pa.ArrowException as error:
+        raise InputError(f"Not a whole Parquet file: {str(error).splitlines()[0]} Export or copy it again.") from error
+
+
+def _numbered(records: Iterable[dict[str, Any]], columns: dict[str, str]) -> Iterator[Row]:
+    for number, record in enumerate(records, 1):
+        yield to_article(record, columns) | {"where": f"Row {number}"}
+
+
+def read_frame(frame: pd.DataFrame, options: LoadOptions) -> Iterator[Row]:
+    """The rows of a DataFrame, which is not changed. A missing column is an error: it is the caller's to mend."""
+    names = [str(name) for name in frame.columns]
+    columns = find_columns(tuple(names), tuple(options.columns.items()))
+    if fault := missing_column(names, options, "the DataFrame", columns):
+        raise InputError(fault)
+    # An articles table that is loaded again keeps the source of its rows.
+    kept = columns | ({"source": "source"} if "source" in names and columns.get("outlet") != "source" else {})
+    return _frame_rows(frame, {field: names.index(name) for field, name in kept.items()})
+
+
+def _frame_rows(frame: pd.DataFrame, places: dict[str, int]) -> Iterator[Row]:
+    same = {field: field for field in places}
+    for start in range(0, len(frame), _BATCH):  # as Python objects, so never all at once
+        series = [frame.iloc[start : start + _BATCH, place] for place in places.values()]
+        plain = [one.astype(object).where(one.notna(), None) for one in series]
+        for number, values in enumerate(zip(*plain, strict=True), start + 1):
+            record = dict(zip(places, values, strict=True))
+            yield to_article(record, same) | {"where": f"Row {number}", "source": record.get("source")}
