@@ -1,0 +1,1 @@
+"""One question per module; each reads the parse and what the ones before it left on the Doc."""

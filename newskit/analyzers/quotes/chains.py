@@ -1,0 +1,70 @@
+"""Chains of sentences in the subjunctive: reported speech that goes on without a frame."""
+
+from __future__ import annotations
+
+from ...pipeline.grammar import Parse
+from .state import Found, State, add
+
+
+def subjunctive_sentence(state: State, s: int) -> None:
+    """A sentence in the subjunctive without a frame goes on with what the last source said."""
+    p = state.p
+    start, end = p.sents[s]
+    while end > start and p.tags[end - 1] == "_SP":
+        end -= 1
+    main = [c for c in p.sentence_clauses(s) if c.finite >= 0 and c.mark < 0 and not _is_relative(p, c.head, c.finite)]
+    if not main or not _is_reported_mood(p, main[0].finite) or _conditional(p, s):
+        return
+    if not state.speaker or s - state.speaker_sent > 3:
+        if not _surely_first_subjunctive(p, main[0].finite):
+            return
+    if _inside_marks(state, start, end):
+        return
+    speaker = state.speaker if s - state.speaker_sent <= 6 else []
+    found = Found("indirect_free_indirect", [(start, end)], None, "subjunctive_chain", speaker=speaker)
+    add(state, found)
+
+
+def _is_relative(p: Parse, head: int, finite: int) -> bool:
+    return any(p.tags[c] in {"PRELS", "PRELAT"} for c in p.children[head])
+
+
+def _is_reported_mood(p: Parse, finite: int) -> bool:
+    return p.subjunctive[finite] and p.lower[finite] not in {
+        "würde",
+        "würden",
+        "möchte",
+        "möchten",
+        "dürfte",
+        "dürften",
+        "könnte",
+        "könnten",
+    }
+
+
+def _surely_first_subjunctive(p: Parse, finite: int) -> bool:
+    return p.lower[finite] in {"sei", "seien", "habe", "werde", "könne", "müsse", "solle", "wolle", "dürfe"}
+
+
+def _conditional(p: Parse, s: int) -> bool:
+    start, end = p.sents[s]
+    return any(p.lower[k] in {"wenn", "falls", "sollte", "sollten"} for k in range(start, end)) and not any(
+        p.subjunctive[k] and _surely_first_subjunctive(p, k) for k in range(start, end)
+    )
+
+
+def _inside_marks(state: State, start: int, end: int) -> bool:
+    return any(q.start <= start + 1 and q.end >= end - 1 for q in state.quoted if q.level == 0)
+
+
+def merge_chains(state: State) -> None:
+    """Neighbouring sentences of one chain are one quotation."""
+    p = state.p
+    out: list[Found] = []
+    for found in sorted(state.found, key=lambda q: (q.start, -q.end)):
+        last = next((q for q in reversed(out) if q.type == found.type == "indirect_free_indirect"), None)
+        if last is not None and p.sent[found.start] - p.sent[last.end - 1] == 1 and last.speaker == found.speaker:
+            last.segments[-1] = (last.segments[-1][0], found.end)
+        else:
+            out.append(found)
+    state.found = out

@@ -1,0 +1,118 @@
+"""Quotations: one case per kind, with the shipped pipeline; odd marks with words only."""
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from newskit.analyzers.quotes import quotes
+from newskit.analyzers.quotes.marks import find_quoted
+from newskit.pipeline.grammar import parse
+
+
+def found(nlp, text):
+    doc = nlp(text)
+    doc._.article_id = "a"
+    return quotes([doc])
+
+
+CASES = [
+    ("„Wir bauen die Brücke neu“, sagte die Bürgermeisterin.", "direct", "„Wir bauen die Brücke neu“", "die Bürgermeisterin", "sagte"),
+    ("Die Bürgermeisterin sagte: „Wir bauen die Brücke neu.“", "direct", "„Wir bauen die Brücke neu.“", "Die Bürgermeisterin", "sagte"),
+    ("»Das reicht nicht«, so Petra Müller.", "direct", "»Das reicht nicht«", "Petra Müller", "so"),
+    ("Die Polizei teilte mit, dass zwei Männer verletzt wurden.", "indirect", "dass zwei Männer verletzt wurden", "Die Polizei", "teilte mit"),
+    ("Der Minister erklärte, die Lage sei ernst.", "indirect", "die Lage sei ernst", "Der Minister", "erklärte"),
+    ("Die Lage sei ernst, sagte der Minister.", "indirect", "Die Lage sei ernst", "der Minister", "sagte"),
+    ("Laut Polizei wurden zwei Männer verletzt.", "indirect", "wurden zwei Männer verletzt", "Polizei", "Laut"),
+    ("Nach Angaben der Polizei wurden zwei Männer verletzt.", "indirect", "wurden zwei Männer verletzt", "Angaben der Polizei", "Nach"),
+    ("Dem Bericht zufolge steigen die Kosten.", "indirect", "steigen die Kosten", "Dem Bericht", "zufolge"),
+    ("Wie die Polizei mitteilte, wurden zwei Männer verletzt.", "indirect", "wurden zwei Männer verletzt", "die Polizei", "Wie mitteilte"),
+    ("Die Kosten steigen weiter, so die Ministerin.", "indirect", "Die Kosten steigen weiter", "die Ministerin", "so"),
+    ("Die Gewerkschaft forderte eine schnellere Entscheidung.", "reported", "Die Gewerkschaft forderte eine schnellere Entscheidung.", "Die Gewerkschaft", None),
+    ("Die Opposition nannte den Plan „unsozial“.", "direct", "„unsozial“", "Die Opposition", "nannte"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "type_", "quote", "speaker", "cue"), CASES)
+def test_kinds(nlp, text, type_, quote, speaker, cue):
+    table = found(nlp, text)
+    row = table[table["type"] == type_].iloc[0]
+    assert (row["text"], row["speaker"]) == (quote, speaker)
+    assert (None if pd.isna(row["cue"]) else row["cue"]) == cue
+
+
+def test_chain_in_the_subjunctive_goes_on_with_the_last_speaker(nlp):
+    table = found(
+        nlp,
+        "Der Minister sagte, die Lage sei ernst. Man habe zu lange gewartet. Nun müsse gehandelt werden.\nDie Sonne schien.",
+    )
+    chain = table[table["type"] == "indirect_free_indirect"]
+    assert chain["text"].tolist() == ["Man habe zu lange gewartet. Nun müsse gehandelt werden."]
+    assert chain["speaker"].tolist() == ["Der Minister"]
+
+
+def test_quoted_words_inside_indirect_speech_are_nested(nlp):
+    table = found(nlp, "Der Minister sagte, die Lage sei „sehr ernst“ und werde schlimmer.")
+    nested = table[table["nested"]]
+    assert nested["text"].tolist() == ["„sehr ernst“"] and nested["speaker"].tolist() == ["Der Minister"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Er las den Roman „Der Zauberberg“.",
+        "Das Schiff „Sonnenkranz“ liegt im Hafen.",
+        "Die Sonne schien den ganzen Tag.",
+    ],
+)
+def test_titles_and_plain_text_are_no_quotations(nlp, text):
+    assert found(nlp, text).empty
+
+
+def test_a_conditional_is_no_chain(nlp):
+    assert found(nlp, "Wenn es regnete, wäre das Fest in Gefahr.").empty
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ('„a“ und »b« und «c» und "d"', ["„a“", "»b«", "«c»", '"d"']),
+        ("„Er sagte ‚nein‘ zu mir“", ["„Er sagte ‚nein‘ zu mir“", "‚nein‘"]),
+        ("«Ich ‹nie› gehe»", ["«Ich ‹nie› gehe»", "‹nie›"]),
+        ("Er sagte: „Das geht nicht.\nUnd dann?", ["„Das geht nicht."]),
+        ("„Eins.\n\n„Zwei.“", ["„Eins.", "„Zwei.“"]),
+        ("Sehr gefährlich.“", ["Sehr gefährlich.“"]),
+        ("Geht's noch? Hans’ Auto", []),
+    ],
+)
+def test_marks(nlp, text, spans):
+    p = parse(nlp(text))
+    assert [p.doc.text[p.idx[q.start] : p.end(q.end - 1)] for q in find_quoted(p)] == spans
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    text=st.lists(
+        st.sampled_from(["„", "“", "»", "«", '"', "'", "‚", "‘", "ja", " ", ".", "\n", "sagte", "er", ","]), max_size=25
+    ).map("".join)
+)
+def test_odd_marks_never_raise(nlp, text):
+    doc = nlp(text)
+    doc._.article_id = "a"
+    table = quotes([doc])
+    for row in table.itertuples():
+        assert text[row.start : row.end] == row.text
+        assert all(
+            0 <= s < e <= len(text)
+            for s, e in row.quote_segments + row.speaker_segments + row.cue_segments + row.frame_segments
+        )
+
+
+def test_unbalanced_marks_are_reported(nlp):
+    table = found(nlp, "Er sagte: „Das geht nicht.\nNeuer Absatz.")
+    assert table["rule"].str.endswith("unbalanced").any()
+
+
+@pytest.mark.parametrize("text", ["", "#", "Kein Punkt", "\n\n"])
+def test_odd_texts(nlp, text):
+    assert found(nlp, text).empty
