@@ -1,0 +1,181 @@
+"""Who speaks in an article: sources with kind, role, name and gender, merged over all their mentions.
+
+A source is anyone or anything to whom the article attributes at least one statement (the codebook's definition). Merging
+is by rule: names, short forms, definite descriptions and pronouns of speakers; two first names are never one person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, SpanGroup
+
+from ... import tables
+from ...pipeline.grammar import Parse, parse
+from ...resources.roles import Roles
+from ...voice import findings
+from .actors import Actor
+from .resolve import Resolver
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["find_sources", "mentions", "sources"]
+
+
+def find_sources(doc: Doc, lexicons: str = "") -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The actors of a text with quotations: (actors, mentions), and sets `source_id` on its quotations.
+
+    Returns:
+        actors: dicts with id, name, kind, role, named, gender, quotes (numbers of its quotations), first (token).
+        mentions: dicts with source_id, start, end (tokens), kind, name.
+    """
+    p = parse(doc)
+    resolver = Resolver(p, Roles.of(lexicons))
+    quotes = findings(doc, "quotes")
+    said: dict[str, list[int]] = {}
+    for start, kind, item in _events(p, resolver, quotes):
+        if kind == "entity":
+            if not _is_credit(p, resolver, start, item):
+                resolver.entity(start, item)
+            continue
+        quote = quotes[item]
+        tokens = [k for a, b in quote["speaker"] for k in range(a, b)]
+        actor = resolver.speaker(tokens, p.sent[start])
+        if actor is not None and not _inside_direct(quotes, quote, tokens):
+            quote["source_id"] = actor.id
+            said.setdefault(actor.id, []).append(item)
+            actor.spoke.append(p.sent[start])
+    actors = [_record(p, a, said.get(a.id, [])) for a in resolver.registry.actors if a.mentions or a.id in said]
+    found = [
+        {"source_id": a.id, "start": s, "end": e, "kind": a.kind, "name": a.name}
+        for a in resolver.registry.actors
+        for s, e in a.mentions
+    ]
+    return actors, sorted(found, key=lambda m: (m["start"], m["end"]))
+
+
+def _events(p: Parse, resolver: Resolver, quotes: list[dict[str, Any]]) -> list[tuple[int, str, int]]:
+    """Entities and speakers in text order; a speaker named earlier is looked up where it stands."""
+    events = [(start, "entity", end) for start, end in resolver.entity_spans()]
+    for n, quote in enumerate(quotes):
+        if quote["speaker"]:
+            events.append((max(quote["speaker"][0][0], 0), "speaker", n))
+    return sorted(events, key=lambda e: (e[0], e[1] == "speaker", e[2]))
+
+
+def _inside_direct(quotes: list[dict[str, Any]], quote: dict[str, Any], tokens: list[int]) -> bool:
+    """A speaker named only inside somebody's direct speech is not a source (settled case of the codebook)."""
+    return any(
+        q is not quote and q["type"] == "direct" and q["tokens"][0][0] <= tokens[0] and tokens[-1] < q["tokens"][-1][1]
+        for q in quotes
+    )
+
+
+def _is_credit(p: Parse, resolver: Resolver, start: int, end: int) -> bool:
+    """Agency credits (dpa), (AFP/AP) and lines of nothing but credits are no actors."""
+    name = " ".join(p.words[start:end])
+    if name not in resolver.roles.agencies:
+        return False
+    before = p.words[start - 1] if start else ""
+    after = p.words[end] if end < len(p) else ""
+    first, last = p.sents[p.sent[start]]
+    credit_line = p.lower[first] in {"mit", "quelle", "quellen"} and not any(
+        t[:2] in {"VV", "VA", "VM"} for t in p.tags[first:last]
+    )
+    return before in {"(", "/"} or after in {")", "/"} or credit_line
+
+
+def _record(p: Parse, actor: Actor, quotes: list[int]) -> dict[str, Any]:
+    return {
+        "id": actor.id,
+        "name": actor.name,
+        "kind": actor.kind,
+        "role": actor.role,
+        "named": actor.named,
+        "gender": actor.gender if actor.kind == "person" else _group_gender(actor),
+        "quotes": quotes,
+        "first": min((s for s, _ in actor.mentions), default=0),
+    }
+
+
+def _group_gender(actor: Actor) -> str:
+    """Groups are mixed or female only where their name says so (Bürgerinnen und Bürger, Lehrer:innen, Ärztinnen)."""
+    name = actor.name
+    if actor.kind != "group" or "nnen" not in name.lower():
+        return "unknown"
+    return (
+        "mixed"
+        if " und " in name
+        or " oder " in name
+        or any(s in name for s in (":innen", "*innen", "_innen", "/-innen", "rInnen"))
+        else "female"
+    )
+
+
+@Language.factory(
+    "newskit_sources",
+    default_config={"lexicons": ""},
+    assigns=["doc._.newskit_sources", "doc._.newskit_mentions"],
+    requires=["doc._.newskit_quotes"],
+)
+def make_sources(nlp: Language, name: str, lexicons: str) -> Callable[[Doc], Doc]:
+    """spaCy component: leaves actors and mentions on the Doc, mentions as spans in doc.spans["newskit_mentions"]."""
+
+    def component(doc: Doc) -> Doc:
+        doc._.newskit_sources, doc._.newskit_mentions = find_sources(doc, lexicons)
+        spans = [Span(doc, m["start"], m["end"], label=m["kind"]) for m in doc._.newskit_mentions]
+        doc.spans["newskit_mentions"] = SpanGroup(doc, name="newskit_mentions", spans=spans)
+        return doc
+
+    return component
+
+
+def sources(docs: Iterable[Doc]) -> pd.DataFrame:
+    """The sources table (see tables.py): actors with at least one quotation."""
+    return tables.frame("sources", [row for doc in docs for row in source_rows(doc)])
+
+
+def mentions(docs: Iterable[Doc]) -> pd.DataFrame:
+    """The mentions table (see tables.py): every place where an actor is named or meant."""
+    return tables.frame("mentions", [row for doc in docs for row in mention_rows(doc)])
+
+
+def source_rows(doc: Doc) -> list[dict[str, Any]]:
+    """One row per source of a Doc."""
+    p = parse(doc)
+    quotes = findings(doc, "quotes")
+    rows = []
+    for actor in findings(doc, "sources"):
+        if actor["quotes"]:
+            words = {k for n in actor["quotes"] for a, b in quotes[n]["tokens"] for k in range(a, b)}
+            rows.append({
+                "article_id": doc._.article_id,
+                "source_id": actor["id"],
+                **{key: actor[key] for key in ("name", "kind", "role", "named", "gender")},
+                "n_quotes": len(actor["quotes"]),
+                "n_words_quoted": sum(not p.is_punct(k) and p.tags[k] != "_SP" for k in words),
+                "first_start": p.idx[actor["first"]],
+            })  # fmt: skip
+    return rows
+
+
+def mention_rows(doc: Doc) -> list[dict[str, Any]]:
+    """One row per mention of a Doc."""
+    p = parse(doc)
+    out = []
+    for m in findings(doc, "mentions"):
+        start, end = p.idx[m["start"]], p.end(m["end"] - 1)
+        out.append(
+            {
+                "article_id": doc._.article_id,
+                "source_id": m["source_id"],
+                "start": start,
+                "end": end,
+                "text": doc.text[start:end],
+                "kind": m["kind"],
+            }
+        )
+    return out

@@ -1,0 +1,184 @@
+"""The actors of one article and how their mentions are merged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+TITLES = frozenset(
+    {
+        "dr.",
+        "prof.",
+        "herr",
+        "herrn",
+        "frau",
+        "dr",
+        "prof",
+        "pd",
+        "mag.",
+        "dipl.-ing.",
+        "sir",
+        "lord",
+        "papst",
+        "könig",
+        "königin",
+        "prinz",
+        "prinzessin",
+    }
+)
+PARTICLES = frozenset(
+    {"von", "van", "de", "der", "den", "zu", "di", "da", "del", "bin", "al", "le", "la", "ter", "ten", "dos", "el"}
+)
+
+
+@dataclass(slots=True)
+class Actor:
+    """Somebody who speaks or is spoken of; all mentions of one article that mean the same.
+
+    Attributes:
+        names: the name forms seen, without titles.
+        descriptors: nouns that were said of it, lower-cased (sprecherin, minister).
+        mentions: token spans in text order.
+        spoke: sentence numbers of its quotations.
+    """
+
+    id: str
+    kind: str
+    names: list[str] = field(default_factory=list)
+    descriptors: set[str] = field(default_factory=set)
+    role: str = "unknown"
+    role_weight: float = 0.0
+    gender: str = "unknown"
+    named: bool = False
+    plural: bool = False
+    mentions: list[tuple[int, int]] = field(default_factory=list)
+    spoke: list[int] = field(default_factory=list)
+    last_sent: int = -1
+    subject_in: int = -1
+
+    @property
+    def name(self) -> str:
+        """The fullest form."""
+        return max(self.names, key=lambda n: (len(n.split()), len(n))) if self.names else ""
+
+    def learn_role(self, role: str, weight: float) -> None:
+        """Keep the best-founded role."""
+        if role != "unknown" and weight > self.role_weight:
+            self.role, self.role_weight = role, weight
+
+    def learn_gender(self, gender: str) -> None:
+        """The first evidence stands."""
+        if self.gender == "unknown" and gender in {"female", "male"}:
+            self.gender = gender
+
+
+class Registry:
+    """All actors of one article, found again by name, short form or pronoun."""
+
+    def __init__(self) -> None:
+        self.actors: list[Actor] = []
+        self._persons: dict[str, list[Actor]] = {}
+        self._bodies: dict[str, Actor] = {}
+
+    def new(self, kind: str) -> Actor:
+        """A fresh actor."""
+        actor = Actor(f"s{len(self.actors) + 1}", kind)
+        self.actors.append(actor)
+        return actor
+
+    def person(self, words: list[str]) -> Actor:
+        """The person of this name: same surname and no contradicting first name; else a new one."""
+        surname = words[-1]
+        candidates = self._persons.get(surname, [])
+        for actor in reversed(candidates):
+            if _compatible(actor.name.split(), words):
+                self._rename(actor, words)
+                return actor
+        if len(words) == 1:
+            for actor in reversed(self.actors):
+                if actor.kind == "person" and actor.names and surname in actor.name.split():
+                    return actor
+        actor = self.new("person")
+        actor.named = True
+        self._rename(actor, words)
+        self._persons.setdefault(surname, []).append(actor)
+        return actor
+
+    def _rename(self, actor: Actor, words: list[str]) -> None:
+        name = " ".join(words)
+        if name not in actor.names:
+            actor.names.append(name)
+
+    def known_surname(self, word: str) -> bool:
+        """Does a person of this surname occur?"""
+        return word in self._persons
+
+    def body(self, name: str, kind: str, named: bool) -> Actor:
+        """An organisation, medium, document or group by its name."""
+        key = name.lower()
+        actor = self._bodies.get(key) or self._bodies.get(key.removesuffix("s"))
+        if actor is None:
+            actor = self.new(kind)
+            actor.named = named
+            self._bodies[key] = actor
+        if name not in actor.names and not (actor.names and name.removesuffix("s") in actor.names):
+            actor.names.append(name)
+        return actor
+
+    def alias(self, actor: Actor, name: str) -> None:
+        """Another name of the same body: its abbreviation in brackets."""
+        self._bodies.setdefault(name.lower(), actor)
+
+    def find_body(self, name: str) -> Actor | None:
+        """A body already seen under this name."""
+        return self._bodies.get(name.lower())
+
+    def by_descriptor(self, noun: str, gender: str, kinds: set[str], sent: int) -> Actor | None:
+        """The latest actor of whom this noun (or a compound of it) was said: die Ministerin after Umweltministerin X."""
+        noun = noun.lower()
+        best: Actor | None = None
+        for actor in self.actors:
+            if actor.kind not in kinds or not _agrees(actor, gender):
+                continue
+            said = any(d == noun or d.endswith(noun) or (len(d) > 5 and noun.endswith(d)) for d in actor.descriptors)
+            own = actor.kind != "person" and any(
+                n.lower().split()[-1].endswith(noun) or noun in n.lower().split() for n in actor.names
+            )
+            if (said or own) and (best is None or actor.last_sent >= best.last_sent):
+                best = actor
+        return best
+
+    def by_pronoun(self, gender: str, plural: bool, sent: int, limit: int = 4) -> Actor | None:
+        """Whom a pronoun means: number and gender agree; who spoke last, who was the subject, who is nearest."""
+        best, score = None, 0.0
+        for actor in self.actors:
+            distance = sent - max(actor.last_sent, actor.spoke[-1] if actor.spoke else -1)
+            if distance > limit or distance < 0 or actor.plural != plural:
+                continue
+            if not plural and (actor.kind != "person" or not _agrees(actor, gender)):
+                continue
+            points = (
+                3.0
+                - 0.6 * distance
+                + 1.5 * bool(actor.spoke and sent - actor.spoke[-1] <= 2)
+                + 1.0 * (actor.subject_in >= sent - 1)
+            )
+            points += 0.5 * (actor.gender == gender)
+            if points > score:
+                best, score = actor, points
+        return best
+
+
+def _agrees(actor: Actor, gender: str) -> bool:
+    return gender in {"unknown", "neutral"} or actor.gender in {"unknown", gender} or actor.kind != "person"
+
+
+def _compatible(known: list[str], new: list[str]) -> bool:
+    """Same surname; where both have first names they must not differ (an initial may stand for a name)."""
+    first, second = known[:-1], new[:-1]
+    if not first or not second:
+        return True
+    return any(
+        a == b or (len(b) <= 2 and a.startswith(b[0])) or (len(a) <= 2 and b.startswith(a[0]))
+        for a in first
+        for b in second
+    )

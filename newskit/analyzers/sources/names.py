@@ -1,0 +1,190 @@
+"""From a name in the text to the actor it means: people, organisations, places that speak."""
+
+from __future__ import annotations
+
+from ...pipeline.grammar import Parse
+from ...resources.roles import Roles
+from .actors import PARTICLES, TITLES, Actor, Registry
+from .describe import describe_person
+
+
+class Names:
+    """Keeps the actors of one article while its names come by in text order."""
+
+    def __init__(self, p: Parse, roles: Roles) -> None:
+        self.p = p
+        self.roles = roles
+        self.registry = Registry()
+        self._memo: dict[tuple[int, ...], Actor | None] = {}
+        self.labels = self._majority_labels()
+
+    def _majority_labels(self) -> dict[str, str]:
+        """The entity label that each name has most often in the article; one slip does not make a second actor."""
+        count: dict[str, dict[str, int]] = {}
+        for start, end in self.entity_spans():
+            name = self.p.words[end - 1].removesuffix("s")
+            label = self._by_first_name(start, end) or self.p.ents[start]
+            weight = 2 if end - start > 1 else 1
+            per = count.setdefault(name, {})
+            per[label] = per.get(label, 0) + weight
+        return {name: max(per, key=lambda k: (per[k], k == "PER")) for name, per in count.items()}
+
+    def entity_spans(self) -> list[tuple[int, int]]:
+        """Token spans of the named entities."""
+        return [(e.start, e.end) for e in self.p.doc.ents]
+
+    def _by_first_name(self, start: int, end: int) -> str:
+        """A listed first name before another name makes a person, whatever the model says."""
+        words = self.p.words[start:end]
+        person = 2 <= len(words) <= 4 and self.roles.is_first_name(words[0]) and self.p.tags[end - 1] == "NE"
+        return "PER" if person and self.roles.organisation(" ".join(words)) is None else ""
+
+    def label(self, start: int, end: int) -> str:
+        """PER, ORG, LOC or MISC by majority in the article and by the lists."""
+        last = self.p.words[end - 1]
+        found = self._by_first_name(start, end) or self.labels.get(last.removesuffix("s"), self.p.ents[start])
+        if end - start == 1 and self.roles.organisation(last) is not None and found != "PER":
+            return "ORG"
+        return found
+
+    def entity(self, start: int, end: int) -> Actor | None:
+        """The actor that a named entity means; None for places and works."""
+        label = self.label(start, end)
+        if label == "PER":
+            return self.person(start, end)
+        if label == "ORG":
+            return self.organisation(start, end)
+        return None
+
+    def person(self, start: int, end: int) -> Actor | None:
+        """A person by name."""
+        words = self._name_words(start, end)
+        if not words:
+            return None
+        actor = self.registry.person(words)
+        self.mention(actor, start, end)
+        describe_person(self.p, self.roles, actor, start, end)
+        return actor
+
+    def _name_words(self, start: int, end: int) -> list[str]:
+        p = self.p
+        skip = {"ART", "APPR", "$("}
+        while start < end and (p.lower[start] in TITLES or p.tags[start] in skip or self._office(start, end)):
+            start += 1
+        while end > start and (p.words[end - 1] == "(" or p.tags[end - 1] == "CARD"):
+            end -= 1
+        words = [w for w in p.words[start:end] if any(c.isalpha() for c in w)]
+        if words and words[-1].endswith("s") and len(words[-1]) > 3 and self._is_genitive(end - 1):
+            words[-1] = words[-1][:-1]
+        return words if words and (len(words) > 1 or words[0].lower() not in PARTICLES) else []
+
+    def _office(self, i: int, end: int) -> bool:
+        """Landwirt Bernd Schaper: the office that the model took into the name."""
+        word = self.p.words[i]
+        if i + 1 >= end or self.roles.is_first_name(word):
+            return False
+        return (self.roles.is_first_name(self.p.words[i + 1]) or end - i > 2) and self.person_noun(i)
+
+    def person_noun(self, i: int) -> bool:
+        """Is token i a noun that names a person (Sprecherin, Landwirt)?"""
+        known = self.roles.noun(self.p.words[i], self.p.lemmas[i])
+        return known is not None and known.kind == "person"
+
+    def _is_genitive(self, i: int) -> bool:
+        """Putins: the name also occurs without -s, or a noun follows it as in Putins Sprecher."""
+        p = self.p
+        base = p.words[i][:-1]
+        if base in self.labels and base in p.words:
+            return True
+        return (
+            i + 1 < len(p)
+            and p.tags[i + 1] in {"NN", "ADJA"}
+            and p.deps[i] in {"nmod", "det:poss", "nmod:poss"}
+            and not p.words[i].endswith("ss")
+        )
+
+    def organisation(self, start: int, end: int) -> Actor:
+        """An organisation or medium by name."""
+        p = self.p
+        while start < end - 1 and p.tags[start] in {"ART", "APPR", "APPRART"}:
+            start += 1
+        name = self._base(surface(p, start, end))
+        known = self.roles.organisation(name)
+        kind = known.kind if known is not None else "organisation"
+        actor = self.registry.find_body(name) or self.registry.body(
+            name, kind if kind in {"organisation", "medium"} else "organisation", named=True
+        )
+        if known is not None:
+            actor.learn_role(known.role, known.weight)
+        else:
+            self._role_by_noun(actor, start, end)
+        self.mention(actor, start, end)
+        if end + 2 < len(p) and p.words[end] == "(" and p.words[end + 2] == ")" and p.words[end + 1].isupper():
+            self.registry.alias(actor, p.words[end + 1])
+        return actor
+
+    def _base(self, name: str) -> str:
+        """Chinas -> China where that is a known body or stands in the text."""
+        base = name.removesuffix("s")
+        if (
+            base != name
+            and (base in self.p.words or self.roles.exact_organisation(base))
+            and not self.roles.exact_organisation(name)
+        ):
+            return base
+        return name
+
+    def _role_by_noun(self, actor: Actor, start: int, end: int) -> None:
+        """das Bundesland Hessen, der Konzern Bosch, Deutsche Umwelthilfe: a noun in or right before the name."""
+        p = self.p
+        for k in [*range(end - 1, start - 1, -1), start - 1, start - 2]:
+            if k >= 0 and p.tags[k] in {"NN", "NE", "FM"}:
+                found = self.roles.noun(p.words[k], p.lemmas[k])
+                if found is not None and found.kind in {"organisation", "medium"}:
+                    actor.learn_role(found.role, found.weight * (0.9 if k >= start else 0.8))
+                    actor.descriptors.add(p.lower[k])
+                    if found.kind == "medium":
+                        actor.kind = "medium"
+                    return
+
+    def mention(self, actor: Actor, start: int, end: int) -> None:
+        """Note where the actor is named."""
+        if (start, end) not in actor.mentions:
+            actor.mentions.append((start, end))
+        actor.last_sent = max(actor.last_sent, self.p.sent[start])
+        if any(self.p.deps[k].startswith("nsubj") for k in range(start, end)):
+            actor.subject_in = self.p.sent[start]
+
+    def place(self, start: int, end: int) -> Actor | None:
+        """A capital or state as speaker: Moskau erklärte."""
+        p = self.p
+        name = self._base(surface(p, start, end))
+        known = self.roles.organisation(name)
+        if known is None and p.ents[start] == "" and end - start >= 1 and self._looks_personal(start, end):
+            return self.person(start, end)
+        actor = self.registry.body(name, known.kind if known and known.kind == "medium" else "organisation", named=True)
+        actor.learn_role(
+            known.role if known else ("politics" if p.ents[start] == "LOC" else "unknown"),
+            known.weight if known else 0.6,
+        )
+        self.mention(actor, start, end)
+        return actor
+
+    def _looks_personal(self, start: int, end: int) -> bool:
+        words = self.p.words[start:end]
+        before = self.roles.noun(self.p.words[start - 1], self.p.lemmas[start - 1]) if start else None
+        return (
+            self.roles.is_first_name(words[0])
+            and len(words) > 1
+            or self.registry.known_surname(words[-1])
+            or (before is not None and before.kind == "person")
+        )
+
+
+def surface(p: Parse, start: int, end: int) -> str:
+    """The words as they stand, quotation marks at the edges left off."""
+    while start < end - 1 and p.words[start] in {"„", "»", '"', "“", "«", "‚"}:
+        start += 1
+    while end > start + 1 and (p.words[end - 1] in {"“", "«", '"', "”", "»", "‘", ","}):
+        end -= 1
+    return " ".join(p.doc.text[p.idx[start] : p.end(end - 1)].split())

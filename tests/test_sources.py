@@ -1,0 +1,91 @@
+"""Sources: kind, role, named, gender and merging, as the codebook settles them."""
+
+import pytest
+
+from newskit.analyzers.quotes import quotes
+from newskit.analyzers.sources import mentions, sources
+
+
+def found(nlp, text):
+    doc = nlp(text)
+    doc._.article_id = "a"
+    return sources([doc]), quotes([doc]), mentions([doc])
+
+
+def test_name_short_form_and_pronoun_are_one_person(nlp):
+    text = (
+        "Pentagon-Sprecherin Sabrina Singh sagte, die Lage sei ernst.\n"
+        "Singh sagte, man prüfe weitere Schritte.\n„Wir sind vorbereitet“, sagte sie am Montag."
+    )
+    table, quoted, _ = found(nlp, text)
+    assert table["name"].tolist() == ["Sabrina Singh"]
+    row = table.iloc[0]
+    assert (row["kind"], row["role"], row["named"], row["gender"], row["n_quotes"]) == (
+        "person",
+        "politics",
+        True,
+        "female",
+        3,
+    )
+    assert quoted["source_id"].nunique() == 1
+
+
+def test_two_first_names_are_two_people(nlp):
+    text = "Peter Müller sagte, er sei zufrieden.\nPetra Müller sagte, sie sei enttäuscht."
+    table, _, _ = found(nlp, text)
+    assert sorted(table["name"]) == ["Peter Müller", "Petra Müller"]
+    assert dict(zip(table["name"], table["gender"], strict=True)) == {"Peter Müller": "male", "Petra Müller": "female"}
+
+
+def test_person_and_ministry_are_two(nlp):
+    text = "Das Verteidigungsministerium teilte mit, die Übung beginne am Montag.\nVerteidigungsministerin Anna Berger sagte, die Übung sei wichtig."
+    table, _, _ = found(nlp, text)
+    assert sorted(table["name"]) == ["Anna Berger", "Verteidigungsministerium"]
+    assert set(table["kind"]) == {"person", "organisation"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "role", "named", "gender"),
+    [
+        ("Westliche Beamte sagten, die Lage sei ernst.", "group", None, False, "unknown"),
+        ("Die Polizei teilte mit, der Mann sei verletzt.", "organisation", "security", True, "unknown"),
+        ("Laut einem Augenzeugen war der Wagen rot.", "person", "citizen", False, "male"),
+        ("Die Studie ergab, dass die Preise steigen.", "document", "expert", False, "unknown"),
+        ("Anwohner berichteten, sie hätten einen Knall gehört.", "group", "citizen", False, "unknown"),
+        ("Nach Angaben der Staatsanwaltschaft ist der Mann geständig.", "organisation", "security", True, "unknown"),
+        ("Der Kreml erklärte, man sei zu Gesprächen bereit.", "organisation", "politics", True, "unknown"),
+    ],
+)
+def test_kinds_and_roles(nlp, text, kind, role, named, gender):
+    table, _, _ = found(nlp, text)
+    assert len(table) == 1
+    row = table.iloc[0]
+    assert (row["kind"], row["named"], row["gender"]) == (kind, named, gender)
+    assert role is None or row["role"] == role
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nach ersten Erkenntnissen war Technik die Ursache.",
+        "Es hieß, der Plan sei gescheitert.",
+        "Die Sonne schien.",
+        "",
+        "#",
+    ],
+)
+def test_no_speaker_no_source(nlp, text):
+    table, _, _ = found(nlp, text)
+    assert table.empty
+
+
+def test_agency_credits_are_no_sources_and_no_actors(nlp):
+    _, _, actors = found(nlp, "Berlin (dpa) - Die Polizei sucht Zeugen.\nMit Material von AFP und Reuters")
+    assert not set(actors["text"]) & {"dpa", "AFP", "Reuters"}
+
+
+def test_mentions_have_their_text(nlp):
+    text = "Außenminister Karl Weber lobte die SPD. Weber sagte, er sei froh."
+    _, _, actors = found(nlp, text)
+    assert all(text[m.start : m.end] == m.text for m in actors.itertuples())
+    assert {"Karl Weber", "Weber", "SPD"} <= set(actors["text"])
