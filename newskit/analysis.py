@@ -1,0 +1,196 @@
+"""analyze(): all tables of a corpus in one pass over its text."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from . import tables
+from .errors import InputError
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+logger = logging.getLogger("newskit")
+
+#: Which function of which analyzer makes the rows of each table from one Doc.
+ROW_MAKERS: dict[str, tuple[str, str]] = {
+    "sentences": ("newskit.pipeline.sentences", "sentence_rows"),
+    "quotes": ("newskit.analyzers.quotes", "rows"),
+    "sources": ("newskit.analyzers.sources", "source_rows"),
+    "mentions": ("newskit.analyzers.sources", "mention_rows"),
+    "sentiment": ("newskit.analyzers.sentiment", "rows"),
+    "hedges": ("newskit.analyzers.hedging", "rows"),
+    "readability": ("newskit.analyzers.readability", "rows"),
+}
+FORMATS = ("parquet", "csv", "xlsx", "jsonl")
+
+
+@dataclass
+class Analysis:
+    """All tables of a corpus (see tables.py), one attribute each; `show()` marks up one article.
+
+    Attributes:
+        articles, sentences, quotes, sources, mentions, sentiment, hedges, readability, problems: DataFrames.
+        pipeline: name and version of the spaCy pipeline used.
+        language: language of texts made from it ("de" or "en").
+    """
+
+    articles: pd.DataFrame
+    sentences: pd.DataFrame
+    quotes: pd.DataFrame
+    sources: pd.DataFrame
+    mentions: pd.DataFrame
+    sentiment: pd.DataFrame
+    hedges: pd.DataFrame
+    readability: pd.DataFrame
+    problems: pd.DataFrame
+    pipeline: dict[str, str] = field(default_factory=dict)
+    language: str = "de"
+
+    @cached_property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """The tables by name."""
+        return {name: getattr(self, name) for name in tables.TABLES}
+
+    def show(self, article_id: str | None = None) -> Any:
+        """The article's text with quotations, speakers, hedges and evaluations marked; displays in a notebook.
+
+        Raises:
+            InputError: no article has this id.
+        """
+        from .display import Marked
+
+        article_id = self._an_article(article_id)
+        return Marked(self, article_id)
+
+    def _an_article(self, article_id: str | None) -> str:
+        known = self.articles["article_id"].tolist()
+        if article_id is None and len(known) == 1:
+            return str(known[0])
+        if article_id not in known:
+            some = ", ".join(map(str, known[:5])) + (", ..." if len(known) > 5 else "")
+            raise InputError(f"There is no article {article_id!r}. Known: {some}. See result.articles['article_id'].")
+        return str(article_id)
+
+    def save(self, folder: str | Path, *, format: str = "parquet") -> list[Path]:
+        """Write one file per table into a folder and return the paths. format: parquet, csv, xlsx or jsonl."""
+        from .export import write_tables
+
+        return write_tables(self.tables, Path(folder), format)
+
+    def __repr__(self) -> str:
+        counts = ", ".join(
+            f"{len(t)} {name}" for name, t in self.tables.items() if len(t) or name in {"articles", "quotes"}
+        )
+        return f"<Analysis: {counts}>"
+
+
+def analyze(
+    articles: pd.DataFrame | str | Path,
+    *,
+    pipeline: Language | str | None = None,
+    lexicons: str | Path | None = None,
+    batch_size: int = 64,
+    progress: bool | None = None,
+    language: str = "de",
+) -> Analysis:
+    """All tables of a corpus in one pass.
+
+    Args:
+        articles: the articles table of load_articles(), a DataFrame with at least a column text, or a path.
+        pipeline: a pipeline from load_pipeline(), the name of a spaCy package, or None for the one that ships.
+        lexicons: a folder with word lists of one's own.
+        batch_size: articles parsed at a time.
+        progress: show a bar; None: on a terminal and in a notebook, one line per step in a log.
+        language: language of what is shown ("de" or "en").
+
+    Returns:
+        An Analysis. Articles that could not be analyzed have a line in its `problems`; the input is not changed.
+
+    Raises:
+        InputError: no column `text`, or no article at all.
+    """
+    from .pipeline import load_pipeline, pipeline_info, process
+
+    frame = _articles(articles)
+    nlp = load_pipeline(pipeline, lexicons=lexicons) if pipeline is None or isinstance(pipeline, str) else pipeline
+    problems: list[dict[str, Any]] = list(frame.attrs.get("problems", []))
+    pairs = zip(frame["article_id"].astype(str), frame["text"], strict=True)
+    docs = process(nlp, pairs, batch_size=batch_size, on_problem=problems.append)
+    rows = collect(_with_progress(docs, len(frame), progress), problems)
+    made = {name: tables.frame(name, values) for name, values in rows.items()}
+    result = frame.copy()
+    result.attrs = {}
+    return Analysis(
+        articles=result,
+        problems=tables.frame("problems", problems),
+        pipeline=pipeline_info(nlp),
+        language=language,
+        **made,
+    )
+
+
+def collect(docs: Iterable[Doc], problems: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """The rows of every table from a stream of analyzed Docs; one odd article gives a problem, not an end."""
+    makers = _row_makers()
+    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in makers}
+    for doc in docs:
+        try:
+            one = {name: make(doc) for name, make in makers.items()}
+        except Exception as error:
+            reason = f"{type(error).__name__}: {error}"[:300]
+            problems.append({"source": None, "article_id": doc._.article_id, "stage": "analyze", "reason": reason})
+            logger.exception("article %s", doc._.article_id)
+            continue
+        for name, values in one.items():
+            rows[name].extend(values)
+        problems.extend(_warnings(doc))
+    return rows
+
+
+def _warnings(doc: Doc) -> list[dict[str, Any]]:
+    from .voice import findings
+
+    odd = sum(q["rule"].endswith("unbalanced") for q in findings(doc, "quotes"))
+    if not odd:
+        return []
+    reason = f"{odd} quotation mark(s) without a partner; the passage was taken to end with its sentence."
+    return [{"source": None, "article_id": doc._.article_id, "stage": "quotes", "reason": reason}]
+
+
+def _row_makers() -> dict[str, Callable[[Doc], list[dict[str, Any]]]]:
+    return {name: getattr(importlib.import_module(module), function) for name, (module, function) in ROW_MAKERS.items()}
+
+
+def _articles(articles: pd.DataFrame | str | Path) -> pd.DataFrame:
+    from .loaders import load_articles
+
+    frame = load_articles(articles) if isinstance(articles, str | Path) else articles
+    if "text" not in frame.columns:
+        raise InputError(
+            f"Column 'text' is missing. Found: {', '.join(map(str, frame.columns))}. Rename the column, or use load_articles(..., columns={{'text': ...}})."
+        )
+    if "article_id" not in frame.columns or list(frame.columns)[: len(tables.TABLES["articles"].columns)] != [
+        c.name for c in tables.TABLES["articles"].columns
+    ]:
+        frame = load_articles(frame)
+    if frame.empty:
+        raise InputError("There is no article to analyze: the table is empty.")
+    return frame
+
+
+def _with_progress(docs: Iterable[Doc], total: int, progress: bool | None) -> Iterator[Doc]:
+    from tqdm.auto import tqdm
+
+    disable = None if progress is None else not progress
+    logger.info("analyzing %d articles", total)
+    yield from tqdm(docs, total=total, desc="Artikel", unit="", disable=disable, leave=False)
+    logger.info("analyzed %d articles", total)

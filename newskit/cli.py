@@ -1,0 +1,158 @@
+"""The command line: parse, call one public function, print. Everything heavy is imported when a command runs."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Hashable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from . import __version__
+from .errors import NewskitError
+
+app = typer.Typer(
+    name="newskit",
+    help="Research kit for computational journalism on German news text.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    add_completion=False,
+)
+
+
+def _say(text: str = "") -> None:
+    sys.stdout.write(text + "\n")
+
+
+def _version(value: bool) -> None:
+    if value:
+        _say(f"newskit {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Research kit for computational journalism on German news text."""
+
+
+@app.command()
+def analyze(
+    inputs: Annotated[list[str], typer.Argument(help="Files, folders or glob patterns with articles.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the tables.")] = Path("tables"),
+    format: Annotated[str, typer.Option("--format", "-f", help="parquet, csv, xlsx or jsonl.")] = "parquet",
+    column: Annotated[
+        list[str] | None, typer.Option("--column", "-c", help="Column mapping for tables: text=body (repeat for more).")
+    ] = None,
+    pipeline: Annotated[str | None, typer.Option(help="A spaCy pipeline by name; default: the one that ships.")] = None,
+    lexicons: Annotated[Path | None, typer.Option(help="Folder with word lists of your own.")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing unless something fails.")] = False,
+) -> None:
+    """Measure articles and write one table per question (quotes, sources, sentiment, hedges, readability, ...)."""
+    from . import analysis, loaders
+    from .export import FORMATS
+    from .reports import manifest
+
+    if format not in FORMATS:
+        raise NewskitError(f"Format {format!r} is not known. Allowed: {', '.join(FORMATS)}.")
+    articles = loaders.load_articles(inputs if len(inputs) > 1 else inputs[0], columns=_mapping(column))
+    if articles.empty:
+        reasons = [str(p["reason"]) for p in articles.attrs.get("problems", [])]
+        raise NewskitError("No article could be read. " + (reasons[0] if reasons else "The input is empty."))
+    result = analysis.analyze(articles, pipeline=pipeline, lexicons=lexicons, progress=False if quiet else None)
+    paths = result.save(out, format=format)
+    manifest.write_analysis_manifest(out, result, inputs)
+    if not quiet:
+        for path in paths:
+            _say(f"{len(result.tables[path.stem]):>7,} rows  {path}")
+        _problems(result.problems.to_dict("records"))
+
+
+def _mapping(column: list[str] | None) -> dict[str, str] | None:
+    """text=body -> {"text": "body"}."""
+    if not column:
+        return None
+    pairs = [c.partition("=") for c in column]
+    if bad := next((c for c, (_, sign, value) in zip(column, pairs, strict=True) if not sign or not value), None):
+        raise NewskitError(f"--column {bad!r} is not of the form text=body.")
+    return {key: value for key, _, value in pairs}
+
+
+def _problems(rows: list[dict[Hashable, Any]]) -> None:
+    for row in rows[:20]:
+        _say(f"problem: {row.get('source') or row.get('article_id')}: {row['reason']}")
+    if len(rows) > 20:
+        _say(f"... and {len(rows) - 20} more problems; see the table problems.")
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
+def report(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="Name of a notebook in notebooks/ (article, corpus) or its path.")] = "",
+) -> None:
+    """Run a notebook as a report: newskit report article --source FILE [--out DIR] [--parameter value ...]."""
+    from . import reports
+
+    options = _pairs(context.args)
+    if not name or name in {"--help", "-h"}:
+        _say(reports.list_text())
+    elif "help" in options:
+        _say(reports.parameters_text(name))
+    else:
+        result = reports.run_report(name, **options)
+        _say(str(result.html))
+        if result.exit_code:
+            raise typer.Exit(result.exit_code)
+
+
+def _pairs(args: list[str]) -> dict[str, str]:
+    """--source FILE --language en -> {"source": "FILE", "language": "en"}; dashes in names become underscores."""
+    pairs: dict[str, str] = {}
+    k = 0
+    while k < len(args):
+        word = args[k]
+        if word in {"--help", "-h"}:
+            pairs["help"] = ""
+            k += 1
+            continue
+        key, sign, value = word.removeprefix("--").partition("=")
+        if not word.startswith("--"):
+            raise NewskitError(f"Unexpected argument {word!r}. Parameters are given as --name value.")
+        if not sign:
+            if k + 1 >= len(args):
+                raise NewskitError(f"The parameter {word} has no value.")
+            value = args[k + 1]
+            k += 1
+        pairs[key.replace("-", "_")] = value
+        k += 1
+    return pairs
+
+
+@app.command()
+def codebook() -> None:
+    """Print what every table and column means (Markdown)."""
+    from .tables import codebook as text
+
+    _say(text())
+
+
+def main() -> None:
+    """Entry point: one clear sentence and exit code 2 for bad input, never a traceback."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
+    try:
+        app()
+    except NewskitError as error:
+        sys.stderr.write(f"newskit: {error}\n")
+        raise SystemExit(getattr(error, "exit_code", 2)) from None
+    except BrokenPipeError:
+        raise SystemExit(0) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,53 @@
+"""The public names, import time, and that importing has no side effects."""
+
+import subprocess
+import sys
+
+import pytest
+
+import newskit as nk
+
+
+def run(code):
+    return subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.strip()
+
+
+def test_every_public_name_is_there():
+    for name in nk.__all__:
+        assert getattr(nk, name) is not None
+    assert nk.__all__ == sorted(nk.__all__, key=lambda n: (n.startswith("_") or n == "plots", n)) or set(
+        nk.__all__
+    ) <= set(dir(nk))
+
+
+def test_unknown_name():
+    with pytest.raises(AttributeError, match="no attribute 'analyse'"):
+        _ = nk.analyse
+
+
+def test_import_is_light():
+    heavy = run(
+        "import newskit, sys; print([m for m in ('spacy', 'pandas', 'numpy', 'matplotlib', 'papermill') if m in sys.modules])"
+    )
+    assert heavy == "[]"
+
+
+def test_import_takes_less_than_300_ms():
+    times = sorted(
+        float(run("import time; t = time.perf_counter(); import newskit; print(time.perf_counter() - t)"))
+        for _ in range(3)
+    )
+    assert times[0] < 0.3
+
+
+def test_help_answers_fast_and_version_is_the_packages():
+    assert (
+        run(
+            "import runpy, sys; sys.argv = ['newskit', '--version']\ntry: runpy.run_module('newskit', run_name='__main__')\nexcept SystemExit: pass"
+        )
+        == f"newskit {nk.__version__}"
+    )
+    modules = run(
+        "import sys; sys.argv = ['newskit', '--help']\nimport newskit.cli\nprint([m for m in ('spacy', 'pandas') if m in sys.modules])"
+    )
+    assert modules == "[]"
