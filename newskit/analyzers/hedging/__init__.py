@@ -1,0 +1,127 @@
+"""How sure: words that mark a statement as uncertain, approximate or hearsay, with category, strength and voice.
+
+What counts is in the codebook (docs of the hedges table): a hedge is the smallest expression that carries the
+uncertainty. Plain attribution (laut, sagte), the subjunctive of reported speech and conditionals are none. The list is
+resources/de/hedges.tsv; its column `when` names the conditions under which an ambiguous word is a hedge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, SpanGroup
+
+from ... import tables
+from ...voice import findings, voice_of
+from .context import Context, clause_bounds, context_of, in_marks, in_reported_mood
+from .index import Candidate, Index
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["find_hedges", "hedges"]
+
+Hit = tuple[int, int, Candidate]
+
+
+def find_hedges(doc: Doc, lexicons: str = "") -> list[dict[str, Any]]:
+    """The hedging expressions of a parsed text, in text order.
+
+    Args:
+        doc: a parsed Doc; if the quote analyzer has run, each hedge knows whose it is.
+        lexicons: a folder with a hedges.tsv that adds to or overrides newskit's.
+
+    Returns:
+        One dict per hedge: start, end (tokens), lemma (entry of the list), category, rule, strength (0 to 1, higher =
+        less certain), voice, speaker_source_id (None if the newsroom's or unknown), sentence_id.
+    """
+    c = context_of(doc)
+    hits = _hits(c, Index.of(lexicons))
+    claims = {k: start for start, _, found in hits if found.rule == "claim" for k in range(*clause_bounds(c, start))}
+    return [_record(doc, c, *hit, claimed=claims.get(hit[0], hit[0]) != hit[0]) for hit in hits]
+
+
+def _hits(c: Context, index: Index) -> list[Hit]:
+    """The longest expression at each place; what stands inside another one is not counted again."""
+    found: list[Hit] = []
+    forms, endings = index.forms, tuple(ending for ending, _ in index.endings)
+    for i, word in enumerate(c.p.lower):
+        candidates = forms.get(word, ())
+        if endings and word.endswith(endings):
+            candidates = (*candidates, *(k for ending, k in index.endings if word.endswith(ending)))
+        for candidate in candidates:
+            span = candidate.match(c, i)
+            if span is not None:
+                found.append((*span, candidate))
+                break
+    return _without_overlap(found)
+
+
+def _without_overlap(found: list[Hit]) -> list[Hit]:
+    """Drop hits whose words belong to a longer one; a split verb (geht wohl davon aus) leaves what it encloses."""
+    taken: set[int] = set()
+    kept: list[Hit] = []
+    for hit in sorted(found, key=lambda h: (h[0] - h[1] if not h[2].particle else -1, h[0])):
+        own = range(hit[0], hit[1]) if not hit[2].particle else (hit[0], hit[1] - 1)
+        if taken.isdisjoint(own):
+            taken.update(own)
+            kept.append(hit)
+    return sorted(kept, key=lambda h: (h[0], h[1]))
+
+
+def _record(doc: Doc, c: Context, start: int, end: int, candidate: Candidate, *, claimed: bool) -> dict[str, Any]:
+    voice, speaker = voice_of(doc, c.owner, start)
+    if voice == "newsroom" and (claimed or in_marks(c, start) or in_reported_mood(c, start)):
+        # what somebody "will gesehen haben" is his claim; "die Lage sei ernst" and what stands in
+        # quotation marks is reported even where no frame was found
+        voice = "quoted"
+    entry = candidate.entry
+    return {
+        "start": start,
+        "end": end,
+        "lemma": entry.lemma,
+        "category": entry.category,
+        "rule": candidate.rule,
+        "strength": entry.weight,
+        "voice": voice,
+        "speaker_source_id": speaker,
+        "sentence_id": c.p.sent[start],
+    }
+
+
+@Language.factory(
+    "newskit_hedges",
+    default_config={"lexicons": ""},
+    assigns=["doc._.newskit_hedges"],
+    requires=["token.dep", "token.tag"],
+)
+def make_hedges(nlp: Language, name: str, lexicons: str) -> Callable[[Doc], Doc]:
+    """spaCy component: leaves the hedges on the Doc, and as spans in doc.spans["newskit_hedges"]."""
+
+    def component(doc: Doc) -> Doc:
+        found = find_hedges(doc, lexicons)
+        doc._.newskit_hedges = found
+        spans = [Span(doc, h["start"], h["end"], label=h["category"]) for h in found]
+        doc.spans["newskit_hedges"] = SpanGroup(doc, name="newskit_hedges", spans=spans)
+        return doc
+
+    return component
+
+
+def hedges(docs: Iterable[Doc]) -> pd.DataFrame:
+    """The hedges table (see tables.py) of parsed Docs that the analyzer has seen."""
+    return tables.frame("hedges", [row for doc in docs for row in rows(doc)])
+
+
+def rows(doc: Doc) -> list[dict[str, Any]]:
+    """One row per hedge, offsets in characters."""
+    text = doc.text
+    out = []
+    for h in findings(doc, "hedges"):
+        start, last = doc[h["start"]].idx, doc[h["end"] - 1]
+        end = last.idx + len(last)
+        row = {key: h[key] for key in ("lemma", "category", "voice", "speaker_source_id", "sentence_id", "rule")}
+        out.append({"article_id": doc._.article_id, "start": start, "end": end, "text": text[start:end], **row})
+    return out

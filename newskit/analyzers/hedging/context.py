@@ -1,0 +1,254 @@
+"""Where a candidate stands: its clause, what follows, whose words it is part of. The rules of all categories ask here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from ...pipeline.grammar import FINITE, INFINITIVE, PARTICIPLE, Parse, parse
+from ...voice import findings, quote_at
+
+#: Reported speech without quotation marks: here a plural modal may only stand in for the missing Konjunktiv I.
+REPORTED = frozenset({"indirect", "indirect_free_indirect", "free_indirect"})
+NEGATIONS = frozenset(
+    "nicht nie niemals kaum keineswegs kein keine keinen keiner keinerlei nichts niemand weder nirgends".split()
+)
+#: Words that open a clause with its verb at the end.
+SUBORDINATORS = frozenset(
+    "dass daß ob weil da wenn falls sofern während obwohl nachdem bevor bis seit seitdem sodass damit als wie wo wonach woraufhin "
+    "wobei wer was wen wem wessen welche welcher welches welchen warum weshalb wann wohin woher inwieweit inwiefern um ohne statt anstatt".split()
+)
+QUESTION_WORDS = frozenset(
+    "ob wer was wen wem wessen welche welcher welches welchen welchem warum weshalb wieso wann wo wohin woher wie inwieweit inwiefern wodurch womit wofür worauf woran wovon wozu worüber".split()
+)
+KONJUNKTIV_I = frozenset("sei seien habe werde könne müsse solle wolle dürfe möge wisse".split())
+_BREAKS = frozenset(".;:!?")
+_MARKS = frozenset('„“”"»«')
+_CLAUSE_MARKS = frozenset(",.;:!?")
+_SUBORDINATE = frozenset({"PRELS", "PRELAT", "KOUS", "KOUI", "PWAV"})
+_JOINING = frozenset({"und", "aber", "sondern", "sowie", "oder"})
+_OPENING = frozenset("„\"“»›‚'«‹(–-—:•*…")
+
+
+@dataclass(slots=True)
+class Context:
+    """The parse of one Doc with the quotation that each word belongs to."""
+
+    p: Parse
+    owner: list[int]
+    types: list[str]
+
+    def sentence(self, i: int) -> tuple[int, int]:
+        """Start and end of the sentence of token i."""
+        return self.p.sents[self.p.sent[i]]
+
+    def reported(self, i: int) -> bool:
+        """Does token i stand in reported speech without quotation marks?"""
+        return self.owner[i] >= 0 and self.types[self.owner[i]] in REPORTED
+
+    def next_word(self, i: int) -> str:
+        """The lower-cased token at i, "" beyond the sentence."""
+        return self.p.lower[i] if i < len(self.p) and i < self.sentence(min(i, len(self.p) - 1))[1] else ""
+
+    def begins(self, i: int) -> bool:
+        """Is token i the first word of its sentence or of a quoted passage (where any word is capitalised)?"""
+        start = self.sentence(i)[0]
+        k = i - 1
+        if k >= start and self.p.words[k] in _OPENING:
+            return True
+        while k >= start and not self.p.words[k][0].isalnum():
+            k -= 1
+        return k < start
+
+
+def context_of(doc: Doc) -> Context:
+    """The context of a parsed Doc; quotations are read where the quote analyzer has run."""
+    return Context(parse(doc), quote_at(doc), [q["type"] for q in findings(doc, "quotes")])
+
+
+def in_marks(c: Context, i: int) -> bool:
+    """Does token i stand between quotation marks of its sentence (ist „wohl“ zu spät)?"""
+    inside = False
+    for word in c.p.words[c.sentence(i)[0] : i]:
+        if word in _MARKS:
+            inside = word in "„‚" or (not inside and word not in "“”")
+    return inside
+
+
+def in_reported_mood(c: Context, i: int) -> bool:
+    """Is the clause of token i in Konjunktiv I (die Lage sei wohl ernst), the mood in which German reports speech?"""
+    clause = c.p.clause(i)
+    if clause is None or clause.finite < 0 or "ich" in c.p.lower[slice(*clause_bounds(c, clause.finite))]:
+        return False
+    word, lemma = c.p.lower[clause.finite], c.p.lemmas[clause.finite].lower()
+    return word in KONJUNKTIV_I or (len(word) > 3 and word.endswith("e") and word[:-1] + "en" == lemma)
+
+
+def window(c: Context, i: int) -> tuple[int, int]:
+    """The stretch of the sentence around token i without a full stop, semicolon or colon: the clause complex."""
+    start, end = c.sentence(i)
+    a, b = i, i + 1
+    while a > start and c.p.words[a - 1] not in _BREAKS:
+        a -= 1
+    while b < end and c.p.words[b] not in _BREAKS:
+        b += 1
+    return a, b
+
+
+def clause_bounds(c: Context, i: int) -> tuple[int, int]:
+    """The stretch between commas around token i: its clause, without those embedded in it."""
+    a, b = window(c, i)
+    start, end = i, i + 1
+    while start > a and c.p.words[start - 1] != ",":
+        start -= 1
+    while end < b and c.p.words[end] != ",":
+        end += 1
+    return start, end
+
+
+def negation_before(c: Context, i: int, reach: int = 4) -> int:
+    """Index of a negation shortly before token i in the same clause, or -1."""
+    start = clause_bounds(c, i)[0]
+    for k in range(i - 1, max(start, i - reach) - 1, -1):
+        if c.p.lower[k] in {"nicht", "keineswegs", "nie", "keinesfalls"}:
+            return k
+        if c.p.tags[k] in FINITE:
+            return -1
+    return -1
+
+
+def has_verb(c: Context, i: int, forms: frozenset[str]) -> int:
+    """Index of one of these verb forms in the clause of token i, the nearest one, or -1."""
+    start, end = clause_bounds(c, i)
+    found = [k for k in range(start, end) if c.p.lower[k] in forms]
+    return min(found, key=lambda k: abs(k - i)) if found else -1
+
+
+def clause_follows(c: Context, i: int, openers: frozenset[str]) -> bool:
+    """Does a clause that opens with one of these words follow token i in its sentence?"""
+    p, (_, end) = c.p, window(c, i)
+    for k in range(i + 1, min(end, i + 16)):
+        after_comma = p.words[k - 1] == "," or p.words[k - 2] == ","  # , dass or , ohne dass
+        if p.lower[k] in openers and (after_comma or k == i + 1 or not p.words[k - 1][0].isalnum()):
+            return True
+        if p.words[k - 1] == "," and k > i + 9 and p.tags[k] in _SUBORDINATE:
+            return False
+    return False
+
+
+def clause_precedes(c: Context, i: int, openers: frozenset[str]) -> bool:
+    """Does the sentence begin with such a clause that ends right before token i (Ob sie kommen, ist unklar)?"""
+    p, (start, _) = c.p, c.sentence(i)
+    first = start
+    while first < i and not p.words[first][0].isalnum():
+        first += 1
+    if not any(p.words[k] == "," for k in range(max(first, i - 6), i)):
+        return False
+    return p.lower[first] in openers or (p.lower[first + 1] in openers and p.tags[first] in {"APPR", "KON", "ADV"})
+
+
+def main_clause_follows(c: Context, i: int) -> bool:
+    """Does a clause without subordinator follow after a comma or colon (Er glaubt, das Haus sei leer)?"""
+    p, (_, end) = c.p, c.sentence(i)
+    comma = next((k for k in range(i + 1, min(end - 1, i + 10)) if p.words[k] in _CLAUSE_MARKS), -1)
+    if comma < 0 or p.words[comma] not in {",", ":"}:
+        return False
+    first = comma + 1
+    if p.lower[first] in SUBORDINATORS or p.lower[first] in _JOINING or p.tags[first] in _SUBORDINATE:
+        return False
+    if p.tags[first] == "APPR" and first + 1 < end and p.tags[first + 1] in _SUBORDINATE:
+        return False
+    for k in range(first, min(end, first + 9)):
+        if p.words[k] == "," or p.tags[k] in FINITE:
+            return p.words[k] != "," and k > first
+    return False
+
+
+def infinitive_follows(c: Context, i: int) -> bool:
+    """Is there an infinitive with zu in what follows token i?"""
+    p, (_, end) = c.p, window(c, i)
+    return any(p.tags[k] in {"PTKZU", "VVIZU"} for k in range(i + 1, end)) or (
+        i > 1 and p.tags[i - 1] in INFINITIVE and p.tags[i - 2] == "PTKZU"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """The infinitives and participles that a modal governs: index of the last verb, and whether they are a perfect infinitive."""
+
+    last: int
+    main: int
+    perfect: str  # "" | "haben" | "sein" | "worden"
+
+
+def cluster_of(c: Context, i: int) -> Cluster | None:
+    """What the modal at token i governs, read from word order: before it at a clause's end, else at the end of its clause."""
+    p, (start, end) = c.p, c.sentence(i)
+    if i > start and p.tags[i - 1] in INFINITIVE | PARTICIPLE and _clause_ends(p, i + 1, end):
+        return _cluster(p, i - 1, start)
+    k = i + 1
+    while k < end:
+        if p.words[k] in ".;!?":
+            return None
+        if p.words[k] == "," and _is_embedded(p, k + 1, end):
+            k = _after_embedded(p, k + 1, end)
+            continue
+        if _ends_cluster(p, k, end):
+            return _cluster(p, k, i)
+        k += 1
+    return None
+
+
+def _clause_ends(p: Parse, k: int, end: int) -> bool:
+    """Does the clause end before token k?"""
+    return k >= end or not p.words[k][0].isalnum() or p.lower[k] in _JOINING or p.tags[k] in FINITE
+
+
+def _is_embedded(p: Parse, k: int, end: int) -> bool:
+    """Does a subordinate clause begin at token k, after a comma?"""
+    if k >= end:
+        return False
+    if p.lower[k] in SUBORDINATORS or p.tags[k] in _SUBORDINATE:
+        return True
+    return p.tags[k] == "APPR" and k + 1 < end and p.tags[k + 1] in {"PRELS", "PRELAT"}
+
+
+def _after_embedded(p: Parse, k: int, end: int) -> int:
+    """Index after an embedded clause: the comma that follows its finite verb; `end` if it is the last."""
+    while k < end:
+        if p.tags[k] in FINITE and k + 1 < end and p.words[k + 1] == ",":
+            return k + 2
+        k += 1
+    return end
+
+
+def _ends_cluster(p: Parse, k: int, end: int) -> bool:
+    """Is token k an infinitive (not one with zu, nor one followed by a further infinitive)?"""
+    if p.tags[k] == "VVIZU" or p.tags[k - 1] == "PTKZU":
+        return False
+    if p.tags[k] not in INFINITIVE:  # sein is also "his"
+        return p.lower[k] in {"haben", "sein", "werden"} and _clause_ends(p, k + 1, end)
+    return k + 1 >= end or p.tags[k + 1] not in INFINITIVE
+
+
+def _cluster(p: Parse, last: int, low: int) -> Cluster:
+    if p.lower[last] in {"haben", "sein"} and last - 1 > low:
+        before = p.lower[last - 1]
+        if before == "worden":
+            return Cluster(last, last - 2, "worden")
+        if before in {"gewesen", "gehabt"}:
+            return Cluster(last, last - 1, "sein" if before == "gewesen" else "haben")
+        if _is_participle(p, last - 1):
+            return Cluster(last, last - 1, p.lower[last])
+    return Cluster(last, last, "")
+
+
+def _is_participle(p: Parse, k: int) -> bool:
+    """Is token k a past participle (also where the tagger took it for an adjective)?"""
+    if p.tags[k] in PARTICIPLE:
+        return True
+    word = p.lower[k]
+    if p.tags[k] not in {"ADJD", "VVFIN", "VVINF"} or p.words[k][0].isupper() or not word.endswith(("t", "en")):
+        return False
+    return "ge" in word[:6] or word.startswith(("be", "ver", "ent", "er", "zer")) or word.endswith("iert")

@@ -1,0 +1,196 @@
+"""Modals: probability and hearsay against ability, permission, plan and duty.
+
+A rule gets the context, the token range of the candidate and the value of its condition, and answers whether it holds.
+"""
+
+from __future__ import annotations
+
+from ...pipeline.grammar import FINITE
+from .context import NEGATIONS, Cluster, Context, clause_bounds, clause_follows, cluster_of, window
+from .quantity import is_number
+
+#: Participles that form their perfect with sein; with other verbs "soll geschlossen sein" is a state, often a planned one.
+SEIN_PERFECT = frozenset(
+    "gewesen geworden gestorben verstorben gekommen angekommen umgekommen entkommen gegangen vergangen hervorgegangen ausgegangen umgegangen "
+    "losgegangen gefahren losgefahren geflogen gefallen geflohen geflüchtet geraten gestürzt abgestürzt gestiegen angestiegen gesunken "
+    "verschwunden ausgebrochen eingebrochen zusammengebrochen eingetroffen explodiert entstanden geblieben passiert geschehen erschienen "
+    "aufgetreten aufgetaucht untergetaucht gelaufen weggelaufen gerannt gesprungen gereist eingereist ausgereist abgereist gezogen umgezogen "
+    "gewachsen angewachsen ertrunken erstickt abgebogen begegnet gefolgt gelungen gescheitert zurückgekehrt zurückgetreten beigetreten "
+    "ausgestiegen eingestiegen umgestiegen gelandet aufgewachsen aufgewacht eingeschlafen entglitten ausgerutscht gestolpert "
+    "vorgekommen dazugekommen vorgegangen zugegangen angegangen eingedrungen vorgedrungen unterlaufen abgekommen zusammengestoßen".split()
+)
+_MOVING = tuple(SEIN_PERFECT)
+#: Infinitives that name a state, of which nobody makes a plan for the past or present.
+STATES = frozenset(
+    "stammen leben wohnen wissen existieren betragen herrschen besitzen verfügen zurückgehen leiden gehören umfassen lauten bestehen "
+    "belaufen stehen liegen beruhen kennen zählen neigen verdienen befinden aufhalten verstehen glauben fürchten bezwecken".split()
+)
+#: Words of the future: with them a state is planned (soll künftig kostenlos sein).
+PLANNED = frozenset(
+    "künftig zukünftig bald demnächst ab bis spätestens mittelfristig langfristig kurzfristig dann nächsten nächste nächstes nächster kommenden "
+    "kommende kommendes weiter weiterhin wieder morgen zukunft mindestens möglichst damit jetzt nun ende mitte anfang erst zunächst herbst "
+    "frühjahr sommer winter montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz april mai juni juli august "
+    "september oktober november dezember mehr weniger jeder jede alle auch".split()
+)
+_DEADLINE = frozenset({"bis", "spätestens", "künftig", "mindestens"})
+#: Words that show that somebody tells it (soll nach Medienberichten krank sein).
+HEARSAY = frozenset(
+    "laut zufolge angeblich offenbar medienberichten berichten bericht angaben informationen gerüchten gerüchte bereits schon derzeit "
+    "mutmaßlich mutmaßliche darunter insider aussage aussagen legende überlieferung hersteller".split()
+)
+_PLANNED_STATES = frozenset(
+    "kostenlos fertig offen möglich erreichbar verfügbar zugänglich beitragsfrei kostenfrei frei erlaubt verboten dabei pflicht soweit "
+    "einsatzbereit bereit sicher gültig nutzbar gewährleistet sichtbar erhältlich zulässig sehen ziel teil schluss".split()
+)
+#: What a conclusion about the past is drawn of (muss gewesen sein); with other participles muss is mostly a duty.
+_PAST = frozenset("gewesen gewusst gehabt gegeben gekommen passiert geschehen gesehen gehört gespürt".split())
+_CONCEDED = frozenset("sein haben stimmen klingen scheinen erscheinen wirken zutreffen geben gelten".split())
+_PERSONS = frozenset("er sie ich wir man".split())
+_WIDE = frozenset({"wenn", "falls", "damit", "als", "sofern", "indem"})
+
+
+def hearsay(c: Context, i: int, end: int, value: str) -> bool:
+    """Is `soll` hearsay (soll gesagt haben, soll krank sein) and no plan, order or purpose?"""
+    p = c.p
+    cluster = cluster_of(c, i) if p.tags[i] in FINITE else None
+    if cluster is None:
+        return False
+    words = _around(c, i, cluster)
+    if cluster.perfect and (cluster.perfect != "sein" or _moves(p.lower[cluster.main])):
+        return not words & _DEADLINE
+    return _state(c, i, cluster, words)
+
+
+def _around(c: Context, i: int, cluster: Cluster) -> set[str]:
+    """The words of the modal's clause; "bis" only where it is no range of numbers (17 bis 19 Jahre)."""
+    p, a = c.p, i
+    start = c.sentence(i)[0]
+    while a > start and p.words[a - 1] != "," and p.lower[a - 1] != "und" and p.tags[a - 1] not in FINITE:
+        a -= 1
+    words = range(a, max(i, cluster.last))
+    return {p.lower[k] for k in words if not (p.lower[k] == "bis" and is_number(p.lower[k - 1]))}
+
+
+def _moves(participle: str) -> bool:
+    """Does the participle form its perfect with sein (gestorben, hartgeblieben)?"""
+    return participle.endswith(_MOVING)
+
+
+def _state(c: Context, i: int, cluster: Cluster, words: set[str]) -> bool:
+    """Is what `soll` governs a state told of somebody or something, and not one to be brought about?"""
+    p, verb = c.p, c.p.lower[cluster.last]
+    if verb == "handeln":
+        return "sich" in words and "um" in words
+    told = bool(words & HEARSAY)
+    if words & (PLANNED if not told else _DEADLINE):
+        return False
+    if verb in STATES:
+        return told or not words & NEGATIONS
+    if verb == "geben":
+        return told and "es" in words
+    if verb == "haben":
+        return told or _person(c, i)
+    state = cluster.last - 1
+    if verb != "sein" or p.lower[state] in _PLANNED_STATES:
+        return False
+    return told or _person(c, i) or (p.tags[state] == "ADJD" and not p.lower[state].endswith("er"))
+
+
+def _person(c: Context, i: int) -> bool:
+    """Is the subject of the modal at i a person by name, or a pronoun for one?"""
+    clause = c.p.clause(i)
+    subject = clause.subject if clause is not None else -1
+    if subject < 0:
+        return False
+    return c.p.ents[subject] == "PER" or c.p.lower[subject] in _PERSONS
+
+
+def claim(c: Context, i: int, end: int, value: str) -> bool:
+    """Is `will` a claim about oneself (will nichts gewusst haben) and no wish?"""
+    if c.p.tags[i] not in FINITE:
+        return False
+    cluster = cluster_of(c, i)
+    if cluster is None or not cluster.perfect or (cluster.perfect == "sein" and not _moves(c.p.lower[cluster.main])):
+        return False
+    return not set(c.p.lower[i : cluster.last]) & _DEADLINE
+
+
+def presumption(c: Context, i: int, end: int, value: str) -> bool:
+    """Is `dürfte` a guess, and no permission or ban that reported speech put into the subjunctive (sie dürften nicht)?"""
+    p = c.p
+    a, b = clause_bounds(c, i)
+    if not p.lower[i].startswith("dürft") or _conditional(c, i) or {"ich", "wir"} & set(p.lower[max(a, i - 2) : i + 3]):
+        return False
+    if p.lower[i] != "dürften" or not set(p.lower[a:b]) & (NEGATIONS | {"nur", "künftig", "wieder"}):
+        return True
+    cluster = cluster_of(c, i)  # plural and limited: the subjunctive of a ban (sie dürften nicht geöffnet werden)
+    return not c.reported(i) and not (cluster is not None and p.lower[cluster.last] == "werden")
+
+
+def _conditional(c: Context, i: int) -> bool:
+    """Does the modal stand in a clause of condition or purpose (wenn ich könnte, damit sie könnten)?"""
+    a, _ = clause_bounds(c, i)
+    while a < i and not c.p.words[a][0].isalnum():
+        a += 1
+    # a subordinator has the verb at the end: in "damit könnte" it is an adverb followed by its verb
+    head = c.p.lower[a : min(a + 2, i - 1)]
+    if not head:
+        return False
+    joined = len(head) > 1 and head[0] in {"und", "oder", "auch", "selbst"} and head[1] in _WIDE
+    return head[0] in _WIDE or head == ["als", "ob"] or joined
+
+
+def possibility(c: Context, i: int, end: int, value: str) -> bool:
+    """Is `könnte` a possibility (könnte gelogen sein), and not ability, wish, request; is `kann` clearly epistemic?"""
+    word = c.p.lower[i]
+    if not word.startswith("könnte"):
+        return _epistemic_can(c, i)
+    p = c.p
+    a, b = clause_bounds(c, i)
+    near = set(p.lower[max(a, i - 2) : i + 3])
+    if {"ich", "wir", "du", "ihr"} & near or "Sie" in p.words[i + 1 : i + 2] or _conditional(c, i):
+        return False
+    rest = p.lower[i + 1 : b]
+    if "nicht" in rest[:4] and any(p.tags[k] == "ADJD" and p.lower[k].endswith("er") for k in range(i + 1, b)):
+        return False  # könnte nicht besser sein
+    if word == "könnten" and c.reported(i):
+        return not set(rest) & NEGATIONS
+    return True
+
+
+def _epistemic_can(c: Context, i: int) -> bool:
+    cluster = cluster_of(c, i)
+    if cluster is None:
+        return False
+    p = c.p
+    if cluster.perfect:
+        return cluster.perfect == "haben" or cluster.perfect == "worden" or _moves(p.lower[cluster.main])
+    if p.lower[cluster.last] != "sein":
+        return False
+    before = p.lower[cluster.last - 1]
+    return before in {"durchaus", "gut", "falsch", "wahr", "richtig"} or (
+        before in {"kann", "auch", "ja", "schon", "es"} and clause_follows(c, cluster.last, frozenset({"dass"}))
+    )
+
+
+def inference(c: Context, i: int, end: int, value: str) -> bool:
+    """Is `muss` a conclusion about what was (muss gewusst haben), and no duty?"""
+    p = c.p
+    if p.lower[i].startswith("müss") and p.subjunctive[i] and p.lower[i] not in {"müsste", "müssten"}:
+        return False
+    cluster = cluster_of(c, i)
+    if cluster is None or not cluster.perfect:
+        return False
+    if p.lower[cluster.main] not in _PAST:
+        return False
+    return not set(p.lower[slice(*window(c, i))]) & (_DEADLINE | {"vor"})
+
+
+def concession(c: Context, i: int, end: int, value: str) -> bool:
+    """Is `mag` a concession (mag sein, mag stimmen), and no liking?"""
+    cluster = cluster_of(c, i)
+    if cluster is None or c.p.lower[i] not in {"mag", "mögen"}:
+        return False
+    if cluster.perfect:
+        return True
+    return c.p.lower[cluster.last] in _CONCEDED

@@ -1,0 +1,171 @@
+"""What counts as a quantity after an approximator: digits, number words, fractions, ein + unit, clock times."""
+
+from __future__ import annotations
+
+import re
+
+from ...pipeline.grammar import Parse
+
+_ONES = "ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|sechzehn|siebzehn|zwanzig|dreißig|dreissig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig|hundert|tausend"
+#: zwei, zwanzig, dreihundertfünfzig, viereinhalb, zehnmal, dreifach, zweitausendste; "ein" alone needs a unit.
+_WORD = re.compile(
+    rf"(?!einen?$|eine[mrs]?$)(?:{_ONES}|zehn|und)+(?:einhalb)?(?:mal|fach|fache[nrs]?|er|e|jährige?[nrs]?|köpfige?[nrs]?|stündige?[nrs]?|monatige?[nrs]?)?-?$"
+)
+_DIGIT = re.compile(r"[-–+±<>~]?\d")
+_SCORE = re.compile(r"\d{1,3}:\d{1,3}$")
+#: Nouns that are a quantity by themselves, with any article (die Hälfte, ein Drittel, das Doppelte).
+FRACTIONS = frozenset(
+    "hälfte drittel dritteln viertel vierteln fünftel fünfteln sechstel siebtel achtel neuntel zehntel hundertstel tausendstel "
+    "dutzend dutzende dutzenden hundert hunderte hunderten tausend tausende tausenden million millionen milliarde milliarden billion billionen "
+    "doppelte doppelten dreifache dreifachen vierfache vierfachen zehnfache zehnfachen halbzeit".split()
+)
+#: Nouns that make "ein(e)" a number (knapp ein Jahr, gut eine Stunde).
+UNITS = FRACTIONS | frozenset(
+    "jahr jahre jahren jahrzehnt jahrhundert monat monats monate woche wochen tag tages tage stunde stunden minute minuten sekunde sekunden "
+    "viertelstunde halbjahr vierteljahr prozent prozentpunkt prozentpunkte kilometer kilometers meter meters zentimeter millimeter kilo kilogramm gramm "
+    "tonne tonnen liter euro dollar franken cent grad hektar quadratmeter quadratkilometer kubikmeter seemeile meile megawatt gigawatt runde".split()
+)
+_MEASURES = frozenset(
+    "größe höhe länge breite zahl anzahl menge fläche niveau alter mitte umfang dauer gewicht tempo".split()
+)
+_ARTICLES = frozenset("ein eine einen einem einer eines".split())
+_DEFINITE = frozenset("die der den dem das zur zum".split())
+_MONEY = frozenset({"€", "$", "£", "eur", "usd", "us-dollar", "euro", "us-$", "chf"})
+#: What may stand between the approximator and the number (etwa um 10 Uhr, etwa alle zwei Jahre, knapp über 50 Prozent).
+_BETWEEN = frozenset(
+    "um ab vor seit bei auf bis zu zur alle über unter je jeweils weitere weiteren die den der dem das ins im mehr weniger als jede jeden jedes".split()
+)
+_OPEN = frozenset("„\"“»›‚'«(‘<>±+-–~")
+_HALF = frozenset(
+    "halbe halben halber halbes viertel dreiviertel knappe weitere weiteren gute ganze ganzes ganzen".split()
+)
+QUANTIFIERS = frozenset(
+    "alle allen aller alles allem jede jeder jedes jeden jedem kein keine keinen keiner keinem keines keins sämtliche sämtlichen sämtlicher "
+    "gesamte gesamten gesamter gesamtes ganze ganzen ganzer ganzes doppelt halb überall".split()
+)
+
+
+def is_number(word: str) -> bool:
+    """Is a lower-cased word a number in digits or letters (ein alone is not)?"""
+    return (
+        word not in {"und", "einmal"}
+        and bool(_DIGIT.match(word) or _WORD.match(word))
+        or word in {"anderthalb", "dreiviertel"}
+    )
+
+
+def number_at(p: Parse, i: int, stop: int) -> bool:
+    """Does a quantity begin at token i (before `stop`)?"""
+    if i >= stop:
+        return False
+    word = p.lower[i]
+    if word in FRACTIONS or is_number(word):
+        return True
+    if word in _MONEY:
+        return i + 1 < stop and is_number(p.lower[i + 1])
+    if word in _ARTICLES:
+        k = i + 1
+        while k < stop and (p.lower[k] in _HALF or p.tags[k] == "ADJA") and k < i + 3:
+            k += 1
+        return k < stop and p.lower[k] in UNITS
+    if word in {"halb", "halbe", "halben"}:
+        return i + 1 < stop
+    if word in _DEFINITE or word in _HALF:
+        return i + 1 < stop and (
+            p.lower[i + 1] in FRACTIONS
+            or p.lower[i + 1] in {"halbe", "halben", "doppelte", "doppelten"}
+            or _counts(p, i + 1)
+        )
+    return False
+
+
+def _counts(p: Parse, i: int) -> bool:
+    return is_number(p.lower[i]) and not p.words[i].endswith(".")
+
+
+def quantity_follows(p: Parse, i: int) -> bool:
+    """Does a quantity follow at token i, straight away or after an opening mark or one small word (um, alle, über)?"""
+    stop = p.sents[p.sent[min(i, len(p) - 1)]][1]
+    while i < stop and p.words[i] in _OPEN:
+        i += 1
+    if number_at(p, i, stop):
+        return True
+    return i + 1 < stop and p.lower[i] in _BETWEEN and number_at(p, _skip(p, i + 1, stop), stop)
+
+
+def _skip(p: Parse, i: int, stop: int) -> int:
+    return (
+        i + 1
+        if i + 1 < stop
+        and p.lower[i] in {"als", "die", "den", "der", "noch"}
+        and p.lower[i - 1] in {"mehr", "weniger", "um", "auf", "alle", "bei"}
+        else i
+    )
+
+
+def measure_follows(p: Parse, i: int) -> bool:
+    """Does a measure follow (in etwa die Größe, etwa so groß wie, ungefähr gleich viele)?"""
+    stop = p.sents[p.sent[min(i, len(p) - 1)]][1]
+    if i + 1 >= stop:
+        return False
+    word, following = p.lower[i], p.lower[i + 1]
+    if word in _DEFINITE or word in {"auf", "in"}:
+        return following in _MEASURES or (i + 2 < stop and p.lower[i + 2] in _MEASURES)
+    if word in {"so", "genauso", "ebenso", "gleich"}:
+        return following in {
+            "viel",
+            "viele",
+            "vielen",
+            "groß",
+            "hoch",
+            "lang",
+            "lange",
+            "alt",
+            "schwer",
+            "weit",
+            "stark",
+        }
+    return word in _MEASURES and p.lower[i - 1] == "etwa"
+
+
+def quantifier_follows(p: Parse, i: int) -> bool:
+    """Does a universal quantifier follow (fast alle, nahezu jeder, fast die gesamte)?"""
+    stop = p.sents[p.sent[min(i, len(p) - 1)]][1]
+    if i < stop and p.lower[i] in QUANTIFIERS:
+        return True
+    return (
+        i + 1 < stop
+        and p.lower[i] in _DEFINITE | {"in", "auf", "bei", "für", "seine", "ihre"}
+        and p.lower[i + 1] in QUANTIFIERS
+    )
+
+
+def clock_follows(p: Parse, i: int) -> bool:
+    """Does a time of day follow (gegen 11.20 Uhr, gegen halb zehn, gegen Mitternacht)?"""
+    stop = p.sents[p.sent[min(i, len(p) - 1)]][1]
+    if i >= stop:
+        return False
+    if p.lower[i] in {"mittag", "mitternacht"}:
+        return True
+    if p.lower[i] == "halb":
+        return i + 1 < stop and is_number(p.lower[i + 1])
+    if not is_number(p.lower[i]) and p.lower[i] not in {"ein", "eins"}:
+        return False
+    if any(p.lower[k] in {"uhr", "uhr."} for k in range(i + 1, min(i + 4, stop))):
+        return True
+    return bool(re.match(r"(?:[01]?\d|2[0-4])[:.][0-5]\d$", p.words[i])) and (
+        i + 1 >= stop or p.tags[i + 1] not in {"NN", "NE", "ADJA"}
+    )
+
+
+def is_score(word: str) -> bool:
+    """Is it a result such as 2:1 (knapp 2:1 gewonnen is narrow, not about)?"""
+    return bool(_SCORE.match(word))
+
+
+def is_round(word: str) -> bool:
+    """Is a number round enough to be a guess (an die 100, um die fünfzig)?"""
+    digits = re.sub(r"\D", "", word)
+    if digits:
+        return digits.endswith("0") and digits != "0" or "," in word
+    return word.endswith(("zig", "ßig", "hundert", "tausend", "zehn", "millionen", "milliarden", "dutzend"))

@@ -1,0 +1,248 @@
+"""Verbs of guessing: a hedge only with an uncertain proposition (vermutet, dass), not glauben an or schätzen as value."""
+
+from __future__ import annotations
+
+from ...pipeline.grammar import FINITE
+from .context import (
+    QUESTION_WORDS,
+    Context,
+    clause_bounds,
+    clause_follows,
+    clause_precedes,
+    infinitive_follows,
+    main_clause_follows,
+    window,
+)
+from .forms import finite_forms
+from .quantity import FRACTIONS, is_number
+
+DASS = frozenset({"dass", "daß"})
+_CLAUSES = {"dass": DASS, "w": QUESTION_WORDS}
+WERDEN = finite_forms("werden") | {"werden", "worden"}
+#: Before a participle these make it a comparison with what was thought (mehr als erwartet, wie befürchtet).
+_COMPARED = frozenset("als wie denn".split())
+_SINCE = frozenset(
+    "zunächst bisher bislang ursprünglich zuvor noch erst anfangs allgemein vielfach von vielen ohnehin lange eigentlich weithin manche".split()
+)
+#: What comes out of something (eine Gefahr geht von ihm aus) assumes nothing.
+_EMANATES = frozenset(
+    "gefahr bedrohung initiative impuls impulse signal gewalt risiko risiken wirkung druck strahlung angriff reiz licht aggression wärme ansteckung faszination bericht infektion welle".split()
+)
+_PEOPLE = frozenset(
+    "er sie wir ich man polizei ermittler experten experte expertin forscher forscherin staatsanwaltschaft regierung behörde behörden feuerwehr "
+    "kripo kriminalpolizei unternehmen konzern verband partei beobachter analysten wissenschaftler bank institut stadt gericht veranstalter "
+    "ärzte meteorologen ökonomen politiker minister ministerin sprecher sprecherin präsident präsidentin bund land kreis firma verein mehrheit "
+    "viele manche einige ministerium amt kommission zeitung medien wer niemand alle fachleute historiker juristen richter demoskopen".split()
+)
+_PEOPLE_ENDINGS = tuple(
+    "er erin ern ist isten istin innen chef chefin amt ministerium behörde beamte beamten leute anwalt "
+    "anwältin sprecherin".split()
+)
+_THINGS = frozenset(
+    "spur spuren daten ergebnis ergebnisse umfrage umfragen studie studien fund funde zeichen anzeichen indiz indizien alles vieles einiges nichts das dies was "
+    "verletzung verletzungen zahl zahlen bild bilder video videos aufnahmen symptome brief schreiben dokument dokumente unterlagen umstände "
+    "befund befunde test tests analyse analysen modell modelle schätzung schätzungen prognose prognosen signale hinweise verhalten muster "
+    "die auswertung untersuchung untersuchungen simulationen beobachtungen berechnungen".split()
+)  # fmt: skip
+_THING_ENDINGS = ("ung", "ungen", "tion", "tionen", "spuren", "daten", "zahlen", "ergebnisse", "indizien", "zeichen")
+_FORECAST = tuple(
+    "ung ungen tion tionen stieg anstieg rückgang wachstum ergebnis ergebnisse urteil zunahme abnahme plus "
+    "minus umsatz gewinn verlust regen schnee gewitter stau staus sturm andrang zuwachs einbruch welle jahr "
+    "winter sommer boom ende temperaturen effekt streit widerstand debatte kampf rennen defizit zahlen".split()
+)
+_LIGHTS = frozenset("sonne mond licht lampe lampen scheinwerfer lichter sterne".split())
+_DEMANDED = tuple(
+    "aufklärung entschuldigung erklärung unterstützung lösung leistung entschädigung haltung achtung "
+    "anerkennung".split()
+)
+_COSTED = tuple(
+    "kosten zahl anzahl schaden wert dauer höhe umsatz vermögen preis kaufpreis menge alter summe ziffer".split()
+)
+
+
+def compared(c: Context, i: int) -> bool:
+    """Is the participle at i only what something is compared with (später als erwartet)?"""
+    p, k = c.p, i - 1
+    while k > 0 and p.lower[k] in _SINCE:
+        k -= 1
+    return k >= 0 and p.lower[k] in _COMPARED and not (i + 1 < len(p) and p.lower[i + 1] in WERDEN)
+
+
+def _frames(c: Context, i: int) -> bool:
+    """Is the verb a frame inserted into or after what is said (..., schätzt die Polizei; wie die Polizei schätzt)?"""
+    p, start = c.p, c.sentence(i)[0]
+    a, _ = clause_bounds(c, i)
+    first = a
+    while first < i and not p.words[first][0].isalnum():
+        first += 1
+    if first < i and p.lower[first] in {"wie", "so"} and p.tags[i] in FINITE:
+        return True
+    if p.tags[i] not in FINITE or i == start:
+        return False
+    return not p.words[i - 1][0].isalnum() and p.words[i - 1] not in {"–", "-", "(", ":"}
+
+
+def complement(c: Context, i: int, end: int, value: str) -> bool:
+    """Does the verb (or noun) have one of these complements: dass, w, v2, inf, frame, als, a preposition?"""
+    return not compared(c, i) and any(_has(c, i, end, kind) for kind in value.split("|"))
+
+
+def _has(c: Context, i: int, end: int, kind: str) -> bool:
+    if kind in _CLAUSES:
+        return clause_follows(c, i, _CLAUSES[kind]) or clause_precedes(c, i, _CLAUSES[kind])
+    if kind == "v2":
+        return main_clause_follows(c, i)
+    if kind == "inf":
+        return infinitive_follows(c, i)
+    if kind == "frame":
+        return _frames(c, i)
+    a, b = clause_bounds(c, i)
+    if kind == "passive":
+        return not WERDEN.isdisjoint(c.p.lower[a:b]) and not c.p.lower[i].endswith("en")
+    return kind in c.p.lower[end:b]
+
+
+def uncompared(c: Context, i: int, end: int, value: str) -> bool:
+    """Is it more than a comparison (not: mehr als vermutet)?"""
+    return not compared(c, i)
+
+
+def believing(c: Context, i: int, end: int, value: str) -> bool:
+    """Is it glauben with a proposition, not glauben an?"""
+    first, second = c.next_word(i + 1), c.next_word(i + 2)
+    if first == "an" or (second == "an" and first in {"nicht", "fest", "weiter", "noch", "weiterhin"}):
+        return False
+    if "an" in c.p.lower[max(clause_bounds(c, i)[0], i - 4) : i] and not clause_follows(c, i, DASS):
+        return False
+    return complement(c, i, end, "dass|v2|inf|frame") or first == "man"
+
+
+def estimating(c: Context, i: int, end: int, value: str) -> bool:
+    """Is it schätzen of a number or a proposition, not of a value?"""
+    p, word = c.p, c.p.lower[i]
+    if p.lower[i - 1 : i] == ["zu"] and not clause_follows(c, i, DASS):
+        return False  # weiß zu schätzen
+    if c.next_word(i + 1) == "ein" and not c.next_word(i + 2)[:1].isalnum() or p.child(i, "compound:prt") > i:
+        return False  # schätzt ein
+    a, b = window(c, i)
+    if any(
+        p.lower[k] == "auf" and any(is_number(w) or w in FRACTIONS for w in p.lower[k + 1 : min(k + 5, b)])
+        for k in range(a, b)
+    ):
+        return True
+    if word.startswith("geschätzt") and word != "geschätzt":
+        return any(p.lower[k].endswith(_COSTED) for k in range(i + 1, min(i + 3, b)))
+    if word == "geschätzt" and "es" in p.lower[a:i] and WERDEN & set(p.lower[a:b]):
+        return True
+    return complement(c, i, end, "dass|v2|frame|w")
+
+
+def assuming(c: Context, i: int, end: int, value: str) -> bool:
+    """Is it ausgehen as assuming (davon, or a person's von), not emanating, ending or going out?"""
+    p = c.p
+    a, b = clause_bounds(c, i)
+    if p.lower[i].startswith("ausgehend"):
+        return False
+    words = p.lower[a:b]
+    if _EMANATES & set(words) and not clause_follows(c, i, DASS):
+        return False
+    if {"davon", "wovon", "hiervon"} & set(words):
+        return True
+    if not {"von", "vom"} & set(words):
+        return False
+    if p.lower[i] == "auszugehen":
+        return True
+    if p.lower[i] == "ausgegangen":
+        return bool({"wird", "wurde", "werden", "wurden"} & set(words))
+    return person_subject(c, i)
+
+
+def subject_of(c: Context, i: int) -> int:
+    """Index of the subject's head in the clause of token i, or -1."""
+    clause = c.p.clause(i)
+    return clause.subject if clause is not None else -1
+
+
+def person_subject(c: Context, i: int) -> bool:
+    """Is the subject of the verb at i a person, a group or an organisation?"""
+    s = subject_of(c, i)
+    if s < 0:
+        return False
+    word = c.p.lower[s]
+    return c.p.ents[s] in {"PER", "ORG"} or word in _PEOPLE or (len(word) > 4 and word.endswith(_PEOPLE_ENDINGS))
+
+
+def counting_on(c: Context, i: int, end: int, value: str) -> bool:
+    """Is it rechnen mit as expecting?"""
+    p = c.p
+    a, b = clause_bounds(c, i)
+    if p.lower[i] in {"gerechnet", "rechnend"} and not {"mit", "damit"} & set(p.lower[a:i]):
+        return False
+    particle = p.child(i, "compound:prt")
+    if particle > i and p.lower[particle] not in {"mit", "damit"}:
+        return False
+    return bool({"mit", "damit", "womit"} & set(p.lower[a:b]))
+
+
+def expecting(c: Context, i: int, end: int, value: str) -> bool:
+    """Is it erwarten as a forecast, not waiting for or demanding?"""
+    p, word = c.p, c.p.lower[i]
+    if compared(c, i):
+        return False
+    a, b = clause_bounds(c, i)
+    demanded = any(p.lower[k] in {"von", "vom"} and p.heads[p.heads[k]] == i for k in range(a, b))
+    if p.tags[i] == "ADJA" or word.startswith("erwartend"):
+        return p.lower[i - 1] not in {"spannung", "lang", "lange", "heiß", "sehnlichst", "sehnsüchtig", "ungeduld"}
+    if word == "erwarten" and p.lower[i - 1] == "zu":
+        return not demanded
+    if word == "erwartet" and WERDEN & set(p.lower[a:b]):
+        return not (demanded and clause_follows(c, i, DASS))
+    if clause_follows(c, i, DASS) or main_clause_follows(c, i):
+        return not demanded
+    return _forecast_object(c, i)
+
+
+def _forecast_object(c: Context, i: int) -> bool:
+    """Is what is expected an event or a number (erwartet einen Anstieg, erwarten 200 Gäste)?"""
+    p = c.p
+    for k in p.children[i]:
+        if p.deps[k] == "obj" and p.tags[k] in {"NN", "CARD"}:
+            event = p.lower[k].endswith(_FORECAST) and not p.lower[k].endswith(_DEMANDED)
+            return event or any(p.tags[m] == "CARD" for m in p.children[k])
+    return False
+
+
+def seeming(c: Context, i: int, end: int, value: str) -> bool:
+    """Is it scheinen as "it seems", not shining?"""
+    p = c.p
+    s = subject_of(c, i)
+    if s >= 0 and p.lower[s] in _LIGHTS and not infinitive_follows(c, i):
+        return False
+    return not {"hell", "grell"} & set(p.lower[slice(*clause_bounds(c, i))])
+
+
+def pointing(c: Context, i: int, end: int, value: str) -> bool:
+    """Does a thing point to something (Spuren deuten auf; Daten weisen darauf hin), not a person?"""
+    p = c.p
+    a, b = clause_bounds(c, i)
+    if not {"auf", "darauf", "worauf"} & set(p.lower[a:b]):
+        return False
+    s = subject_of(c, i)
+    if s < 0:
+        return value == "any"
+    word = p.lower[s]
+    if word in _THINGS or word.endswith(_THING_ENDINGS):
+        return True
+    return value == "any" and not (p.ents[s] in {"PER", "ORG"} or word in _PEOPLE)
+
+
+def suggesting(c: Context, i: int, end: int, value: str) -> bool:
+    """Does a thing suggest a conclusion (legt nahe, dass), not a person a deed?"""
+    return not infinitive_follows(c, end - 1) or clause_follows(c, end - 1, DASS)
+
+
+def lying_near(c: Context, i: int, end: int, value: str) -> bool:
+    """Is a conclusion near (liegt nahe, dass), not a place?"""
+    if c.p.tags[i] == "ADJA":
+        return False
+    return c.p.lower[i].startswith("nahelieg") or not c.next_word(end)[:1].isalnum()

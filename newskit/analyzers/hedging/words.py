@@ -1,0 +1,188 @@
+"""Adverbs, adjectives and nouns that hedge in one use and not in another: wohl, offensichtlich, möglich, offen, Hinweis."""
+
+from __future__ import annotations
+
+from .context import QUESTION_WORDS, Context, clause_bounds, clause_follows, clause_precedes, has_verb, negation_before
+from .forms import finite_forms
+from .verbs import DASS
+
+_COPULA = finite_forms("sein") | finite_forms("bleiben") | {"sein", "bleiben", "gewesen", "geblieben", "werden"}
+_NO_GUESS_BEFORE = frozenset({"sehr", "so", "das", "zum", "lebe", "leb"})
+_NO_GUESS_AFTER = frozenset("oder aber wissend bekannt gemerkt überlegt dosiert".split())
+_FEELING = ("fühl", "gefühlt", "ergehen", "ergeht", "erging")
+_DEGREE = frozenset("ganz so sehr zu völlig allzu nur klar recht derart genauso".split())
+_ENDINGS = ("e", "en", "er", "es", "em")
+#: Before möglich these make it a choice or a superlative (alle möglichen, so bald wie möglich).
+_NOT_POSSIBLE = frozenset("alle allen alles aller wie sämtliche sämtlichen größte größten beste besten".split())
+_LEFT = finite_forms("bleiben") | finite_forms("lassen") | {"geblieben", "gelassen"}
+_DOORS = frozenset("geschäfte geschäft läden tür türen grenze grenzen schulen kitas restaurants".split())
+_MADE_KNOWN = frozenset("gegeben geben gemacht machen zu gab gaben für".split())
+_DEFINITE = frozenset("der dem den des dieser diesem diesen".split())
+#: A possible way is one that can be gone; nothing about it is uncertain.
+_WAYS = frozenset("weg wege wegen alternative alternativen option optionen variante varianten lösung lösungen".split())
+
+
+def presumably(c: Context, i: int, end: int, value: str) -> bool:
+    """Is `wohl` "presumably", not welfare, well-being or concession (wohl aber)?"""
+    p = c.p
+    before, after = p.lower[i - 1] if i else "", c.next_word(i + 1)
+    if before in _NO_GUESS_BEFORE or after in _NO_GUESS_AFTER:
+        return False
+    if p.words[i][0].isupper() and after in {"der", "des", "und"}:
+        return False
+    a, b = clause_bounds(c, i)
+    if any(w.startswith(_FEELING) for w in p.lower[a:b]):
+        return False
+    return not (
+        before in {"nicht", "ganz", "recht", "besonders", "mir", "ihm", "ihr"}
+        and (not after[:1].isalnum() or after in {"bei", "dabei"})
+    )
+
+
+def apparently(c: Context, i: int, end: int, value: str) -> bool:
+    """Is `offensichtlich` an adverb ("it seems"), not an evident quality (ein offensichtlicher Fehler, ist offensichtlich)?"""
+    p = c.p
+    if p.lower[i] != "offensichtlich" or p.tags[i] == "ADJA":
+        return False
+    if i and p.lower[i - 1] in _DEGREE:
+        return False
+    after = c.next_word(i + 1)
+    predicative = not after[:1].isalnum() or after in _COPULA
+    return not (predicative and has_verb(c, i, _COPULA) >= 0)
+
+
+def attributive(c: Context, i: int, end: int, value: str) -> bool:
+    """Does the word stand before its noun?"""
+    if c.p.tags[end - 1] == "ADJA":
+        return True
+    return end < len(c.p) and c.p.words[end][0].isupper() and c.p.lower[end - 1].endswith(_ENDINGS)
+
+
+def predicative(c: Context, i: int, end: int, value: str) -> bool:
+    """Is the word said of something with sein or bleiben (die Ursache ist unbekannt)?"""
+    return c.p.tags[end - 1] != "ADJA" and has_verb(c, i, _COPULA) >= 0
+
+
+def possible(c: Context, i: int, end: int, value: str) -> bool:
+    """Is `möglich` (denkbar, vorstellbar) an uncertain thing (mögliche Ursache; möglich, dass), not an ability?"""
+    p = c.p
+    before = p.lower[i - 1] if i else ""
+    if before in _NOT_POSSIBLE:
+        return False
+    if p.lower[i].endswith(_ENDINGS):
+        noun = c.next_word(end)
+        return (
+            attributive(c, i, end, value) and noun not in _WAYS and not noun.startswith(("höchst", "mindest", "best"))
+        )
+    if clause_follows(c, i, DASS) and i + 4 > _comma(c, i) or clause_precedes(c, i, DASS):
+        return True
+    if before == "für" or before in {"gut", "durchaus", "kaum"} and not c.next_word(i + 1)[:1].isalpha():
+        return has_verb(c, i, _COPULA) >= 0 or before == "für"
+    if not c.begins(i) or c.next_word(i + 1) not in {"ist", "sei", "wäre", "scheint", "war"}:
+        return False
+    return not c.next_word(i + 2).startswith(("das", "dies"))
+
+
+def _comma(c: Context, i: int) -> int:
+    return next((k for k in range(i + 1, c.sentence(i)[1]) if c.p.words[k] == ","), i + 99)
+
+
+def question_open(c: Context, i: int, end: int, value: str) -> bool:
+    """Is a question open (offen, ob; bleibt offen; noch offen), not a door?"""
+    p = c.p
+    if p.tags[i] == "ADJA" or c.next_word(i + 1) in {"für", "gegenüber", "über", "mit", "zu", "stehen", "gelegt"}:
+        return False
+    asked = clause_follows(c, i, QUESTION_WORDS) and _comma(c, i) <= i + 1 + (c.next_word(i + 1) in _COPULA)
+    if asked or clause_precedes(c, i, QUESTION_WORDS):
+        return True
+    a, b = clause_bounds(c, i)
+    words = set(p.lower[a:b])
+    if words & _LEFT:
+        return not words & _DOORS
+    return p.lower[i - 1] in {"noch", "weiter", "weiterhin", "völlig", "vorerst"} and bool(words & _COPULA)
+
+
+def undecided(c: Context, i: int, end: int, value: str) -> bool:
+    """Is it not sure whether (nicht sicher, ob; noch nicht klar), not unsafe or unclear in another sense?"""
+    if clause_follows(c, end - 1, QUESTION_WORDS | DASS) or clause_precedes(c, i, QUESTION_WORDS | DASS):
+        return True
+    return c.p.lower[i] == "noch" or (i > 0 and c.p.lower[i - 1] in {"noch", "bisher", "bislang", "zunächst"})
+
+
+def unknown(c: Context, i: int, end: int, value: str) -> bool:
+    """Is something not known (ist nicht bekannt), not unannounced (nicht bekannt gegeben)?"""
+    if c.next_word(end) in _MADE_KNOWN or c.p.tags[end - 1] == "ADJA":
+        return False
+    return has_verb(c, i, _COPULA) >= 0
+
+
+def evidence(c: Context, i: int, end: int, value: str) -> bool:
+    """Is a noun such as Hinweis evidence of something (Hinweise auf, darauf, dass), not advice or a tip-off?"""
+    p = c.p
+    k = i - 1
+    while k > 0 and (p.tags[k] in {"ADJA", "ART", "PPOSAT"}):
+        k -= 1
+    if p.lower[k] in {"mit", "unter", "um"}:
+        return False
+    if p.lower[i] in {"hinweis", "hinweises"} and p.lower[i - 1] in _DEFINITE:
+        return False
+    after = c.next_word(i + 1)
+    if after == ",":
+        after = c.next_word(i + 2)
+    return after in {"auf", "dafür", "darauf", "für", "dass", "daß", "wonach", "hierfür"}
+
+
+def adverbial(c: Context, i: int, end: int, value: str) -> bool:
+    """Is the word no intensifier of the adjective after it (unwahrscheinlich schön)?"""
+    strengthens = i + 1 < len(c.p) and c.p.tags[i + 1] in {"ADJA", "ADJD"} and c.p.tags[i] != "ADJA"
+    return not (strengthens and c.p.lower[i] == value)
+
+
+def with_verb(c: Context, i: int, end: int, value: str) -> bool:
+    """Does one of these verbs (lemmas) stand in the clause?"""
+    return any(has_verb(c, i, finite_forms(verb) | {verb, verb + "d"}) >= 0 for verb in value.split("|"))
+
+
+def negated(c: Context, i: int, end: int, value: str) -> bool:
+    """Is the word negated shortly before?"""
+    return negation_before(c, i) >= 0
+
+
+def preceded(c: Context, i: int, end: int, value: str) -> bool:
+    """Does one of these words stand shortly before (nach Schätzungen)?"""
+    return any(word in c.p.lower[max(c.sentence(i)[0], i - 3) : i] for word in value.split("|"))
+
+
+def followed(c: Context, i: int, end: int, value: str) -> bool:
+    """Does the next word begin with one of these (ungesicherte Meldungen)?"""
+    return c.next_word(end).startswith(tuple(value.split("|")))
+
+
+def without(c: Context, i: int, end: int, value: str) -> bool:
+    """Is none of these words in the clause (Spuren sind nicht gesichert)?"""
+    return not set(value.split("|")) & set(c.p.lower[slice(*clause_bounds(c, i))])
+
+
+#: What cannot be done where something is uncertain (lässt sich nicht überprüfen).
+_CHECKS = frozenset(
+    "nachprüfen überprüfen prüfen bestätigen verifizieren belegen beweisen nachweisen klären ableiten sagen beurteilen einschätzen "
+    "abschätzen vorhersagen beziffern feststellen ermitteln absehen beantworten rekonstruieren abschließend".split()
+)
+
+
+def unverifiable(c: Context, i: int, end: int, value: str) -> bool:
+    """Can something not be checked (lässt sich nicht überprüfen)?"""
+    words = c.p.lower[slice(*clause_bounds(c, i))]
+    return "sich" in words and "nicht" in words and not _CHECKS.isdisjoint(words)
+
+
+def whole_check(c: Context, i: int) -> tuple[int, int]:
+    """The range from the first to the last part of such an expression."""
+    a, b = clause_bounds(c, i)
+    parts = [k for k in range(a, b) if c.p.lower[k] in _CHECKS or c.p.lower[k] in {"sich", "nicht"} or k == i]
+    return min(parts), max(parts) + 1
+
+
+def excluded(c: Context, i: int, end: int, value: str) -> bool:
+    """Is something not ruled out (schließt einen Anschlag nicht aus)?"""
+    return "nicht" in c.p.lower[i:end] or negation_before(c, i) >= 0

@@ -1,0 +1,251 @@
+"""Syllables of German words as read aloud: compounds, loan words, abbreviations and numbers.
+
+The standard is Duden's division of words, with single vowels counted, which it does not part: A-bend, U-fer, I-dee,
+Na-ti-on, so-zi-al, Fa-mi-lie but Fa-mi-li-en, I-ta-li-en. Abbreviations are read as they are spoken (SPD es-pe-de,
+NATO na-to, z. B. zum Bei-spiel), numbers as words (1.200 ein-tau-send-zwei-hun-dert, 1989 as a year).
+What no rule can know stands in resources/de/syllables.tsv.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from importlib.resources import files
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+#: Signs inside gendered forms are not spoken: Politiker:innen, Lehrer*in.
+_GENDER = re.compile(r"(?<=[a-zäöüß])[:*_·/]-?(?=in(?:nen)?\b)")
+_PIECE = re.compile(r"[0-9][0-9.,:]*[0-9]\.?|[0-9]\.?|[^\W\d_]+\.?|[%€$§&°]")
+#: Four capitals that can be read as a word (SARS, EASA, BUND); three are spelled out.
+_PRONOUNCEABLE = re.compile(
+    "(?=....$)[^AEIOU]?[AEIOU]{1,2}(?:[^AEIOU][AEIOU]{1,2}[^AEIOU]?|LD|ND|RS|FT|NT|ST|LS|LT|RT|CK|SS|NK|NG)"
+)
+_MC = re.compile("^mc(?=[a-zäöü]{3})")
+_CONSONANT_Y = re.compile("^y(?=[aeiouäöü])")
+_SYLLABIC_L = re.compile("[bdfgkpt]l$")  # Seidl, Merkl
+_VOWEL = re.compile("[aeiouyäöü]", re.IGNORECASE)
+_ROMAN = re.compile(r"(?:X{0,3})(?:IX|IV|V?I{0,3})$")
+_SPECIAL = str.maketrans("øæœłđıßØÆŒŁĐİ", "öäöldisÖÄÖLDI")
+
+#: A vowel group that is one sound; everything else is split vowel by vowel. Longest first.
+_NUCLEUS = re.compile("eau|aa|ee|oo|ie|ei|ai|au|äu|eu|ey|ay|oy|ou|[aeiouyäöüëï]")
+#: Where two vowels that look like one sound belong to two syllables: a new one begins after the match.
+_HIATUS = re.compile(
+    "|".join(
+        (
+            r"[bg]e(?=e(?:in|hr|nd|nt|rb|rd|rnt|il|bn|ig|ck)|u(?:nr|r[tl])|i(?:nhalt|rr|mpf)|au[fsg])",  # be-enden, ge-impft
+            r"e(?=e[iu])",  # Pflege-einrichtung
+            r"(?<![nrt])e(?=u(?:nter|nfall|nglück|mfeld|mfrage|msatz|mwelt|mbau|mzug|rlaub|rsache|nion)|in(?:dustr|format|frastr|itiat|tegr|stitut))",
+            r"re(?=in(?:vest|tegr|stall|karn)|uni)",
+            r"(?:europ|klim|kamer|coron|firm|them|pizz|kit)a(?=[aeiu])",  # Klima-aktivist
+            r"(?:aut|eur|bür|fot|vide|radi|bi|ök|kin|studi|dem|risik|kont|makr|mikr|sol|psych|elektr)o(?=[ou])",  # Auto-unfall
+            r"ko(?=o(?:per|ord))|zo(?=olog)",  # Ko-operation, Zo-ologe
+            r"(?:mus|mausol|petrol|lyz|koloss)e(?=um)|(?:jubil|matth)ä(?=u[ms])",
+            r"(?:arch|pros|mos)a(?=i[kms])|ukra(?=in)|ha(?=iti)|na(?=iv)|laa?(?=iz)",
+            r"(?:prot|koff|kas|nukl)e(?=in)|the(?=is[tm])",  # Prote-in, Athe-ist
+            r"e(?=en$)|(?:id|arm|all|mus|mosch|^s)e(?=en(?!ot))|re(?=ell)",  # Ide-en, Se-enplatte, nicht Seenot
+            r"(?<!v)(?<!sp)i(?=ell)|(?<!d)(?<!sch)(?<!w)i(?=en[a-z])(?=en[bcfghklmprstvwz])",  # spezi-ell, Pati-ent, Famili-enfest, nicht Dienst
+            r"(?<!w)(?<!sch)(?<!schr)(?<!kn)i(?=en$)|(?:me|stu|in|ra|komö|tragö)di(?=en)",  # Itali-en, nicht Wien
+            r"(?:span|belg|kanad|argentin|armen|georg|alger|tunes|austral|indones|mazedon|jordan|kaliforn|vegetar|parlamentar|sizil)i(?=er)",
+        )
+    )
+)
+
+
+@cache
+def _exceptions() -> tuple[dict[str, int], dict[str, int], re.Pattern[str]]:
+    """Whole words, parts of words, and a pattern that finds the parts (the longest first)."""
+    words: dict[str, int] = {}
+    parts: dict[str, int] = {}
+    for line in (files("newskit") / "resources/de/syllables.tsv").read_text(encoding="utf8").splitlines()[1:]:
+        word, count, kind = line.split("\t")[:3]
+        (parts if kind == "part" else words)[word] = int(count)
+    longest_first = sorted(parts, key=len, reverse=True)
+    return words, parts, re.compile("|".join(map(re.escape, longest_first)))
+
+
+@lru_cache(maxsize=200_000)
+def count_syllables(word: str) -> int:
+    """The number of syllables of a token as it is read aloud; 0 if nothing in it is spoken.
+
+    Args:
+        word: one token: a word, a compound with hyphens, an abbreviation, a number.
+    """
+    text = _GENDER.sub("", _INVISIBLE.sub("", unicodedata.normalize("NFC", word)))
+    words = _exceptions()[0]
+    for form in (text, text.lower()):
+        if form in words:
+            return words[form]
+    if text.isalpha():
+        return _count_letters(text)
+    return sum(_count_piece(piece) for piece in _PIECE.findall(text))
+
+
+def _count_piece(piece: str) -> int:
+    if piece[0] in "0123456789":
+        return sum(_count_word(part) for part in read_number(piece).split())
+    words = _exceptions()[0]
+    for form in (piece, piece.lower(), piece.rstrip("."), piece.rstrip(".").lower()):
+        if form in words:
+            return words[form]
+    return _count_letters(piece.rstrip(".")) if piece[0].isalpha() else 0
+
+
+def _count_letters(word: str) -> int:
+    word = _plain(word)
+    if is_spelled(word):
+        letters = word[:-1] if word[-1] == "s" and len(word) > 2 and word != word.lower() else word  # NGOs
+        return sum(3 if letter in "yY" else 1 for letter in letters)
+    if len(word) > 1 and word.isupper() and _ROMAN.match(word):
+        return sum(_count_word(part) for part in read_ordinal(_roman(word)).split())
+    return _count_word(word.lower())
+
+
+def is_spelled(word: str) -> bool:
+    """Is an abbreviation read letter by letter (SPD, AfD, Lkw), not as a word (Ufo) or a Roman number (XIV)?"""
+    if len(word) > 6:
+        return False
+    if not _VOWEL.search(word):
+        return not (word.isupper() and len(word) > 1 and _ROMAN.match(word)) and word not in {"hm", "pst", "brr", "mhm"}
+    if word[-1] == "s" and len(word) > 2 and word[:-1].isupper():
+        word = word[:-1]
+    if word.isupper():
+        return len(word) < 5 and not (len(word) > 1 and _ROMAN.match(word)) and not _PRONOUNCEABLE.fullmatch(word)
+    small = re.sub("[A-ZÄÖÜ]", "", word)
+    return len(word) - len(small) >= 2 and len(small) <= 2 and (small == "u" or not _VOWEL.search(small))
+
+
+def _count_word(word: str) -> int:
+    """Count a lower-cased word of letters: listed parts first, vowel groups in what remains."""
+    words, parts, pattern = _exceptions()
+    if word in words:
+        return words[word]
+    word = _MC.sub("mäk", word)
+    listed = sum(parts[match.group()] for match in pattern.finditer(word))
+    return max(listed + _nuclei(pattern.sub("|", word) if listed else word), 1)
+
+
+def _plain(word: str) -> str:
+    """The word without accents; umlauts and the diaeresis (Zoë) stay."""
+    if word.isascii():
+        return word
+    parts = unicodedata.normalize("NFD", word.translate(_SPECIAL))
+    return unicodedata.normalize("NFC", "".join(c for c in parts if not unicodedata.combining(c) or c == "\u0308"))
+
+
+def _nuclei(word: str) -> int:
+    """Vowel groups, with hiatus at the joints and without the u of qu and the y of Yacht."""
+    word = _CONSONANT_Y.sub("j", word.replace("qu", "q"))
+    return len(_NUCLEUS.findall(_HIATUS.sub(r"\g<0>|", word))) + bool(_SYLLABIC_L.search(word))
+
+
+_DIGITS = "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn".split()
+_TENS = "- - zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split()
+
+
+def _roman(word: str) -> int:
+    values = {"I": 1, "V": 5, "X": 10}
+    numbers = [values[letter] for letter in word]
+    return sum(-a if b > a else a for a, b in zip(numbers, [*numbers[1:], 0], strict=True))
+
+
+def read_cardinal(n: int) -> str:
+    """A whole number below a billion billions in German words: 1200 eintausendzweihundert.
+
+    Raises:
+        ValueError: the number is negative.
+    """
+    if n < 0:
+        raise ValueError(f"A number to read must not be negative. Found: {n}.")
+    if n < 20:
+        return _DIGITS[n]
+    if n < 100:
+        ones = n % 10
+        return (("ein" if ones == 1 else _DIGITS[ones]) + "und" if ones else "") + _TENS[n // 10]
+    for step, name in ((100, "hundert"), (1000, "tausend")):
+        if n < step * (10 if step == 100 else 1000):
+            many, rest = divmod(n, step)
+            return _before_noun(many) + name + (read_cardinal(rest) if rest else "")
+    for step, one, more in (
+        (10**12, "billion", "billionen"),
+        (10**9, "milliarde", "milliarden"),
+        (10**6, "million", "millionen"),
+    ):
+        if n >= step:
+            many, rest = divmod(n, step)
+            head = f"eine {one}" if many == 1 else f"{read_cardinal(many)} {more}"
+            return head + (f" {read_cardinal(rest)}" if rest else "")
+    raise AssertionError
+
+
+def _before_noun(n: int) -> str:
+    """ein hundert, hundertein tausend: eins loses its s before what it counts."""
+    words = read_cardinal(n)
+    return words[:-1] if n % 100 == 1 else words
+
+
+def read_ordinal(n: int) -> str:
+    """A whole number as an ordinal: 3 dritte, 20 zwanzigste."""
+    special = {1: "erste", 3: "dritte", 7: "siebte", 8: "achte"}
+    if n in special:
+        return special[n]
+    return read_cardinal(n) + ("te" if 0 < n % 100 < 20 else "ste")
+
+
+def read_year(n: int) -> str:
+    """A year: 1989 neunzehnhundertneunundachtzig, 2025 zweitausendfünfundzwanzig."""
+    if 1100 <= n < 2000:
+        return read_cardinal(n // 100) + "hundert" + (read_cardinal(n % 100) if n % 100 else "")
+    return read_cardinal(n)
+
+
+def read_number(text: str) -> str:
+    """Digits with German punctuation in words: 3,5 drei komma fünf; 20.15 zwanzig fünfzehn; 2:1 zwei zu eins; 3. dritte.
+
+    A whole number of four digits from 1100 to 1999 without a full stop is read as a year, one with a leading zero digit by digit.
+    """
+    if re.fullmatch(r"\d{1,3}\.", text):
+        return read_ordinal(int(text[:-1]))
+    text = text.rstrip(".,:")
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", text):
+        whole, _, rest = text.replace(".", "").partition(",")
+        return read_cardinal(int(whole)) + (f" komma {_singly(rest)}" if rest else "")
+    elif re.fullmatch(
+        r"\d{1,2}\.\d{1,2}\.(?:\d{2}|\d{4})?", text + ("." if text.count(".") == 1 and len(text) > 9 else "")
+    ):
+        return _read_date(*text.split("."))
+    elif re.fullmatch(r"\d{1,3}:\d{1,3}", text):
+        return _read_pair(text)
+    if "," in text or "." in text or ":" in text:
+        return _read_parts(text)
+    return _read_whole(text)
+
+
+def _read_date(day: str, month: str, year: str = "") -> str:
+    words = f"{read_ordinal(int(day))} {read_ordinal(int(month))}"
+    return f"{words} {read_year(int(year))}" if year else words
+
+
+def _read_pair(text: str) -> str:
+    """Time of day (20:15) or result (2:1)."""
+    first, second = text.split(":")
+    is_time = len(second) == 2 and int(first) < 25 and int(second) < 60 and int(first) + int(second) > 10
+    return f"{read_cardinal(int(first))}{' ' if is_time else ' zu '}{read_cardinal(int(second))}"
+
+
+def _read_parts(text: str) -> str:
+    whole, mark, rest = re.split(r"([.,:])", text, maxsplit=1)
+    if mark == ",":
+        return f"{_read_whole(whole)} komma {_singly(rest)}"
+    return f"{_read_whole(whole)} {read_number(rest.lstrip('0') or '0')}"
+
+
+def _singly(digits: str) -> str:
+    return " ".join(_DIGITS[int(d)] for d in digits if d.isdigit())
+
+
+def _read_whole(digits: str) -> str:
+    if len(digits) > 1 and digits[0] == "0" or len(digits) > 15:
+        return _singly(digits)
+    return read_year(int(digits)) if len(digits) == 4 else read_cardinal(int(digits))

@@ -1,0 +1,264 @@
+"""Hedges: each ambiguous word in a use that counts and in one that does not, on Docs built by hand."""
+
+import json
+from pathlib import Path
+
+import pytest
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from newskit import tables
+from newskit.analyzers.hedging import find_hedges, hedges, make_hedges
+from newskit.errors import InputError
+from newskit.resources import Lexicons
+
+NLP = spacy.blank("de")
+SAMPLE = Path(__file__).parents[1] / "data" / "sample"
+
+
+def doc_of(text: str) -> Doc:
+    """A Doc from "word/TAG" or "word/TAG/dep" pieces; everything hangs on the first finite verb, like a flat tree."""
+    pieces = [piece.rsplit("/", piece.count("/") if piece[0] != "/" else 1) for piece in text.split()]
+    words, tags = [p[0] for p in pieces], [p[1] for p in pieces]
+    root = next((i for i, tag in enumerate(tags) if tag.endswith("FIN")), 0)
+    deps = [p[2] if len(p) > 2 else "dep" for p in pieces]
+    deps[root] = "ROOT"
+    spaces = [i + 1 < len(words) and words[i + 1] not in ",.:;?!“" and word != "„" for i, word in enumerate(words)]
+    starts = [i == 0 or words[i - 1] == "." for i in range(len(words))]
+    heads = [root] * len(words)
+    for i in [
+        k for k, first in enumerate(starts) if first and k > root
+    ]:  # each further sentence hangs on its first word
+        heads[i:] = [i] * (len(words) - i)
+        deps[i] = "ROOT"
+    return Doc(
+        NLP.vocab, words=words, spaces=spaces, tags=tags, deps=deps, heads=heads, lemmas=words, sent_starts=starts
+    )
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    doc = doc_of(text)
+    return [(doc[h["start"] : h["end"]].text, h["category"]) for h in find_hedges(doc)]
+
+
+HEDGES = [
+    ("Er/PPER soll/VMFIN gelogen/VVPP haben/VAINF ./$.", "soll", "reportative_modal"),
+    ("Er/PPER soll/VMFIN getötet/VVPP worden/VAPP sein/VAINF ./$.", "soll", "reportative_modal"),
+    ("der/PRELS ihn/PPER bedroht/VVPP haben/VAINF soll/VMFIN ,/$, floh/VVFIN ./$.", "soll", "reportative_modal"),
+    (
+        "Er/PPER soll/VMFIN 17/CARD bis/KON 19/CARD Jahre/NN geherrscht/VVPP haben/VAINF ./$.",
+        "soll",
+        "reportative_modal",
+    ),
+    ("Es/PPER soll/VMFIN sich/PRF um/APPR ihn/PPER handeln/VVINF ./$.", "soll", "reportative_modal"),
+    ("Er/PPER/nsubj soll/VMFIN sein/PPOSAT Auto/NN gestohlen/VVPP haben/VAINF ./$.", "soll", "reportative_modal"),
+    ("Er/PPER will/VMFIN nichts/PIS gewusst/VVPP haben/VAINF ./$.", "will", "reportative_modal"),
+    ("Der/ART Preis/NN dürfte/VMFIN steigen/VVINF ./$.", "dürfte", "epistemic_modal"),
+    ("Das/PDS könnte/VMFIN dauern/VVINF ./$.", "könnte", "epistemic_modal"),
+    ("damit/PROAV könnte/VMFIN sie/PPER scheitern/VVINF ./$.", "könnte", "epistemic_modal"),
+    ("Er/PPER muss/VMFIN es/PPER gewusst/VVPP haben/VAINF ./$.", "muss", "epistemic_modal"),
+    ("Das/PDS mag/VMFIN stimmen/VVINF ./$.", "mag", "epistemic_modal"),
+    ("Er/PPER kommt/VVFIN wohl/ADV nicht/PTKNEG ./$.", "wohl", "epistemic_adverb"),
+    ("die/ART mutmaßlichen/ADJA Täter/NN", "mutmaßlichen", "evidential"),
+    ("Er/PPER kam/VVFIN offensichtlich/ADJD zu/PTKA spät/ADJD ./$.", "offensichtlich", "evidential"),
+    ("Es/PPER kamen/VVFIN etwa/ADV 10.000/CARD Menschen/NN ./$.", "etwa", "approximator"),
+    ("Es/PPER kostet/VVFIN rund/ADV ein/ART Dutzend/NN Euro/NN ./$.", "rund", "approximator"),
+    ("Es/PPER dauert/VVFIN gut/ADV eine/ART halbe/ADJA Stunde/NN ./$.", "gut", "approximator"),
+    ("vor/APPR einem/ART knappen/ADJA Jahr/NN", "knappen", "approximator"),
+    ("Sie/PPER verlor/VVFIN knapp/ADV die/ART Hälfte/NN ./$.", "knapp", "approximator"),
+    ("Er/PPER kam/VVFIN gegen/APPR 11.20/CARD Uhr/NN ./$.", "gegen", "approximator"),
+    ("Es/PPER kamen/VVFIN fast/ADV alle/PIAT Schüler/NN ./$.", "fast", "approximator"),
+    ("Es/PPER kamen/VVFIN an/APPR die/ART 100/CARD Menschen/NN ./$.", "an die", "approximator"),
+    ("Er/PPER glaubt/VVFIN ,/$, dass/KOUS sie/PPER kommt/VVFIN ./$.", "glaubt", "epistemic_verb"),
+    ("Er/PPER glaubt/VVFIN ,/$, sie/PPER komme/VVFIN ./$.", "glaubt", "epistemic_verb"),
+    ("Man/PIS schätzt/VVFIN ihn/PPER auf/APPR mindestens/ADV 15/CARD Millionen/NN ./$.", "schätzt", "epistemic_verb"),
+    ("Er/PPER scheint/VVFIN krank/ADJD zu/PTKZU sein/VAINF ./$.", "scheint", "epistemic_verb"),
+    (
+        "Er/PPER geht/VVFIN davon/PROAV aus/PTKVZ ,/$, dass/KOUS sie/PPER kommt/VVFIN ./$.",
+        "geht davon aus",
+        "epistemic_verb",
+    ),
+    ("Er/PPER nimmt/VVFIN an/PTKVZ ,/$, dass/KOUS sie/PPER kommt/VVFIN ./$.", "nimmt an", "epistemic_verb"),
+    ("Sie/PPER rechnet/VVFIN mit/APPR Monaten/NN ./$.", "rechnet", "epistemic_verb"),
+    ("Es/PPER wird/VAFIN Regen/NN erwartet/VVPP ./$.", "erwartet", "epistemic_verb"),
+    ("Spuren/NN/nsubj deuten/VVFIN darauf/PROAV hin/PTKVZ ./$.", "deuten darauf hin", "epistemic_verb"),
+    ("Es/PPER ist/VAFIN unklar/ADJD ./$.", "unklar", "phrase"),
+    ("Das/PDS ist/VAFIN nicht/PTKNEG ganz/ADV ausgeschlossen/VVPP ./$.", "nicht ganz ausgeschlossen", "phrase"),
+    ("Sie/PPER schließt/VVFIN das/PDS nicht/PTKNEG aus/PTKVZ ./$.", "schließt das nicht aus", "phrase"),
+    ("Es/PPER steht/VVFIN noch/ADV nicht/PTKNEG fest/PTKVZ ./$.", "nicht fest", "phrase"),
+    ("Das/PDS lässt/VVFIN sich/PRF nicht/PTKNEG überprüfen/VVINF ./$.", "lässt sich nicht überprüfen", "phrase"),
+    ("Es/PPER gibt/VVFIN Hinweise/NN auf/APPR Brandstiftung/NN ./$.", "Hinweise", "phrase"),
+    ("gegen/APPR ihn/PPER besteht/VVFIN Tatverdacht/NN ./$.", "Tatverdacht", "phrase"),
+    ("die/ART mögliche/ADJA Ursache/NN", "mögliche", "phrase"),
+    ("Offen/ADJD blieb/VVFIN ,/$, wer/PWS zahlt/VVFIN ./$.", "Offen", "phrase"),
+    ("Dem/ART Vernehmen/NN nach/APPO geht/VVFIN er/PPER ./$.", "Dem Vernehmen nach", "phrase"),
+    ("nach/APPR ersten/ADJA Erkenntnissen/NN", "nach ersten Erkenntnissen", "phrase"),
+]
+NO_HEDGES = [
+    "Er/PPER soll/VMFIN kommen/VVINF ./$.",
+    "Das/PDS soll/VMFIN bis/APPR 2030/CARD abgeschlossen/VVPP sein/VAINF ./$.",
+    "Bis/APPR Mai/NN soll/VMFIN sie/PPER alles/PIS erhalten/VVPP haben/VAINF ./$.",
+    "Er/PPER solle/VMFIN krank/ADJD gewesen/VAPP sein/VAINF ./$.",
+    "Er/PPER will/VMFIN gewinnen/VVINF ./$.",
+    "Er/PPER darf/VMFIN bleiben/VVINF ./$.",
+    "Das/PDS hätte/VAFIN nicht/PTKNEG passieren/VVINF dürfen/VMINF ./$.",
+    "sie/PPER dürften/VMFIN nicht/PTKNEG geöffnet/VVPP werden/VAINF ./$.",
+    "Er/PPER konnte/VMFIN kommen/VVINF ./$.",
+    "Er/PPER könne/VMFIN kommen/VVINF ./$.",
+    "damit/KOUS sie/PPER besser/ADJD lernen/VVINF könnten/VMFIN ./$.",
+    "Wir/PPER könnten/VMFIN helfen/VVINF ./$.",
+    "Er/PPER muss/VMFIN bis/APPR Mai/NN gezahlt/VVPP haben/VAINF ./$.",
+    "das/ART Wohl/NN der/ART Kinder/NN",
+    "Er/PPER fühlt/VVFIN sich/PRF wohl/ADV ./$.",
+    "Er/PPER weiß/VVFIN es/PPER sehr/ADV wohl/ADV ./$.",
+    "etwa/ADV in/APPR Bayern/NE",
+    "Länder/NN wie/KOKOM etwa/ADV 2015/CARD Ungarn/NE",
+    "rund/ADV um/APPR die/ART Uhr/NN",
+    "eine/ART runde/ADJA Sache/NN",
+    "Das/PDS ist/VAFIN gut/ADJD ./$.",
+    "Er/PPER gewann/VVFIN knapp/ADJD 2:1/CARD ./$.",
+    "Er/PPER kämpft/VVFIN gegen/APPR 100/CARD Gegner/NN ./$.",
+    "ein/ART offensichtlicher/ADJA Fehler/NN",
+    "Das/PDS ist/VAFIN offensichtlich/ADJD ./$.",
+    "Er/PPER glaubt/VVFIN an/APPR Gott/NN ./$.",
+    "Er/PPER schätzt/VVFIN die/ART Natur/NN ./$.",
+    "Die/ART Sonne/NN/nsubj scheint/VVFIN ./$.",
+    "Eine/ART Gefahr/NN/nsubj geht/VVFIN von/APPR ihm/PPER aus/PTKVZ ./$.",
+    "Er/PPER nimmt/VVFIN das/ART Geld/NN an/PTKVZ ./$.",
+    "später/ADJD als/KOKOM erwartet/VVPP ./$.",
+    "Sie/PPER erwartet/VVFIN den/ART Sieger/NN/obj ./$.",
+    "Die/ART Polizei/NN bittet/VVFIN um/APPR Hinweise/NN ./$.",
+    "mit/APPR dem/ART Hinweis/NN ,/$, dass/KOUS es/PPER regnet/VVFIN",
+    "alle/PIAT möglichen/ADJA Leute/NN",
+    "Das/PDS ist/VAFIN nicht/PTKNEG möglich/ADJD ./$.",
+    "Die/ART Tür/NN ist/VAFIN offen/ADJD ./$.",
+    "Das/PDS wurde/VAFIN nicht/PTKNEG bekannt/ADJD gegeben/VVPP ./$.",
+    "Laut/APPR Polizei/NN ist/VAFIN er/PPER tot/ADJD ,/$, sagte/VVFIN sie/PPER ./$.",
+]
+
+
+@pytest.mark.parametrize(("text", "span", "category"), HEDGES)
+def test_is_a_hedge(text: str, span: str, category: str) -> None:
+    assert found(text) == [(span, category)]
+
+
+@pytest.mark.parametrize("text", NO_HEDGES)
+def test_is_no_hedge(text: str) -> None:
+    assert found(text) == []
+
+
+def test_hedges_inside_a_split_verb_are_kept() -> None:
+    text = "Sie/PPER geht/VVFIN vermutlich/ADJD davon/PROAV aus/PTKVZ ,/$, dass/KOUS es/PPER etwa/ADV 20/CARD sind/VAFIN ./$."
+    assert [category for _, category in found(text)] == ["epistemic_verb", "epistemic_adverb", "approximator"]
+
+
+def test_modifiers_set_the_strength_and_stay_outside() -> None:
+    doc = doc_of("Das/PDS ist/VAFIN sehr/ADV wahrscheinlich/ADJD ./$.")
+    (hedge,) = find_hedges(doc)
+    plain = find_hedges(doc_of("Das/PDS ist/VAFIN wahrscheinlich/ADJD ./$."))[0]
+    assert doc[hedge["start"] : hedge["end"]].text == "wahrscheinlich"
+    assert hedge["strength"] < plain["strength"]
+
+
+def quoted(doc: Doc, start: int, end: int) -> None:
+    doc._.newskit_quotes = [
+        {"number": 0, "type": "indirect", "tokens": [[start, end]], "source_id": "s1", "own_words": []}
+    ]
+
+
+def test_voice_of_content_and_frame() -> None:
+    doc = doc_of("Er/PPER vermutet/VVFIN ,/$, dass/KOUS es/PPER vielleicht/ADV stimmt/VVFIN ./$.")
+    quoted(doc, 3, 7)
+    frame, content = find_hedges(doc)
+    assert (frame["lemma"], frame["voice"], frame["speaker_source_id"]) == ("vermuten", "newsroom", None)
+    assert (content["lemma"], content["voice"], content["speaker_source_id"]) == ("vielleicht", "quoted", "s1")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "die/ART Lage/NN sei/VAFIN wohl/ADV ernst/ADJD ./$.",
+        "Er/PPER kam/VVFIN „/$( wohl/ADV “/$( zu/PTKA spät/ADJD ./$.",
+    ],
+)
+def test_reported_mood_and_marks_are_quoted_without_a_frame(text: str) -> None:
+    assert [h["voice"] for h in find_hedges(doc_of(text))] == ["quoted"]
+
+
+def test_what_somebody_claims_is_his_voice_and_the_claim_is_the_newsrooms() -> None:
+    doc = doc_of("Er/PPER will/VMFIN gegen/APPR 21.40/CARD Uhr/NN einen/ART Mann/NN gesehen/VVPP haben/VAINF ./$.")
+    assert [(h["lemma"], h["voice"]) for h in find_hedges(doc)] == [("wollen", "newsroom"), ("gegen", "quoted")]
+
+
+def test_plural_koennten_with_negation_only_reports() -> None:
+    text = "sie/PPER könnten/VMFIN nicht/PTKNEG kommen/VVINF ./$."
+    doc = doc_of(text)
+    assert len(find_hedges(doc)) == 1
+    quoted(doc, 0, 4)
+    assert find_hedges(doc) == []
+
+
+@pytest.mark.parametrize("text", ["", "#", "wohl", "Vielleicht ein Titel ohne Punkt", "soll", "etwa", "gegen", "geht"])
+def test_odd_texts_do_no_harm(text: str) -> None:
+    for doc in (NLP.make_doc(text), make_hedges(NLP, "newskit_hedges", "")(NLP.make_doc(text))):
+        assert all(0 <= h["start"] < h["end"] <= len(doc) for h in find_hedges(doc))
+
+
+def test_table_has_offsets_of_the_text() -> None:
+    doc = make_hedges(NLP, "newskit_hedges", "")(
+        doc_of("Das/PDS ist/VAFIN ja/ADV unklar/ADJD ./$. Wohl/ADV kaum/ADV ./$.")
+    )
+    doc._.article_id = "a"
+    table = tables.check("hedges", hedges([doc, NLP.make_doc("")]))
+    assert list(table.article_id) == ["a", "a"]
+    assert (
+        [doc.text[s:e] for s, e in zip(table.start, table.end, strict=True)] == list(table.text) == ["unklar", "Wohl"]
+    )
+    assert list(table.sentence_id) == [0, 1]
+    assert [span.label_ for span in doc.spans["newskit_hedges"]] == list(table.category)
+    assert isinstance(Doc(NLP.vocab).from_bytes(doc.to_bytes())._.newskit_hedges, list)
+
+
+def test_own_lines_add_and_remove(tmp_path: Path) -> None:
+    (tmp_path / "hedges.tsv").write_text(
+        "lemma\tcategory\tweight\nwohlmöglich\tepistemic_adverb\t0.8\nvielleicht\tepistemic_adverb\t0\n",
+        encoding="utf8",
+    )
+    doc = doc_of("Er/PPER kommt/VVFIN wohlmöglich/ADV oder/KON vielleicht/ADV ./$.")
+    assert [h["lemma"] for h in find_hedges(doc, str(tmp_path))] == ["wohlmöglich"]
+    assert [h["lemma"] for h in find_hedges(doc)] == ["vielleicht"]
+
+
+def test_an_unknown_condition_is_named(tmp_path: Path) -> None:
+    (tmp_path / "hedges.tsv").write_text("lemma\tcategory\tweight\twhen\nfoo\tphrase\t1\tquantitty\n", encoding="utf8")
+    with pytest.raises(InputError, match="quantitty"):
+        find_hedges(doc_of("foo/NN"), str(tmp_path))
+
+
+def test_the_list_keeps_its_promises() -> None:
+    entries = Lexicons.of().entries("hedges")
+    assert len(entries) >= 350
+    assert {e.category for e in entries} == set(tables.HEDGE_CATEGORIES)
+    assert all(0 < e.weight <= 1 for e in entries)
+
+
+def test_samples_annotated_by_hand(nlp: Language) -> None:
+    right = wrong = missed = voices = 0
+    for path in sorted((SAMPLE / "gold").glob("*.json")):
+        gold = json.loads(path.read_text(encoding="utf8"))["hedges"]
+        text = (SAMPLE / f"{path.stem}.md").read_text(encoding="utf8").split("---", 2)[2].strip()
+        rows = hedges([nlp(text)]).to_dict("records")
+        for h in gold:
+            hit = [
+                r for r in rows if r["start"] < h["end"] and h["start"] < r["end"] and r["category"] == h["category"]
+            ]
+            right, missed, voices = (
+                right + bool(hit),
+                missed + (not hit),
+                voices + bool(hit and hit[0]["voice"] == h["voice"]),
+            )
+        spans = [(h["start"], h["end"], h["category"]) for h in gold]
+        wrong += sum(not any(r["start"] < e and s < r["end"] and r["category"] == c for s, e, c in spans) for r in rows)
+    assert 2 * right / (2 * right + wrong + missed) >= 0.92
+    assert voices / right >= 0.9
