@@ -260,7 +260,7 @@ def _clause_start(p: Parse, first: int, left: int) -> int:
             begins = k + 1
             if begins >= left:
                 continue
-            if p.tags[begins] in RELATIVE or p.lower[begins] in COMPLEMENT_MARKS or p.tags[begins] == "KOUS":
+            if _subordinates(p, begins):
                 if not any(p.tags[n] in FINITE for n in range(begins, left)):
                     return begins
             elif p.lower[k] in {"und", "aber", "doch"} and any(p.tags[n] in FINITE for n in range(first, k)):
@@ -269,11 +269,17 @@ def _clause_start(p: Parse, first: int, left: int) -> int:
     return depth_break
 
 
+def _subordinates(p: Parse, i: int) -> bool:
+    """Does a subordinate clause begin at token i (dass, die, unter denen, worauf)?"""
+    if p.tags[i] in RELATIVE or p.lower[i] in COMPLEMENT_MARKS or p.tags[i] in {"KOUS", "PWAV"}:
+        return True
+    return i + 1 < len(p) and p.tags[i] == "APPR" and p.tags[i + 1] in RELATIVE
+
+
 def _clause_end(p: Parse, frame: Frame, right: int, limit: int) -> int:
     """Forward to the end of the subordinate clause the attribution stands in, else to the sentence's end."""
     start = _clause_start(p, p.sents[frame.sent][0], frame.tokens[0])
-    subordinate = start > p.sents[frame.sent][0] and (p.tags[start] in RELATIVE or p.tags[start] == "KOUS")
-    if subordinate:
+    if start > p.sents[frame.sent][0] and _subordinates(p, start):
         for k in range(right, limit):
             if p.words[k] in {",", ";"} and any(p.tags[n] in FINITE for n in range(right, k)):
                 return k

@@ -226,15 +226,40 @@ def _prepositional(p: Parse, i: int, word: str, cues: Cues) -> Frame | None:
     if word == "zufolge" or (word == "nach" and head < i and p.tags[i] in {"APPO", "APPR"} and _is_noun(p, head)):
         return _postposed(p, i, word, cues)
     if p.deps[i] != "case" or head < i or not _is_noun(p, head):
-        return None
+        return _laut(p, i) if word in {"laut", "lt."} else None
     speaker = _after(p, i, head)
-    if word in {"nach", "gemäß"}:
-        attributing = cues.is_attributing_noun(p.lemmas[head], p.words[head])
-        if not attributing and not (word == "gemäß" and p.ents[head]):
-            return None
+    if word in {"nach", "gemäß"} and not _attributes(p, word, head, speaker, cues):
+        return None
     if word == "laut" and p.lower[head] in {"gesetz", "vertrag", "verfassung"}:
         return None
     return Frame("prep", [i], head, speaker, p.sent[i], word, {"say": 1.0})
+
+
+def _attributes(p: Parse, word: str, head: int, speaker: list[int], cues: Cues) -> bool:
+    """nach Angaben, gemäß dem Bericht; after other nouns of saying (nach der Ankündigung) only with hearsay behind."""
+    if cues.is_attributing_noun(p.lemmas[head], p.words[head]):
+        return True
+    if word == "gemäß":
+        known = cues.roles.noun(p.words[head], p.lemmas[head])
+        return bool(p.ents[head]) or (
+            known is not None and known.kind in {"document", "medium"} and known.weight >= 0.6
+        )
+    behind = speaker[-1] + 1 if speaker else head + 1
+    hearsay = behind < len(p) and (
+        p.lower[behind] in {"soll", "sollen"} or (p.tags[behind] in FINITE and p.subjunctive[behind])
+    )
+    return hearsay and cues.nouns.get(p.lemmas[head].lower(), 0.0) >= 0.3
+
+
+def _laut(p: Parse, i: int) -> Frame | None:
+    """Laut „Reuters“: where the parser lost the preposition, the plain phrase behind it."""
+    stop = i + 1
+    end = p.sents[p.sent[i]][1]
+    while stop < end and (p.tags[stop] in PHRASE_TAGS or p.words[stop] in QUOTE_MARKS) and stop < i + 10:
+        stop += 1
+    phrase = list(range(i + 1, stop))
+    head = next((k for k in phrase if p.tags[k] in {"NN", "NE", "FM"}), -1)
+    return Frame("prep", [i], head, phrase, p.sent[i], "laut", {"say": 1.0}) if head >= 0 else None
 
 
 def _is_noun(p: Parse, i: int) -> bool:

@@ -41,6 +41,9 @@ def find_sources(doc: Doc, lexicons: str = "") -> tuple[list[dict[str, Any]], li
             if not _is_credit(p, resolver, start, item):
                 resolver.entity(start, item)
             continue
+        if kind == "word":
+            resolver.passing(start, item)
+            continue
         quote = quotes[item]
         tokens = [k for a, b in quote["speaker"] for k in range(a, b)]
         actor = resolver.speaker(tokens, p.sent[start])
@@ -58,12 +61,15 @@ def find_sources(doc: Doc, lexicons: str = "") -> tuple[list[dict[str, Any]], li
 
 
 def _events(p: Parse, resolver: Resolver, quotes: list[dict[str, Any]]) -> list[tuple[int, str, int]]:
-    """Entities and speakers in text order; a speaker named earlier is looked up where it stands."""
+    """Entities, speakers, and other words for actors in text order; a speaker named earlier is looked up where it stands."""
     events = [(start, "entity", end) for start, end in resolver.entity_spans()]
+    direct = {k for q in quotes if q["type"] == "direct" for a, b in q["tokens"] for k in range(a, b)}
+    events += [(start, "word", i) for start, i in resolver.passing_words(direct)]
     for n, quote in enumerate(quotes):
         if quote["speaker"]:
             events.append((max(quote["speaker"][0][0], 0), "speaker", n))
-    return sorted(events, key=lambda e: (e[0], e[1] == "speaker", e[2]))
+    order = {"entity": 0, "speaker": 1, "word": 2}
+    return sorted(events, key=lambda e: (e[0], order[e[1]], e[2]))
 
 
 def _inside_direct(quotes: list[dict[str, Any]], quote: dict[str, Any], tokens: list[int]) -> bool:

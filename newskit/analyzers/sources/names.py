@@ -187,4 +187,6 @@ def surface(p: Parse, start: int, end: int) -> str:
         start += 1
     while end > start + 1 and (p.words[end - 1] in {"“", "«", '"', "”", "»", "‘", ","}):
         end -= 1
-    return " ".join(p.doc.text[p.idx[start] : p.end(end - 1)].split())
+    if "(" in p.words[start:end] and ")" not in p.words[start:end]:
+        end = start + p.words[start:end].index("(")
+    return " ".join(p.doc.text[p.idx[start] : p.end(max(end, start + 1) - 1)].split())

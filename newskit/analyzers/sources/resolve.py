@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ...pipeline.grammar import Parse
 from ...resources.roles import Word
 from .actors import Actor
@@ -52,6 +54,7 @@ GENERIC_MEDIA = (
     "agenturberichten",
     "pressemeldungen",
 )
+SINGULAR = frozenset({"er", "ihn", "ihm", "sie", "ihr"})
 DEFINITE = frozenset({"der", "die", "das", "dem", "den", "des", "dieser", "diese", "dieses", "diesem", "diesen"})
 
 
@@ -341,6 +344,39 @@ class Resolver(Names):
             if known.gender in {"female", "male"} and kind == "person":
                 actor.learn_gender(known.gender)
         return actor
+
+    def passing_words(self, direct: set[int]) -> Iterator[tuple[int, int]]:
+        """(first token of the phrase, its head): bodies and known people by common nouns, pronouns outside direct speech."""
+        p = self.p
+        for i, tag in enumerate(p.tags):
+            if tag == "PPER" and p.lower[i] in SINGULAR and i not in direct:
+                yield i, i
+            elif tag == "NN" and not p.ents[i] and self._names_actor(i):
+                start = i
+                while start > 0 and p.tags[start - 1] in {"ART", "ADJA", "PPOSAT", "PDAT", "CARD"}:
+                    start -= 1
+                yield start, i
+
+    def _names_actor(self, i: int) -> bool:
+        p = self.p
+        known = self.roles.noun(p.words[i], p.lemmas[i])
+        if known is None or known.weight < 0.6 or known.kind not in {"organisation", "person", "group"}:
+            return False
+        return not (i + 1 < len(p) and (p.ents[i + 1] == "PER" or p.tags[i + 1] == "NE"))
+
+    def passing(self, start: int, i: int) -> None:
+        """Note an actor that is named or meant without speaking here."""
+        p = self.p
+        if any(s <= i < e for actor in self.registry.actors for s, e in actor.mentions[-3:]):
+            return
+        if p.tags[i] == "PPER":
+            self._pronoun(i, p.sent[i])
+            return
+        tokens = list(range(start, i + 1))
+        definite = any(p.lower[k] in DEFINITE for k in tokens[:-1])
+        known = self.roles.noun(p.words[i], p.lemmas[i])
+        if definite or (known is not None and known.kind == "organisation"):
+            self._common(tokens, i)
 
     def _pronoun(self, i: int, sent: int) -> Actor | None:
         p = self.p
