@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import logging
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -188,9 +189,12 @@ def _articles(articles: pd.DataFrame | str | Path) -> pd.DataFrame:
 
 
 def _with_progress(docs: Iterable[Doc], total: int, progress: bool | None) -> Iterator[Doc]:
-    from tqdm.auto import tqdm
-
-    disable = None if progress is None else not progress
     logger.info("analyzing %d articles", total)
-    yield from tqdm(docs, total=total, desc="Artikel", unit="", disable=disable, leave=False)
+    if progress is False:
+        yield from docs
+    else:
+        from tqdm import tqdm
+
+        in_notebook = "ipykernel" in sys.modules
+        yield from tqdm(docs, total=total, desc="newskit", disable=None if progress is None and not in_notebook else False, leave=False)
     logger.info("analyzed %d articles", total)

@@ -61,6 +61,7 @@ def analyze(
 
     if format not in FORMATS:
         raise NewskitError(f"Format {format!r} is not known. Allowed: {', '.join(FORMATS)}.")
+    _log_lines(quiet)
     articles = loaders.load_articles(inputs if len(inputs) > 1 else inputs[0], columns=_mapping(column))
     if articles.empty:
         reasons = [str(p["reason"]) for p in articles.attrs.get("problems", [])]
@@ -72,6 +73,11 @@ def analyze(
         for path in paths:
             _say(f"{len(result.tables[path.stem]):>7,} rows  {path}")
         _problems(result.problems.to_dict("records"))
+
+
+def _log_lines(quiet: bool) -> None:
+    """On a terminal there is a bar; in a log there is one line per step."""
+    logging.getLogger("newskit").setLevel(logging.WARNING if quiet or sys.stderr.isatty() else logging.INFO)
 
 
 def _mapping(column: list[str] | None) -> dict[str, str] | None:

@@ -44,7 +44,7 @@ def _listless(frame: pd.DataFrame, dumps: bool = True) -> pd.DataFrame:
     """A copy in which lists are JSON text and times are ISO text."""
     out = frame.copy()
     for name in out.columns:
-        if out[name].map(lambda v: isinstance(v, list)).any() and dumps:
+        if dumps and any(isinstance(v, list) for v in out[name]):
             out[name] = out[name].map(lambda v: json.dumps(v, ensure_ascii=False))
         elif str(out[name].dtype).startswith("datetime64"):
             out[name] = out[name].dt.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,15 @@
+"""Tables -> matplotlib Axes. Each function takes an Analysis and draws on `ax` (or on a new figure), and returns the Axes.
+
+German by default (as the Analysis), English with language="en". Without data the axes say so in a sentence.
+`ax.get_label()` holds the same facts in words, for alternative texts.
+"""
+
+from __future__ import annotations
+
+from .counts import hedges, quotes, sources
+from .readability import readability
+from .sentiment import sentiment
+from .style import save
+from .timeline import timeline
+
+__all__ = ["hedges", "quotes", "readability", "save", "sentiment", "sources", "timeline"]

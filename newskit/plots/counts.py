@@ -1,0 +1,125 @@
+"""Horizontal bars: sources by role, quotations by type, hedges by category and voice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .. import tables, texts
+from .style import BLUE, MUTED, ORANGE, canvas, empty, finish, grid, language_of, legend, names_on, values_on
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+    from ..analysis import Analysis
+
+
+def sources(analysis: Analysis, *, ax: Axes | None = None, language: str | None = None) -> Axes:
+    """Sources by role, named and anonymous ones apart. Every source counts once per article."""
+    language = language_of(analysis, language)
+    title = texts.pick(language, "Quellen nach Rolle", "Sources by role")
+    counts = analysis.sources.groupby(["role", "named"], observed=True).size().unstack(fill_value=0)
+    counts = counts.reindex(columns=[True, False], fill_value=0)
+    order = counts.sum(axis=1).sort_values(ascending=False, kind="stable").index
+    counts = counts.loc[sorted(order, key=lambda role: role == "unknown")]
+    with canvas(ax, 1.3 + 0.34 * max(len(counts), 2)) as ax:
+        if counts.empty:
+            return empty(ax, title, texts.pick(language, "Es wurden keine Quellen gefunden.", "No sources were found."))
+        _stacked(ax, counts, language)
+        ax.set_xlabel(texts.pick(language, "Zahl der Quellen", "number of sources"))
+        words = [
+            f"{texts.label('role', role, language)} {named + anonymous} ({texts.label('named', False, language)} {anonymous})"
+            for role, named, anonymous in counts.itertuples()
+        ]
+        return finish(ax, title, ", ".join(words))
+
+
+def _stacked(ax: Axes, counts: pd.DataFrame, language: str) -> None:
+    names = [texts.label("role", role, language) for role in counts.index]
+    where = range(len(counts))
+    ax.barh(where, counts[True], color=BLUE, label=texts.label("named", True, language))
+    ax.barh(
+        where, counts[False], left=counts[True], color="white", edgecolor=BLUE, hatch="////",
+        label=texts.label("named", False, language),
+    )  # fmt: skip
+    for n, total in enumerate(counts.sum(axis=1)):
+        ax.annotate(texts.number(total, language), (total, n), (4, 0), textcoords="offset points", va="center")
+    names_on(ax, names)
+    values_on(ax.xaxis, language)
+    grid(ax)
+    legend(ax)
+
+
+def quotes(analysis: Analysis, *, ax: Axes | None = None, language: str | None = None) -> Axes:
+    """Quotations by type, with their share of all."""
+    language = language_of(analysis, language)
+    title = texts.pick(language, "Zitate nach Art der Wiedergabe", "Quotations by type")
+    counts = analysis.quotes["type"].value_counts().reindex(tables.QUOTE_TYPES, fill_value=0)
+    with canvas(ax, 2.6) as ax:
+        if not counts.sum():
+            return empty(
+                ax, title, texts.pick(language, "Es wurden keine Zitate gefunden.", "No quotations were found.")
+            )
+        shares = [
+            f"{texts.number(n, language)} ({texts.percent(n / counts.sum(), language)})" if n else "0" for n in counts
+        ]
+        names = [texts.label("quote_type", kind, language) for kind in counts.index]
+        ax.barh(range(len(counts)), counts, color=BLUE)
+        for n, (value, text) in enumerate(zip(counts, shares, strict=True)):
+            ax.annotate(text, (value, n), (4, 0), textcoords="offset points", va="center")
+        names_on(ax, names)
+        ax.margins(x=0.12)
+        values_on(ax.xaxis, language)
+        grid(ax)
+        ax.set_xlabel(texts.pick(language, "Zahl der Zitate", "number of quotations"))
+        return finish(ax, title, ", ".join(f"{name} {text}" for name, text in zip(names, shares, strict=True)))
+
+
+def hedges(analysis: Analysis, *, ax: Axes | None = None, language: str | None = None) -> Axes:
+    """Hedges per 1,000 words by category: of the newsroom per 1,000 of its own words, of sources per 1,000 of theirs."""
+    language = language_of(analysis, language)
+    title = texts.pick(language, "Unsicherheitsmarker je 1.000 Wörter", "Hedges per 1,000 words")
+    rates = hedge_rates(analysis)
+    with canvas(ax, 4.1) as ax:
+        if not rates.to_numpy().any():
+            sentence = texts.pick(language, "Es wurden keine Unsicherheitsmarker gefunden.", "No hedges were found.")
+            return empty(ax, title, sentence)
+        names = [texts.label("category", c, language) for c in rates.index]
+        facts = []
+        for shift, (voice, color, hatch) in zip(
+            (-0.2, 0.2), (("newsroom", BLUE, ""), ("quoted", ORANGE, "....")), strict=True
+        ):
+            where = [n + shift for n in range(len(rates))]
+            ax.barh(
+                where,
+                rates[voice],
+                0.38,
+                color=color,
+                hatch=hatch,
+                edgecolor="white",
+                label=texts.label("voice", voice, language),
+            )
+            for y, value in ((y, value) for y, value in zip(where, rates[voice], strict=True) if value):
+                text = texts.number(value, language, 1)
+                ax.annotate(text, (value, y), (4, 0), textcoords="offset points", va="center", fontsize=8, color=MUTED)
+            told = ", ".join(
+                f"{name} {texts.number(v, language, 1)}" for name, v in zip(names, rates[voice], strict=True) if v
+            )
+            facts.append(f"{texts.label('voice', voice, language)}: {told or 0}")
+        names_on(ax, names)
+        ax.margins(x=0.08)
+        values_on(ax.xaxis, language, 1)
+        grid(ax)
+        legend(ax)
+        ax.set_xlabel(texts.pick(language, "je 1.000 Wörter der jeweiligen Stimme", "per 1,000 words of each voice"))
+        return finish(ax, title, "; ".join(facts))
+
+
+def hedge_rates(analysis: Analysis) -> pd.DataFrame:
+    """Hedges per 1,000 words of each voice: a row per category, a column per voice."""
+    import pandas as pd
+
+    words = analysis.readability.groupby("voice", observed=True)["n_words"].sum()
+    counts = pd.crosstab(analysis.hedges["category"], analysis.hedges["voice"])
+    counts = counts.reindex(index=list(tables.HEDGE_CATEGORIES), columns=list(tables.VOICES), fill_value=0)
+    return pd.DataFrame({v: 1000 * counts[v] / w if (w := words.get(v, 0)) else 0.0 * counts[v] for v in tables.VOICES})

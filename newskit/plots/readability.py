@@ -1,0 +1,141 @@
+"""Readability: one article against the others, or outlet beside outlet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .. import texts
+from .style import BLUE, INK, MUTED, SKY, VERMILLION, canvas, empty, finish, grid, language_of, names_on, values_on
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+    from ..analysis import Analysis
+
+#: Names of the measures on the axis.
+MEASURES = {
+    "flesch_amstad": ("Flesch-Wert (Amstad), höher = leichter", "Flesch score (Amstad), higher = easier"),
+    "wiener_1": ("Wiener Sachtextformel 1, höher = schwerer", "Wiener Sachtextformel 1, higher = harder"),
+    "lix": ("LIX, höher = schwerer", "LIX, higher = harder"),
+    "sentence_length_words": ("Wörter je Satz", "words per sentence"),
+}
+
+
+def readability(
+    analysis: Analysis,
+    article_id: str | None = None,
+    *,
+    corpus: Analysis | None = None,
+    measure: str = "flesch_amstad",
+    ax: Axes | None = None,
+    language: str | None = None,
+) -> Axes:
+    """One article among others as points on the measure's scale; without article_id, outlet beside outlet.
+
+    Args:
+        analysis: what to draw.
+        article_id: the article to point out; None: the only one of the analysis, if it has one only.
+        corpus: the articles to compare with; None: the others of the analysis.
+        measure: a column of the table readability.
+        ax: where to draw; None: a new figure.
+        language: "de" or "en"; None: the analysis's.
+    """
+    language = language_of(analysis, language)
+    values = measured(analysis, measure)
+    if article_id is None and len(analysis.articles) == 1:
+        article_id = str(analysis.articles["article_id"].iloc[0])
+    name = texts.pick(language, *MEASURES.get(measure, (measure, measure)))
+    if article_id is None:
+        return _by_outlet(analysis, values, name, ax, language)
+    others = values if corpus is None else measured(corpus, measure)
+    return _among(values.get(article_id), others.drop(article_id, errors="ignore"), name, ax, language)
+
+
+def measured(analysis: Analysis, measure: str) -> pd.Series[float]:
+    """A measure of the whole text of each article, by article_id; articles without a value are left out."""
+    whole = analysis.readability[analysis.readability["voice"] == "all"]
+    values: pd.Series[float] = whole.set_index("article_id")[measure].dropna()
+    return values
+
+
+def _among(value: float | None, others: pd.Series[float], name: str, ax: Axes | None, language: str) -> Axes:
+    title = texts.pick(language, "Lesbarkeit im Vergleich", "Readability in comparison")
+    with canvas(ax, 2.3) as ax:
+        if value is None:
+            sentence = texts.pick(
+                language, "Der Text ist zu kurz für ein Maß der Lesbarkeit.", "The text is too short to measure."
+            )
+            return empty(ax, title, sentence)
+        heights = swarm(others, others.max() - others.min() if len(others) else 0)
+        if len(others):
+            ax.scatter(others, heights, s=42, color=SKY, edgecolor=BLUE, linewidth=0.8, zorder=2)
+            ax.axvline(others.median(), color=MUTED, linewidth=1, linestyle=(0, (4, 3)))
+        ax.scatter([value], [0], s=130, marker="D", color=VERMILLION, edgecolor="white", linewidth=1.2, zorder=4)
+        _name_points(ax, value, others, max(heights, default=0), language)
+        ax.set_yticks([])
+        ax.spines["left"].set_visible(False)
+        values_on(ax.xaxis, language)
+        ax.set_xlabel(name)
+        here = texts.pick(language, "dieser Artikel", "this article")
+        middle = texts.pick(language, "Median der Vergleichsartikel", "median of the others")
+        told = f"{here} {texts.number(value, language, 1)}"
+        if len(others):
+            told += f", {middle} {texts.number(others.median(), language, 1)} (n = {len(others)})"
+        return finish(ax, title, f"{name}: {told}")
+
+
+def _name_points(ax: Axes, value: float, others: pd.Series[float], top: float, language: str) -> None:
+    points = [value, *others]
+    room = 0.08 * (max(points) - min(points)) or 5.0
+    ax.set_xlim(min(points) - room, max(points) + room)
+    ax.set_ylim(-1.6, top + 2.4)
+    here = texts.pick(language, "dieser Artikel", "this article")
+    ax.annotate(
+        f"{here}: {texts.number(value, language, 1)}", (value, 0), (0, -11), textcoords="offset points",
+        ha="center", va="top", fontweight="bold", color=VERMILLION,
+    )  # fmt: skip
+    if len(others):
+        text = texts.pick(language, "Median", "median")
+        ax.annotate(
+            f"{text} ({texts.count(len(others), 'article', language)}): {texts.number(others.median(), language, 1)}",
+            (others.median(), top + 1.3), (4, 0), textcoords="offset points", va="bottom", color=MUTED,
+        )  # fmt: skip
+
+
+def swarm(values: pd.Series[float], span: float) -> list[float]:
+    """Heights at which points of similar value do not cover each other: each takes the lowest free one."""
+    taken: list[tuple[float, float]] = []
+    heights: dict[object, float] = {}
+    near = span / 45 or 1.0
+    for key, x in values.sort_values(kind="stable").items():
+        used = {h for other, h in taken[-60:] if abs(other - x) < near}
+        height = next(h for h in range(61) if h not in used)
+        taken.append((x, height))
+        heights[key] = height
+    return [heights[key] for key in values.index]
+
+
+def _by_outlet(analysis: Analysis, values: pd.Series[float], name: str, ax: Axes | None, language: str) -> Axes:
+    title = texts.pick(language, "Lesbarkeit nach Medium", "Readability by outlet")
+    outlets = analysis.articles.set_index("article_id")["outlet"].fillna(texts.label("role", "unknown", language))
+    groups = values.groupby(outlets.reindex(values.index).astype(str))
+    order = list(groups.median().sort_values(ascending=False, kind="stable").index[:12])
+    with canvas(ax, 1.5 + 0.5 * max(len(order), 2)) as ax:
+        if not order:
+            return empty(ax, title, texts.pick(language, "Es gibt keine gemessenen Texte.", "No text was measured."))
+        facts = []
+        for y, outlet in enumerate(order):
+            points = groups.get_group(outlet)
+            ax.scatter(points, [y] * len(points), s=36, color=SKY, edgecolor=BLUE, linewidth=0.7, alpha=0.85, zorder=2)
+            ax.plot([points.median()] * 2, [y - 0.3, y + 0.3], color=INK, linewidth=2.2, zorder=3)
+            text = texts.number(points.median(), language, 1)
+            ax.annotate(text, (points.median(), y - 0.3), (0, 2), textcoords="offset points", ha="center", fontsize=8)
+            facts.append(f"{outlet} {text} (n = {len(points)})")
+        names_on(ax, [f"{texts.shorten(o, 30)}\nn = {len(groups.get_group(o))}" for o in order])
+        ax.set_ylim(len(order) - 0.5, -0.7)
+        values_on(ax.xaxis, language)
+        grid(ax)
+        middle = texts.pick(language, "Strich = Median", "bar = median")
+        ax.set_xlabel(f"{name}; {middle}")
+        return finish(ax, title, f"{name}: {', '.join(facts)}")

@@ -1,0 +1,94 @@
+"""Diverging bars: how often actors are shown in a bad and in a good light."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .. import texts
+from .style import BLUE, VERMILLION, canvas, empty, finish, grid, language_of, legend, names_on, values_on
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+    from ..analysis import Analysis
+
+#: Below this number of mentions a share says little; the plot says so.
+FEW = 10
+
+
+def sentiment(
+    analysis: Analysis, *, top: int = 12, voice: str | None = None, ax: Axes | None = None, language: str | None = None
+) -> Axes:
+    """Negative and positive evaluations by actor, those most often evaluated first.
+
+    Args:
+        analysis: what to draw.
+        top: actors shown at most.
+        voice: only the newsroom's evaluations, or only those of quoted sources; None: both.
+        ax: where to draw; None: a new figure.
+        language: "de" or "en"; None: the analysis's.
+    """
+    language = language_of(analysis, language)
+    title = texts.pick(language, "Bewertungen der Akteure", "Evaluations of actors")
+    if voice:
+        title += f" ({texts.label('voice', voice, language)})"
+    counts = evaluations(analysis, voice).head(top)
+    with canvas(ax, 1.5 + 0.42 * max(len(counts), 2)) as ax:
+        if counts.empty:
+            sentence = texts.pick(language, "Kein Akteur wird erkennbar bewertet.", "No actor is visibly evaluated.")
+            return empty(ax, title, sentence)
+        _diverge(ax, counts, language)
+        facts = [_told(name, row, language) for name, row in counts.iterrows()]
+        return finish(ax, title, "; ".join(facts))
+
+
+def evaluations(analysis: Analysis, voice: str | None = None) -> pd.DataFrame:
+    """Per actor the number of negative, neutral and positive mentions and of all (n); actors never evaluated are left out."""
+    import pandas as pd
+
+    rows = analysis.sentiment
+    if voice:
+        rows = rows[rows["voice"] == voice]
+    counts = pd.crosstab(rows["actor"], rows["label"]).reindex(
+        columns=["negative", "neutral", "positive"], fill_value=0
+    )
+    counts["n"] = counts.sum(axis=1)
+    judged = counts["negative"] + counts["positive"]
+    counts = counts.assign(judged=judged)[judged > 0].reset_index()
+    counts = counts.sort_values(["judged", "n", "actor"], ascending=[False, False, True]).set_index("actor")
+    return counts.drop(columns="judged")
+
+
+def _diverge(ax: Axes, counts: pd.DataFrame, language: str) -> None:
+    names = [_name(str(name), int(n), language) for name, n in zip(counts.index, counts["n"], strict=True)]
+    where = list(range(len(counts)))
+    word = texts.labels("label", language)
+    ax.barh(where, -counts["negative"], color=VERMILLION, hatch="\\\\\\\\", edgecolor="white", label=word["negative"])
+    ax.barh(where, counts["positive"], color=BLUE, label=word["positive"])
+    for y, (negative, positive) in enumerate(zip(counts["negative"], counts["positive"], strict=True)):
+        for value, x, shift, side in ((negative, -negative, -4, "right"), (positive, positive, 4, "left")):
+            if value:
+                ax.annotate(
+                    texts.number(value, language), (x, y), (shift, 0), textcoords="offset points", va="center", ha=side
+                )
+    ax.axvline(0, color="#1c1c1c", linewidth=1)
+    reach = max(counts["negative"].max(), counts["positive"].max(), 1) * 1.15
+    ax.set_xlim(-reach, reach)
+    names_on(ax, names)
+    values_on(ax.xaxis, language)
+    grid(ax)
+    legend(ax)
+    ax.set_xlabel(
+        texts.pick(language, "Zahl der Bewertungen; n = alle Erwähnungen", "number of evaluations; n = all mentions")
+    )
+
+
+def _name(actor: str, n: int, language: str) -> str:
+    few = f", {texts.label('word', 'few', language)}" if n < FEW else ""
+    return f"{texts.shorten(actor, 34)}\nn = {texts.number(n, language)}{few}"
+
+
+def _told(name: object, row: pd.Series[int], language: str) -> str:
+    word = texts.labels("label", language)
+    return f"{name}: {word['negative']} {row['negative']}, {word['positive']} {row['positive']} (n = {row['n']})"

@@ -1,0 +1,108 @@
+"""Quotations or hedges over time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .. import texts
+from ..errors import InputError
+from .style import BLUE, MUTED, canvas, empty, finish, grid, language_of, values_on
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+    from ..analysis import Analysis
+
+#: More weeks than this are shown as months.
+_WEEKS = 26
+_LABELS = 12
+
+
+def timeline(
+    analysis: Analysis,
+    *,
+    of: str = "quotes",
+    by: str | None = None,
+    ax: Axes | None = None,
+    language: str | None = None,
+) -> Axes:
+    """Quotations or hedges per 1,000 words, week by week or month by month (Berlin time), with the number of articles.
+
+    Args:
+        analysis: what to draw; articles without a date are left out.
+        of: "quotes" or "hedges".
+        by: "week" or "month"; None: weeks up to half a year, else months.
+        ax: where to draw; None: a new figure.
+        language: "de" or "en"; None: the analysis's.
+
+    Raises:
+        InputError: `of` or `by` is none of these.
+    """
+    language = language_of(analysis, language)
+    if of not in ("quotes", "hedges") or by not in (None, "week", "month"):
+        raise InputError(f"timeline(of={of!r}, by={by!r}): of is quotes or hedges; by is week, month or None.")
+    noun = texts.label("word", "quotations" if of == "quotes" else "hedges", language)
+    title = texts.pick(language, f"{noun} im Zeitverlauf", f"{noun.capitalize()} over time")
+    rates = over_time(analysis, of, by)
+    with canvas(ax, 2.9) as ax:
+        if rates.empty:
+            return empty(ax, title, texts.pick(language, "Kein Artikel hat ein Datum.", "No article has a date."))
+        _draw(ax, rates, language)
+        weekly = rates.index[0].freqstr.startswith("W")
+        per = texts.pick(language, "Woche ab" if weekly else "Monat", "week from" if weekly else "month")
+        above = texts.pick(language, "über den Balken: Zahl der Artikel", "above the bars: number of articles")
+        ax.set_xlabel(f"{per}; {above}")
+        ax.set_ylabel(texts.pick(language, "je 1.000 Wörter", "per 1,000 words"))
+        told = [f"{_tick(p, language, True)} {texts.number(v, language, 1)}" for p, v in rates["rate"].dropna().items()]
+        return finish(ax, title, ", ".join(told))
+
+
+def over_time(analysis: Analysis, of: str = "quotes", by: str | None = None) -> pd.DataFrame:
+    """Per period: n_articles, n_words, n (findings) and rate (per 1,000 words; missing where nothing was published)."""
+    import pandas as pd
+
+    dated = analysis.articles[analysis.articles["published"].notna()]
+    local = dated["published"].dt.tz_convert("Europe/Berlin").dt.tz_localize(None)
+    weeks = (local.max() - local.min()).days / 7 if len(local) else 0
+    freq = "M" if by == "month" or (by is None and weeks > _WEEKS) else "W-SUN"
+    counts = getattr(analysis, of).groupby("article_id").size()
+    rows = pd.DataFrame({
+        "period": local.dt.to_period(freq), "n_words": dated["n_words"], "n_articles": 1,
+        "n": dated["article_id"].map(counts).fillna(0).astype("int64"),
+    })  # fmt: skip
+    sums = rows.groupby("period").sum()
+    if len(sums):
+        sums = sums.reindex(pd.period_range(sums.index.min(), sums.index.max(), freq=freq), fill_value=0)
+    return sums.assign(rate=(1000 * sums["n"] / sums["n_words"].where(sums["n_words"] > 0)).astype("float64"))
+
+
+def _draw(ax: Axes, rates: pd.DataFrame, language: str) -> None:
+    where = range(len(rates))
+    ax.bar(where, rates["rate"].fillna(0), color=BLUE, width=0.75)
+    step = -(-len(rates) // _LABELS)
+    for x, (rate, n) in enumerate(zip(rates["rate"], rates["n_articles"], strict=True)):
+        if n and step <= 3:
+            ax.annotate(
+                str(n),
+                (x, rate),
+                (0, 3),
+                textcoords="offset points",
+                ha="center",
+                fontsize=8,
+                color=MUTED,
+            )
+    ax.set_xticks(list(where)[::step], [_tick(p, language) for p in rates.index[::step]])
+    ax.set_xlim(-0.6, max(len(rates), 6) - 0.4)
+    ax.set_ylim(0, 1.15 * (rates["rate"].max() or 1))
+    values_on(ax.yaxis, language, 0 if rates["rate"].max() > 5 else 1)
+    grid(ax, "y")
+
+
+def _tick(period: Any, language: str, full: bool = False) -> str:
+    start = period.start_time
+    if period.freqstr.startswith("W"):
+        return str(
+            start.strftime(texts.pick(language, "%d.%m.%Y" if full else "%d.%m.", "%Y-%m-%d" if full else "%m-%d"))
+        )
+    return str(start.strftime(texts.pick(language, "%m/%Y", "%Y-%m")))

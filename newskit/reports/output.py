@@ -1,0 +1,78 @@
+"""What a notebook leaves beside its page: tables, figures, and facts for run.json."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..display import Shown, escape
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from ..analysis import Analysis
+    from .facts import Facts
+
+#: Where run_report() tells a notebook to write, so that the page and the notebook do not hold a path of the machine.
+VARIABLE = "NEWSKIT_REPORT_OUT"
+#: What the notebook notes for run.json.
+NOTES = "notes.json"
+
+
+class Outputs:
+    """Writes into a folder what a report is made of; without a folder it only shows."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+
+    def figure(self, name: str, ax: Axes) -> Shown:
+        """Keep the figure as figures/NAME.svg and .png, close it, and show it with its facts as alternative text."""
+        from matplotlib import pyplot as plt
+
+        from ..plots.style import save, svg
+
+        figure, label = ax.get_figure(root=True), str(ax.get_label())
+        assert figure is not None
+        if self.folder is not None:
+            for suffix in (".svg", ".png"):
+                save(figure, self.folder / "figures" / f"{name}{suffix}")
+        image = base64.b64encode(svg(figure)).decode()
+        plt.close(figure)
+        # As an image a figure cannot mix its ids with those of others on the page.
+        tag = f'<img src="data:image/svg+xml;base64,{image}" alt="{escape(label)}">'
+        return Shown(label, f'<div class="nk"><figure>{tag}</figure></div>')
+
+    def tables(self, analysis: Analysis, facts: Facts | None = None) -> Shown:
+        """Keep all tables as tables/NAME.parquet and .csv, and note pipeline and key figures for run.json."""
+        from .. import texts
+        from ..export import write_tables
+
+        if self.folder is None:
+            return Shown("", "")
+        analysis.save(self.folder / "tables", format="parquet")
+        # Without rows the types of columns mean nothing to a CSV file, and pandas cannot map over empty strings.
+        frames = {name: t if len(t) else t.astype(object) for name, t in analysis.tables.items()}
+        write_tables(frames, self.folder / "tables", "csv")
+        notes = {"pipeline": analysis.pipeline, "key_figures": dict(facts.values) if facts else {}}
+        text = json.dumps(notes, ensure_ascii=False, default=str, sort_keys=True)
+        (self.folder / NOTES).write_text(text, encoding="utf-8")
+        language = facts.language if facts else analysis.language
+        line = texts.pick(
+            language,
+            "Alle Tabellen liegen als CSV und Parquet in tables/, alle Abbildungen in figures/.",
+            "All tables are in tables/ as CSV and Parquet, all figures in figures/.",
+        )
+        return Shown(line, f'<div class="nk"><p class="nk-note">{line}</p></div>')
+
+
+def outputs(out: str = "") -> Outputs:
+    """Where a notebook writes its tables and figures: the folder `out`, or the one that run_report() set; else nowhere."""
+    folder: Any = out or os.environ.get(VARIABLE)
+    if not folder:
+        return Outputs(None)
+    path = Path(folder)
+    path.mkdir(parents=True, exist_ok=True)
+    return Outputs(path)

@@ -1,0 +1,101 @@
+"""The worker as a process: started in a group of its own, limited in time, and ended with its kernel whatever happens."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from . import kernel
+
+#: Files of a run's folder: what to do, how it ended, and the notebook as far as it came.
+JOB, OUTCOME, NOTEBOOK = "job.json", "outcome.json", "report.ipynb"
+#: Seconds that a worker has to end its kernel and itself before it is killed.
+GRACE = 5
+_PID, _LOG = "kernel.pid", "worker.log"
+
+
+def run_worker(job: dict[str, Any], stage: Path, variables: dict[str, str], timeout: float) -> dict[str, Any]:
+    """Run a job in a folder and say how it ended: status, error, and the cell if one failed.
+
+    An interrupt or TERM of this process ends the worker and its kernel, and is then passed on.
+    """
+    (stage / JOB).write_text(json.dumps(job, ensure_ascii=False), encoding="utf-8")
+    with (stage / _LOG).open("wb") as log, _terminable():
+        worker = subprocess.Popen(
+            [sys.executable, "-m", "newskit.reports.worker", str(stage)],
+            start_new_session=True, cwd=stage, stdin=subprocess.DEVNULL, stdout=log, stderr=None if job["progress"] else log,
+            env=_environment(stage) | variables,
+        )  # fmt: skip
+        try:
+            worker.wait(timeout)
+        except subprocess.TimeoutExpired:
+            return {"status": "timeout", "error": f"The run took longer than {timeout:g} seconds."}
+        finally:
+            _end(worker, stage)
+    return _outcome(stage, worker.returncode)
+
+
+def _environment(stage: Path) -> dict[str, str]:
+    """The kernel's environment: the same order of sets in each run, and no settings or files of the user's notebooks."""
+    hermetic = {
+        name: str(stage / folder) for name, folder in (("JUPYTER_RUNTIME_DIR", "runtime"), ("IPYTHONDIR", "ipython"))
+    }
+    # A bar that a notebook cannot draw is no news in a report.
+    quiet = ",".join(filter(None, [os.environ.get("PYTHONWARNINGS"), "ignore:IProgress not found"]))
+    fixed = {"PYTHONHASHSEED": "0", "PYTHONWARNINGS": quiet, kernel.VARIABLE: str(stage / _PID)}
+    return os.environ | hermetic | fixed
+
+
+def _outcome(stage: Path, code: int) -> dict[str, Any]:
+    try:
+        outcome: dict[str, Any] = json.loads((stage / OUTCOME).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        last = (stage / _LOG).read_text(encoding="utf-8", errors="replace").splitlines()[-30:]
+        return {"status": "failed", "error": f"The run ended without a result (exit code {code}).", "last_lines": last}
+    return outcome
+
+
+def _end(worker: subprocess.Popen[bytes], stage: Path) -> None:
+    """End what is left of a run: the worker with its group, and the kernel with its own."""
+    if worker.poll() is None:
+        _signal(worker.pid, signal.SIGTERM)
+        with suppress(subprocess.TimeoutExpired):
+            worker.wait(GRACE)
+    _signal(worker.pid, signal.SIGKILL)
+    worker.wait()
+    with suppress(OSError, ValueError):
+        _signal(int((stage / _PID).read_text()), signal.SIGKILL)
+
+
+def _signal(group: int, number: signal.Signals) -> None:
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(group, number)
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """TERM raises SystemExit(143) while a run lasts, so that it is cleaned up; only the main thread may arrange that."""
+    if (
+        threading.current_thread() is not threading.main_thread()
+        or signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL
+    ):
+        yield
+        return
+    signal.signal(signal.SIGTERM, _leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _leave(number: int, frame: FrameType | None) -> None:
+    raise SystemExit(128 + number)
