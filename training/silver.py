@@ -81,7 +81,7 @@ def main() -> None:
     args = argparse.ArgumentParser(description=__doc__)
     args.add_argument("data", type=Path)
     args.add_argument("work", type=Path)
-    args.add_argument("--classpath", required=True)
+    args.add_argument("--classpath", default="", help="CoreNLP's jars; without them only silver.jsonl is written")
     args.add_argument("--news", type=int, default=10_000)
     args.add_argument("--wikipedia", type=int, default=36_000)
     args.add_argument("--parliament", type=int, default=14_000)
@@ -99,6 +99,8 @@ def main() -> None:
                         json.dumps({"doc": f"{name}-{d}", "words": words, "spaces": spaces}, ensure_ascii=False) + "\n"
                     )
                     lines.write(" ".join(expand(words)[0]) + "\n")
+    if not options.classpath:
+        return
     parse(expanded, options)
     merge(plain, Path(f"{expanded}.conllu"), options.work / "silver.conllu")
 

@@ -159,6 +159,8 @@ class Parse:
             if k in inside:
                 end = k
             k += 1
+        if end + 1 < len(self.words) and self.words[end + 1] == ")" and "(" in self.words[start : end + 1]:
+            end += 1
         return list(range(start, end + 1))
 
     def phrase(self, i: int) -> list[int]:

@@ -68,7 +68,9 @@ def is_subjunctive(token: Token) -> bool:
 
 
 def _has_t_stem(word: str) -> bool:
-    return word in T_STEMS or any(word.startswith(p) and len(word) > len(p) + 4 and word[len(p) :] in T_STEMS for p in PREFIXES)
+    return word in T_STEMS or any(
+        word.startswith(p) and len(word) > len(p) + 4 and word[len(p) :] in T_STEMS for p in PREFIXES
+    )
 
 
 def _present_stem(token: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...pipeline.grammar import FINITE, Parse
 from ...resources.roles import Roles
-from .content import last_word
+from .content import content_after, last_word
 from .frames import Frame
 from .marks import Quoted
 from .speakers import speaker_phrase
@@ -160,6 +160,9 @@ def _embedding_frame(p: Parse, q: Quoted, frames: list[Frame]) -> Frame | None:
     ):
         return None
     s = p.sent[q.start]
+    content = content_after(p, best, last_word(p, s))
+    if content is not None and content[0][0] < q.start - 1 and content[-1][1] >= q.end:
+        return None  # a few words inside indirect speech, which claims them as its own
     stop = q.start
     tail = [k for k in best.cue if k >= q.end]
     best.tokens = [*range(p.sents[s][0], stop), *tail]

@@ -73,10 +73,11 @@ _STARTERS = frozenset({"laut", "nach", "zufolge", "gemäß", "so", "lt."})
 def verb_frame(p: Parse, clause: Clause, cues: Cues) -> Frame | None:
     """A clause whose predicate is a cue."""
     head = clause.head
-    categories = cues.verb(clause.lemma) or _copular_cue(p, clause, cues)
+    told = _let_tell(p, clause, cues)
+    categories = cues.verb(p.lemmas[told].lower()) if told >= 0 else cues.verb(clause.lemma) or _copular_cue(p, clause)
     if not categories or (clause.finite < 0 and p.deps[head] not in {"conj", "root"}):
         return None
-    cue = _cue_tokens(p, clause)
+    cue = sorted({*_cue_tokens(p, clause), *([told] if told >= 0 else [])})
     speaker = speaker_phrase(p, clause, cues.roles)
     wie = _wie_before(p, clause)
     if (
@@ -113,7 +114,17 @@ def _after_wie(p: Parse, wie: int, clause: Clause) -> list[int]:
     return phrase if any(p.tags[k] in {"NN", "NE", "PPER"} for k in phrase) else []
 
 
-def _copular_cue(p: Parse, clause: Clause, cues: Cues) -> dict[str, float]:
+def _let_tell(p: Parse, clause: Clause, cues: Cues) -> int:
+    """The infinitive of ließ ... mitteilen, ließ ... wissen; -1 for other verbs."""
+    if clause.lemma != "lassen":
+        return -1
+    for c in p.children[clause.head]:
+        if p.tags[c] == "VVINF" and cues.verb(p.lemmas[c].lower()).get("say", 0.0) >= 0.6:
+            return c
+    return -1
+
+
+def _copular_cue(p: Parse, clause: Clause) -> dict[str, float]:
     """überzeugt sein, der Ansicht sein."""
     word = p.lower[clause.head]
     if clause.copular and word in {"überzeugt", "sicher", "zuversichtlich", "besorgt", "optimistisch"}:

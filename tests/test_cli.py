@@ -1,0 +1,88 @@
+"""The command line as a person uses it: real processes, exit codes, one clear sentence for bad input."""
+
+import json
+import subprocess
+import sys
+import time
+
+import pandas as pd
+import pytest
+
+
+def newskit(*arguments, **options):
+    return subprocess.run(
+        [sys.executable, "-m", "newskit", *map(str, arguments)], capture_output=True, text=True, **options
+    )
+
+
+def test_help_answers_in_under_half_a_second():
+    times = []
+    for _ in range(3):
+        started = time.perf_counter()
+        assert newskit("--help").returncode == 0
+        times.append(time.perf_counter() - started)
+    assert min(times) < 0.5
+
+
+def test_version():
+    assert newskit("--version").stdout.startswith("newskit 0.")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["analyze", "no_such_folder"], "no_such_folder"),
+        (["analyze", ".", "--format", "sav"], "Allowed: parquet, csv, xlsx, jsonl"),
+        (["analyze", ".", "--column", "text"], "not of the form text=body"),
+        (["report", "article", "--sorce", "x"], "Did you mean 'source'?"),
+        (["report", "nothing_of_the_kind"], "Reports: article, corpus"),
+        (["report", "article", "--source", "no_such_file.txt"], "no_such_file.txt"),
+        (["frobnicate"], "No such command"),
+    ],
+)
+def test_bad_input_is_one_sentence_and_exit_code_2(arguments, says, tmp_path):
+    done = newskit(*arguments, cwd=tmp_path if arguments[0] == "analyze" and arguments[1] != "." else None)
+    assert done.returncode == 2
+    assert says in done.stderr and "Traceback" not in done.stderr
+
+
+def test_analyze_writes_every_table_and_says_what_went_wrong(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "good.txt").write_text("Die Polizei teilte mit, der Mann sei verletzt.", encoding="utf8")
+    (tmp_path / "in" / "cp1252.txt").write_bytes("Der Bürgermeister sagte, es könne später werden.".encode("cp1252"))
+    (tmp_path / "in" / "broken.parquet").write_bytes(b"PAR1 no table")
+    done = newskit("analyze", tmp_path / "in", "--out", tmp_path / "out", "--format", "csv")
+    assert done.returncode == 0, done.stderr
+    assert "broken.parquet" in done.stdout and "INFO analyzing 2 articles" in done.stderr
+    names = {path.stem for path in (tmp_path / "out").glob("*.csv")}
+    assert names == {
+        "articles",
+        "sentences",
+        "quotes",
+        "sources",
+        "mentions",
+        "sentiment",
+        "hedges",
+        "readability",
+        "problems",
+    }
+    assert pd.read_csv(tmp_path / "out" / "sources.csv")["name"].tolist() == ["Bürgermeister", "Polizei"]
+    run = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf8"))
+    assert "newskit" in json.dumps(run["pipeline"]) if "pipeline" in run else "newskit" in json.dumps(run)
+
+
+def test_quiet_is_quiet(tmp_path):
+    (tmp_path / "a.txt").write_text("Es regnet.", encoding="utf8")
+    done = newskit("analyze", tmp_path / "a.txt", "--out", tmp_path / "out", "--quiet")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_nothing_readable(tmp_path):
+    (tmp_path / "a.txt").write_text("", encoding="utf8")
+    done = newskit("analyze", tmp_path / "a.txt")
+    assert done.returncode == 2 and "Traceback" not in done.stderr
+
+
+def test_codebook_is_printed():
+    done = newskit("codebook")
+    assert done.returncode == 0 and "## quotes" in done.stdout
