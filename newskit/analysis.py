@@ -196,5 +196,11 @@ def _with_progress(docs: Iterable[Doc], total: int, progress: bool | None) -> It
         from tqdm import tqdm
 
         in_notebook = "ipykernel" in sys.modules
-        yield from tqdm(docs, total=total, desc="newskit", disable=None if progress is None and not in_notebook else False, leave=False)
+        yield from tqdm(
+            docs,
+            total=total,
+            desc="newskit",
+            disable=None if progress is None and not in_notebook else False,
+            leave=False,
+        )
     logger.info("analyzed %d articles", total)

@@ -12,6 +12,7 @@ import gzip
 import json
 import random
 import re
+import sys
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -315,6 +316,7 @@ def entities(data: Path, work: Path, vocab: Vocab, tokenizer: GermanTokenizer, s
     DocBin(docs=[d for i, d in enumerate(held) if i % 4]).to_disk(work / "ner-test.spacy")
     docs = [bio_doc(vocab, *pair) for pair in germeval(data / "ner/germeval2014-test.tsv")]
     docs += [bio_doc(vocab, *pair) for pair in iob2(data / "ner/uner-pud.iob2")]
+    DocBin(docs=docs).to_disk(work / "ner-core.spacy")
     smart = [d for part in ("train", "test") for d in smartdata(data / f"ner/smartdata-v1-{part}.json.gz", tokenizer)]
     docs += [without_misc(d) for d in smart]
     mobie = [bio_doc(vocab, *pair) for pair in conll2003(data / "ner/mobie.zip", "train.conll2003")]
@@ -329,9 +331,21 @@ def entities(data: Path, work: Path, vocab: Vocab, tokenizer: GermanTokenizer, s
     )
 
 
+def join(parts: list[Path], out: Path, seed: int = 2) -> None:
+    """Several DocBins as one, shuffled."""
+    vocab = spacy.blank("de").vocab
+    docs = [doc for part in parts for doc in DocBin().from_disk(part).get_docs(vocab)]
+    random.Random(seed).shuffle(docs)
+    DocBin(docs=docs).to_disk(out)
+
+
 def main() -> None:
     """Write all DocBins."""
     args = argparse.ArgumentParser(description=__doc__)
+    if "--join" in sys.argv:
+        args.add_argument("--join", nargs="+", type=Path, help="DocBins to join; the last is the one to write")
+        *parts, out = args.parse_args().join
+        return join(parts, out)
     args.add_argument("data", type=Path)
     args.add_argument("work", type=Path)
     args.add_argument("--wikiann", type=int, default=0, help="how many of WikiANN's snippets to add")

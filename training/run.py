@@ -60,33 +60,52 @@ def classpath(work: Path) -> str:
     return ":".join(str(p) for p in sorted(jars.glob("*.jar")))
 
 
-def train(config: str, work: Path, out: str, *overrides: str) -> None:
-    """spacy train with one of our configs."""
-    filled = work / config
-    run(
-        sys.executable,
-        "-m",
-        "spacy",
-        "init",
-        "fill-config",
-        str(HERE / config),
-        str(filled),
-        *(["--pretraining"] if config == "ner.cfg" else []),
+def train(config: str, work: Path, data: str, out: str, *overrides: str) -> Path:
+    """spacy train with one of our configs, unless its result is there; the best model's folder."""
+    best = work / out / "model-best"
+    if not best.exists():
+        filled = work / f"{out}.cfg"
+        pretraining = ["--pretraining"] if config == "ner.cfg" else []
+        run(sys.executable, "-m", "spacy", "init", "fill-config", str(HERE / config), str(filled), *pretraining)
+        dev = "trees-dev" if config == "trees.cfg" else "ner-dev"
+        paths = [
+            f"--paths.train={work / f'{data}.spacy'}",
+            f"--paths.dev={work / f'{dev}.spacy'}",
+            f"--paths.vectors={work / 'brown'}",
+        ]
+        run(
+            sys.executable,
+            "-W",
+            "ignore",
+            "-m",
+            "spacy",
+            "train",
+            str(filled),
+            "-o",
+            str(work / out),
+            *paths,
+            *overrides,
+        )
+    return best
+
+
+def entities(work: Path, weights: Path) -> Path:
+    """Two models on different data, silver sentences on which they agree, and the final model on all."""
+    start = f"--paths.init_tok2vec={weights}"
+    one = train("ner.cfg", work, "ner-train", "ner-all", start, "--training.max_steps=2400")
+    two = train("ner.cfg", work, "ner-core", "ner-core", start, "--training.max_steps=1400")
+    if not (work / "ner-silver.spacy").exists():
+        module("silver_ner", str(work / "silver.jsonl"), str(two), str(one), str(work / "ner-silver.spacy"))
+    module(
+        "prepare",
+        "--join",
+        str(work / "ner-train.spacy"),
+        str(work / "ner-core.spacy"),
+        str(work / "ner-silver.spacy"),
+        str(work / "ner-final.spacy"),
     )
-    paths = [f"--paths.{part}={work / f'{out}-{part}.spacy'}" for part in ("train", "dev")]
-    run(
-        sys.executable,
-        "-W",
-        "ignore",
-        "-m",
-        "spacy",
-        "train",
-        str(filled),
-        "-o",
-        str(work / out),
-        *paths,
-        f"--paths.vectors={work / 'brown'}",
-        *overrides,
+    return train(
+        "ner.cfg", work, "ner-final", "ner", start, "--training.max_steps=3000", "--training.eval_frequency=250"
     )
 
 
@@ -100,24 +119,15 @@ def main() -> None:
     work = options.work
     work.mkdir(parents=True, exist_ok=True)
     jars = classpath(work)
-    if jars and not (work / "silver.conllu").exists():
+    if not (work / "silver.conllu").exists():
         module("silver", str(options.data), str(work), "--classpath", jars)
     module("vectors", str(work))
     module("prepare", str(options.data), str(work), "--wikiann", "6000")
-    if not (work / "trees" / "model-best").exists():
-        train("trees.cfg", work, "trees")
+    trees = train("trees.cfg", work, "trees-train", "trees")
     weights = work / "tok2vec.bin"
-    weights.write_bytes(spacy.load(work / "trees" / "model-best").get_pipe("tok2vec").model.to_bytes())
-    if not (work / "ner" / "model-best").exists():
-        train("ner.cfg", work, "ner", f"--paths.init_tok2vec={weights}")
-    module(
-        "assemble",
-        str(work / "trees" / "model-best"),
-        str(work / "ner" / "model-best"),
-        str(MODEL),
-        "--version",
-        options.version,
-    )
+    weights.write_bytes(spacy.load(trees).get_pipe("tok2vec").model.to_bytes())
+    ner = entities(work, weights)
+    module("assemble", str(trees), str(ner), str(MODEL), "--version", options.version)
     module("evaluate", str(MODEL), str(work), "--json", str(HERE / "results.json"))
 
 
