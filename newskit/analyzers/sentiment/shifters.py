@@ -1,0 +1,183 @@
+"""What turns a judgement round or weakens it: negation, modality, conditions, questions, contrast, degree."""
+
+from __future__ import annotations
+
+from ...pipeline.grammar import Clause, Parse
+from .arguments import auxiliaries
+
+NEGATIONS = frozenset(
+    "nicht nie niemals keineswegs keinesfalls mitnichten kaum weder nirgends nimmer ned nix nichts".split()
+)
+NO = frozenset(
+    "kein keine keinen keinem keiner keines keinerlei wenig wenige weniger niemand niemanden niemandem".split()
+)
+WITHOUT = frozenset({"ohne", "statt", "anstatt", "mangels"})
+#: Attributes that say the noun is not there: fehlender Mut.
+REVERSERS = frozenset(
+    "fehlend mangelnd ausbleibend verloren verspielt ausgeblieben unzureichend gering geringe niedrig schwindend sinkend eingebüßt "
+    "vermeintlich angeblich sogenannt vorgeblich gescheitert wenig".split()
+)
+INTENSIFIERS = frozenset(
+    "sehr äußerst besonders extrem völlig total absolut zutiefst überaus höchst ausgesprochen außerordentlich scharf heftig massiv "
+    "komplett grob schwer stark klar deutlich enorm ungemein unglaublich geradezu einfach zutiefst vollkommen durchweg ganz groß "
+    "schlichtweg mehrfach erneut wieder eindringlich vehement krachend haushoch grandios riesig gewaltig ernst".split()
+)
+DIMINISHERS = frozenset(
+    "etwas leicht eher teilweise bisschen relativ halbwegs ziemlich einigermaßen mitunter manchmal gelegentlich vielleicht "
+    "möglicherweise womöglich eventuell fast beinahe angeblich vermeintlich leise klein gering".split()
+)
+CONDITIONS = frozenset({"wenn", "falls", "sofern", "ob", "sobald", "solange", "bevor", "ehe"})
+INTENTIONS = frozenset(
+    "versuchen wollen hoffen planen beabsichtigen bitten wünschen anstreben träumen drohen bemühen vorhaben streben kämpfen vermeiden "
+    "verhindern brauchen bräuchte müssen mögen möchten sollen".split()
+)
+DENIALS = frozenset(
+    "vermeiden zurückweisen bestreiten dementieren ausräumen widerlegen entkräften abstreiten leugnen verzichten ausschließen "
+    "verneinen wehren zurücknehmen abwehren verwahren fallenlassen einstellen freisprechen entlasten".split()
+)
+#: What is demanded has not been done.
+DEMANDS = frozenset(
+    "appellieren fordern verlangen plädieren vorschlagen empfehlen raten mahnen anmahnen aufrufen auffordern bitten drängen ermahnen "
+    "anregen aufgeben beauftragen verpflichten ermuntern ermutigen".split()
+)
+MODALS = {
+    "soll": 0.8, "sollen": 0.8, "dürfte": 0.8, "dürften": 0.8, "könnte": 0.6, "könnten": 0.6, "kann": 0.7, "können": 0.7,
+    "will": 0.35, "wollen": 0.35, "wolle": 0.35, "möchte": 0.35, "möchten": 0.35, "muss": 0.45, "müssen": 0.45, "müsse": 0.45,
+    "müsste": 0.4, "müssten": 0.4, "sollte": 0.5, "sollten": 0.5, "darf": 0.6, "dürfen": 0.6, "würde": 0.7, "würden": 0.7,
+    "konnte": 0.9, "konnten": 0.9, "musste": 1.0, "mussten": 1.0, "wollte": 0.4, "wollten": 0.4,
+}  # fmt: skip
+#: A negated praise blames; a negated reproach says little.
+NEGATED_PRAISE = -0.75
+NEGATED_BLAME = -0.15
+
+
+def flip(weight: float) -> float:
+    """The weight of a negated judgement."""
+    return weight * (NEGATED_PRAISE if weight > 0 else NEGATED_BLAME)
+
+
+def is_negated(p: Parse, clause: Clause) -> bool:
+    """Is the predicate negated (nicht, nie, nicht mehr, nicht länger)? `nicht nur` and `nicht X, sondern Y` are not."""
+    places = list(p.children[clause.head])
+    if clause.finite >= 0 and clause.finite != clause.head:
+        places += p.children[clause.finite]
+    adverbs = [c for c in places if p.tags[c] in {"ADV", "ADJD"}]
+    places += [c for a in adverbs for c in p.children[a]]
+    return sum(_negates(p, c) for c in places) % 2 == 1
+
+
+def _negates(p: Parse, i: int) -> bool:
+    """A negation that holds; not in `nicht nur` and `wie nie`."""
+    return p.lower[i] in NEGATIONS and not _is_partial(p, i) and (i == 0 or p.lower[i - 1] not in {"wie", "denn"})
+
+
+def negated_before(p: Parse, i: int) -> bool:
+    """nicht ganz falsch, nicht besonders klug: a negation right before the word or before its adverb."""
+    k = i - 1
+    while k >= 0 and i - k <= 2 and p.tags[k] == "ADV":
+        if p.lower[k] in NEGATIONS:
+            return True
+        k -= 1
+    return k >= 0 and p.lower[k] in NEGATIONS and not _is_partial(p, k)
+
+
+def _is_partial(p: Parse, i: int) -> bool:
+    """nicht nur; nicht X, sondern Y; nicht zuletzt."""
+    after = p.lower[i + 1] if i + 1 < len(p) else ""
+    if after in {"nur", "zuletzt", "bloß", "allein", "unbedingt"} and p.lower[i] == "nicht":
+        return after != "unbedingt"
+    end = p.sents[p.sent[i]][1]
+    return (
+        p.lower[i] == "nicht"
+        and i + 1 < end
+        and p.tags[i + 1] not in {"VVPP", "VVFIN", "VVINF", "ADJD", "$."}
+        and "sondern" in p.lower[i:end]
+    )
+
+
+def denied_here(p: Parse, i: int) -> bool:
+    """nicht Scholz, sondern Merz: is the noun phrase at i what is denied?"""
+    start, end = p.sents[p.sent[i]]
+    for k in range(max(start, i - 3), i):
+        if (
+            p.lower[k] == "nicht"
+            and "sondern" in p.lower[i:end]
+            and not any(p.lower[j] in {",", "sondern"} for j in range(k, i))
+        ):
+            return p.lower[k + 1] != "nur" and all(
+                p.tags[j] in {"ART", "ADJA", "NN", "NE", "APPR", "APPRART"} for j in range(k + 1, i)
+            )
+    return False
+
+
+def denied(p: Parse, i: int, clause: Clause | None) -> bool:
+    """vermied Kritik, wies Vorwürfe zurück, bestreitet den Betrug: the noun at i is said not to hold."""
+    return clause is not None and clause.lemma in DENIALS and i not in (clause.head, clause.subject)
+
+
+def noun_negated(p: Parse, i: int) -> bool:
+    """kein Erfolg, ohne Mut, weder Mut noch Kraft."""
+    for c in p.children[i]:
+        word = p.lower[c]
+        if (word in NO and p.deps[c] in {"det", "amod"}) or word in WITHOUT or _negates(p, c):
+            return True
+    return i > 0 and p.lower[i - 1] in NO | WITHOUT | {"weder", "noch", "nicht"} and p.tags[i - 1] != "$,"
+
+
+def degree(p: Parse, i: int) -> float:
+    """Factor of the adverbs and adjectives of degree at token i: sehr gut, leichte Kritik."""
+    factor = 1.0
+    for c in [*p.children[i], *([i - 1] if i > 0 and p.heads[i - 1] != i else [])]:
+        stem = p.lower[c].rstrip("enrsm") if p.tags[c] == "ADJA" else p.lower[c]
+        if stem in INTENSIFIERS or p.lower[c] in INTENSIFIERS:
+            factor = max(factor, 1.25)
+        elif stem in DIMINISHERS or p.lower[c] in DIMINISHERS or p.lemmas[c] in DIMINISHERS:
+            factor = min(factor, 0.65)
+    return factor
+
+
+def modality(p: Parse, clause: Clause, reported: bool, good: bool = True) -> float:
+    """Factor of modals, conditions, questions and intentions; 1 for a plain statement.
+
+    To intend something good is no praise, to intend something bad is nearly as bad as doing it (`good`).
+    """
+    factor = 1.0
+    for a in auxiliaries(p, clause):
+        word = p.lower[a]
+        factor *= MODALS.get(word, 1.0)
+        if word in {"hätte", "hätten", "wäre", "wären"} and not reported:
+            factor *= 0.4
+    if clause.mark >= 0 and p.lower[clause.mark] in CONDITIONS:
+        factor *= 0.3
+    above = p.clauses.get(clause.parent)
+    if clause.finite < 0 and above is not None and above.lemma in DEMANDS:
+        factor *= 0.3
+    elif clause.finite < 0 and above is not None and above.lemma in INTENTIONS:
+        factor *= 0.35 if good else 0.7
+    return factor * _sentence_factor(p, clause)
+
+
+def _sentence_factor(p: Parse, clause: Clause) -> float:
+    start, end = p.sents[p.sent[clause.head]]
+    last = end - 1
+    while last > start and (p.tags[last] == "_SP" or p.words[last] in "\"“”«»'’"):
+        last -= 1
+    factor = 0.4 if p.words[last] == "?" else 1.0
+    return factor
+
+
+def contrast(p: Parse, i: int) -> float:
+    """zwar A, aber B: A counts less, B more."""
+    start, end = p.sents[p.sent[i]]
+    words = p.lower[start:end]
+    if "zwar" not in words:
+        return 1.0
+    turn = next(
+        (
+            k
+            for k in range(start + words.index("zwar"), end)
+            if p.lower[k] in {"aber", "doch", "jedoch", "dennoch", "allerdings"}
+        ),
+        end,
+    )
+    return 1.2 if i > turn else 0.25

@@ -1,0 +1,84 @@
+"""The findings as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from spacy.tokens import Doc
+
+from ...errors import InputError
+from ...tables import frame
+from ...voice import findings
+from .component import find_sentiment, judge_spans
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS = ("article_id", "start", "end")
+
+
+def sentiment(docs: Iterable[Doc]) -> pd.DataFrame:
+    """How each mention of an actor is portrayed (table `sentiment`), neutral ones included.
+
+    Reads what the component `newskit_sentiment` left on the Docs; Docs without it are judged with newskit's own lists.
+    """
+    return frame("sentiment", [row for doc in docs for row in rows(doc)])
+
+
+def rows(doc: Doc) -> list[dict[str, Any]]:
+    """One row per mention of an actor in a Doc."""
+    found = findings(doc, "sentiment") if doc._.newskit_sentiment is not None else find_sentiment(doc)
+    return [
+        _row(doc._.article_id, doc[f["start"]].idx, doc[f["end"] - 1].idx + len(doc[f["end"] - 1]), f) for f in found
+    ]
+
+
+def target_sentiment(docs: Iterable[Doc], targets: pd.DataFrame | None = None, *, lexicons: str = "") -> pd.DataFrame:
+    """How given mentions are portrayed: one row per target, in its order, neutral ones included.
+
+    Direction: polarity from -1 (bad light) to 1 (good light). It is the portrayal in the text, by the newsroom or by a
+    quoted source (`voice`), judged from the sentence alone.
+
+    Args:
+        docs: parsed Docs with `doc._.article_id`.
+        targets: a table with article_id, start and end (characters of the article's text); None for all mentions of
+            actors (the same as `sentiment`).
+        lexicons: a folder with word lists that add to or override newskit's.
+
+    Raises:
+        InputError: a column is missing, or a target's article_id is in none of the Docs.
+    """
+    if targets is None:
+        return sentiment(docs)
+    for column in COLUMNS:
+        if column not in targets.columns:
+            raise InputError(
+                f"Column '{column}' is missing in targets. Found: {', '.join(map(str, targets.columns))}. Wanted: {', '.join(COLUMNS)}."
+            )
+    keys = [
+        (str(a), int(s), int(e))
+        for a, s, e in zip(targets["article_id"], targets["start"], targets["end"], strict=True)
+    ]
+    wanted: dict[str, list[tuple[int, int]]] = {}
+    for article_id, start, end in keys:
+        wanted.setdefault(article_id, []).append((start, end))
+    found: dict[tuple[str, int, int], dict[str, Any]] = {}
+    for doc in docs:
+        spans = wanted.get(str(doc._.article_id), [])
+        for (start, end), f in zip(spans, judge_spans(doc, spans, lexicons) if spans else [], strict=True):
+            found[str(doc._.article_id), start, end] = _row(doc._.article_id, start, end, f)
+    missing = next((k for k in keys if k not in found), None)
+    if missing is not None:
+        raise InputError(
+            f"No Doc has the article_id {missing[0]!r} of a target. Set doc._.article_id, as newskit.pipeline.process does."
+        )
+    return frame("sentiment", [found[k] for k in keys])
+
+
+def _row(article_id: Any, start: int, end: int, f: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "article_id": article_id, "actor": f.get("actor"), "source_id": f.get("source_id"), "start": start, "end": end,
+        "sentence_id": f.get("sentence", 0), "polarity": f["polarity"], "label": f["label"], "voice": f["voice"],
+        "speaker_source_id": f.get("speaker"), "evidence": f["evidence"], "rule": f["rule"],
+    }  # fmt: skip
