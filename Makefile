@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup report test lab bench lint model clean
+.PHONY: setup report test lab bench lint notebooks model clean
 
 setup: $(STAMP)
 
@@ -32,6 +32,10 @@ lint: setup
 
 lab: setup
 	$(BIN)/jupyter lab --notebook-dir=notebooks
+
+# Run the notebooks again and keep the outputs that the tests compare (after a change that moves figures)
+notebooks: setup
+	$(BIN)/python -m newskit.reports.refresh
 
 bench: setup
 	$(BIN)/python benchmarks/speed.py

@@ -20,9 +20,28 @@ def subjunctive_sentence(state: State, s: int) -> None:
             return
     if _inside_marks(state, start, end):
         return
-    speaker = state.speaker if s - state.speaker_sent <= 6 else []
+    speaker = _goes_on(state, s) or (state.speaker if s - state.speaker_sent <= 6 else [])
     found = Found("indirect_free_indirect", [(start, end)], None, "subjunctive_chain", speaker=speaker)
     add(state, found)
+
+
+def _goes_on(state: State, s: int) -> list[int]:
+    """The speaker of the quotation that ends in the sentence before, the outermost and latest there."""
+    p = state.p
+    near = [
+        q
+        for q in state.found
+        if q.speaker
+        and not q.nested
+        and p.sent[q.end - 1] == s - 1
+        and q.rule not in {"indirect_noun", "indirect_adverb"}
+    ]
+    outer = [
+        q
+        for q in near
+        if not any(o is not q and o.start <= q.start and q.end <= o.end and o.segments != q.segments for o in near)
+    ]
+    return outer[-1].speaker if outer else []
 
 
 def _is_relative(p: Parse, head: int, finite: int) -> bool:
