@@ -81,6 +81,7 @@ class Parse:
     """A Doc as lists with one entry per token. `heads[i] == i` for roots; whitespace tokens have tag _SP."""
 
     doc: Doc
+    text: str
     words: list[str]
     lower: list[str]
     lemmas: list[str]
@@ -231,7 +232,7 @@ def _read(doc: Doc) -> Parse:
         if h != i:
             children[h].append(i)
     sub = [f.get("Mood") == "Sub" for f in feats]
-    result = Parse(doc, words, lower, lemmas, tags, deps, heads, sub, feats, ents, idx, sent, sents, children)
+    result = Parse(doc, doc.text, words, lower, lemmas, tags, deps, heads, sub, feats, ents, idx, sent, sents, children)
     _find_clauses(result)
     return result
 

@@ -106,16 +106,15 @@ def quotes(docs: Iterable[Doc]) -> pd.DataFrame:
 def rows(doc: Doc) -> list[dict[str, Any]]:
     """One row per quotation, offsets in characters."""
     p = parse(doc)
-    return [_row(p, doc, q) for q in findings(doc, "quotes")]
+    return [_row(p, doc._.article_id, p.text, q) for q in findings(doc, "quotes")]
 
 
-def _row(p: Parse, doc: Doc, q: dict[str, Any]) -> dict[str, Any]:
+def _row(p: Parse, article_id: str, text: str, q: dict[str, Any]) -> dict[str, Any]:
     spans = {role: [[p.idx[a], p.end(b - 1)] for a, b in q[role]] for role in ROLES}
     quote = [[p.idx[a], p.end(b - 1)] for a, b in q["tokens"]]
     start, end = quote[0][0], quote[-1][1]
-    text = doc.text
     return {
-        "article_id": doc._.article_id,
+        "article_id": article_id,
         "quote_id": q["number"],
         "start": start,
         "end": end,

@@ -180,7 +180,7 @@ def mention_rows(doc: Doc) -> list[dict[str, Any]]:
                 "source_id": m["source_id"],
                 "start": start,
                 "end": end,
-                "text": doc.text[start:end],
+                "text": p.text[start:end],
                 "kind": m["kind"],
             }
         )

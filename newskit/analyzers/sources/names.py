@@ -189,4 +189,4 @@ def surface(p: Parse, start: int, end: int) -> str:
         end -= 1
     if "(" in p.words[start:end] and ")" not in p.words[start:end]:
         end = start + p.words[start:end].index("(")
-    return " ".join(p.doc.text[p.idx[start] : p.end(max(end, start + 1) - 1)].split())
+    return " ".join(p.text[p.idx[start] : p.end(max(end, start + 1) - 1)].split())
