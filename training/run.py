@@ -89,24 +89,26 @@ def train(config: str, work: Path, data: str, out: str, *overrides: str) -> Path
     return best
 
 
-def entities(work: Path, weights: Path) -> Path:
-    """Two models on different data, silver sentences on which they agree, and the final model on all."""
+def entities(work: Path, data: Path, weights: Path) -> Path:
+    """Two models on different data, silver sentences on which they agree, a model on all; and the same once more."""
     start = f"--paths.init_tok2vec={weights}"
-    one = train("ner.cfg", work, "ner-train", "ner-all", start, "--training.max_steps=2400")
-    two = train("ner.cfg", work, "ner-core", "ner-core", start, "--training.max_steps=1400")
-    if not (work / "ner-silver.spacy").exists():
-        module("silver_ner", str(work / "silver.jsonl"), str(two), str(one), str(work / "ner-silver.spacy"))
-    module(
-        "prepare",
-        "--join",
-        str(work / "ner-train.spacy"),
-        str(work / "ner-core.spacy"),
-        str(work / "ner-silver.spacy"),
-        str(work / "ner-final.spacy"),
-    )
-    return train(
-        "ner.cfg", work, "ner-final", "ner", start, "--training.max_steps=3000", "--training.eval_frequency=250"
-    )
+    core = train("ner.cfg", work, "ner-core", "ner-core", start, "--training.max_steps=1400")
+    first = train("ner.cfg", work, "ner-train", "ner-all", start, "--training.max_steps=2400")
+    second = round_of(work, work / "silver.jsonl", (core, first), "ner-second", 1, start, "--training.max_steps=3000")
+    more = work / "more"
+    if not (more / "silver.jsonl").exists():
+        module("silver", str(data), str(more), "--wikipedia", "120000", "--parliament", "20000")
+    return round_of(work, more / "silver.jsonl", (second, core), "ner-third", 2, start, "--training.max_steps=2000")
+
+
+def round_of(work: Path, sentences: Path, pair: tuple[Path, Path], out: str, core: int, *overrides: str) -> Path:
+    """Silver sentences on which a pair agrees, joined with all entity data and `core` times GermEval and PUD; trained on."""
+    silver, joined = work / f"{out}-silver.spacy", work / f"{out}.spacy"
+    if not silver.exists():
+        module("silver_ner", str(sentences), str(pair[0]), str(pair[1]), str(silver))
+    parts = [work / "ner-train.spacy", *[work / "ner-core.spacy"] * core, silver, joined]
+    module("prepare", "--join", *map(str, parts))
+    return train("ner.cfg", work, out, out, *overrides, "--training.eval_frequency=250")
 
 
 def main() -> None:
@@ -126,7 +128,7 @@ def main() -> None:
     trees = train("trees.cfg", work, "trees-train", "trees")
     weights = work / "tok2vec.bin"
     weights.write_bytes(spacy.load(trees).get_pipe("tok2vec").model.to_bytes())
-    ner = entities(work, weights)
+    ner = entities(work, options.data, weights)
     module("assemble", str(trees), str(ner), str(MODEL), "--version", options.version)
     module("evaluate", str(MODEL), str(work), "--json", str(HERE / "results.json"))
 
