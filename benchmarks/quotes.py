@@ -43,6 +43,7 @@ def main() -> None:
                 r: [[p.idx[a], p.end(b - 1)] for a, b in q["tokens" if r == "quote" else r]]
                 for r in ("quote", "speaker", "cue", "frame", "addressee")
             }
+            | {"type": q["type"]}
             for q in doc._.newskit_quotes
         ]
         scores.add(article["quotes"], spans, article["tokens"])
