@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Doc
 
 from ...pipeline.grammar import Clause, Parse, parse
-from .arguments import OBJECT_CONTROL, Arguments, arguments, shares_objects
+from .arguments import HABEN, OBJECT_CONTROL, WERDEN, Arguments, arguments, auxiliaries, shares_objects
 from .clauses import all_clauses
 from .lexicon import Hit, Index
 from .shifters import NO, REVERSERS, contrast, degree, flip, noun_negated
@@ -167,4 +167,12 @@ def state_of(doc: Doc, index: Index, reported: list[bool]) -> State:
         elif p.deps[i] == "amod" and tag in {"VVFIN", "VVPP"}:
             tags[i] = "ADJA"
     hits = [index.hit(tag, lemma, word) for tag, lemma, word in zip(tags, p.lemmas, p.lower, strict=True)]
-    return State(p, index, tags, hits, reported, all_clauses(p, index))
+    clauses = all_clauses(p, index)
+    for i, clause in clauses.items():
+        if (
+            tags[i] == "VVPP"
+            and hits[i] is not None
+            and any(p.lower[a] in HABEN | WERDEN for a in auxiliaries(p, clause))
+        ):
+            hits[i] = None  # hat gebildet is no adjective
+    return State(p, index, tags, hits, reported, clauses)

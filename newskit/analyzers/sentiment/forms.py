@@ -208,3 +208,15 @@ def noun_stems(word: str) -> list[str]:
     if word.endswith(("nisse", "nissen")):
         out.append(word[: word.rindex("nisse") + 3])
     return out
+
+
+def part_stems(word: str) -> list[str]:
+    """Base forms of the last part of a compound; fewer guesses than for a whole noun."""
+    out = [word]
+    for ending in ("es", "s", "en", "n", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            stem = word[: -len(ending)]
+            out.append(stem)
+            if ending in {"en", "e"}:
+                out.append(stem.replace("ä", "a").replace("ö", "o").replace("ü", "u"))
+    return out

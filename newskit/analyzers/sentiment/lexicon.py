@@ -6,19 +6,30 @@ from dataclasses import dataclass
 from functools import cache
 
 from ...resources import Entry, Lexicons
-from .forms import adjective_stems, full_participle, noun_stems, verb_forms
+from .forms import adjective_stems, full_participle, noun_stems, part_stems, verb_forms
 
 SIGN = {"positive": 1.0, "negative": -1.0, "neutral": 0.0}
 ARTICLES = frozenset(
     "der die das den dem des ein eine einen einem einer eines kein keine keinen keinem seine seinen seinem ihre ihren ihrem".split()
 )
-#: Last parts that judge nobody in a compound (Bürgermeister, Schulklasse), though they do alone.
+#: Last parts that judge nobody in a compound (Bürgermeister, Ausschuss), though they do alone.
 NOT_LAST = frozenset(
     "meister klasse führung leistung experte vermittler titel pokal meisterschaft einsatz qualität freund favorit autorität größe "
-    "moral kälte theater profil gewinn schutz hilfe treffer chance lösung reform freiheit bildung wachstum würde engel risiko macher star stars pate kapazität orden".split()
+    "moral kälte theater profil gewinn schutz hilfe treffer chance lösung reform freiheit bildung wachstum würde engel risiko macher "
+    "star stars pate kapazität orden scheidung achtung ehrung schuss format haltung messer kampf bruch einigung ordnung kündigung "
+    "zelle anführer bürgschaft größen helfer operation partnerschaft profi profis anker sonne kämpfe mehrheit besatzung "
+    "zeichen schulden drohne konzert premiere festival party garten familie charakter öffnung ausbau start nähe folgen laster schwein wärme frieden assist demokratie trumpf vielfalt falles ferien urlaub schulden schuld".split()
+)
+#: Short last parts that do.
+SHORT_LAST = frozenset(
+    "krise krieg mord sieg virus crash brand opfer angst chaos armut droge krebs sucht filz wahn".split()
 )
 #: A compound takes the polarity of its last part (Korruptionsskandal) if that has at least so many letters.
-MIN_PART = 5
+MIN_PART = 6
+#: What stands in front is a verb's prefix, not the first part of a compound (Auf-tritt, Ver-brauch).
+NO_FIRST = frozenset(
+    "ver ent vor aus auf ein bei mit nach über unter wieder hin her durch zer miss anti nicht um zu ab an be ge er wider hinter".split()
+)
 LIGHT_LAST = frozenset({"sein", "werden"})
 
 
@@ -154,10 +165,17 @@ class Index:
             if stem in table:
                 return stem
         if "-" in word:
-            return self._find(table, lemma.rpartition("-")[2], word.rpartition("-")[2])
-        for at in range(3, len(word) - MIN_PART + 1):
-            for stem in noun_stems(word[at:]):
-                if len(stem) >= MIN_PART and stem in table and stem not in NOT_LAST:
+            last = word.rpartition("-")[2]
+            return next((stem for stem in part_stems(last) if stem in table), "") or self._last_part(table, last)
+        return self._last_part(table, word)
+
+    @staticmethod
+    def _last_part(table: dict[str, list[Role]] | dict[str, Hit], word: str) -> str:
+        for at in range(3, len(word) - 3):
+            if word[:at] in NO_FIRST:
+                continue
+            for stem in part_stems(word[at:]):
+                if stem in table and stem not in NOT_LAST and (len(stem) >= MIN_PART or stem in SHORT_LAST):
                     return stem
         return ""
 
@@ -171,8 +189,7 @@ class Index:
     def _look_up(self, tag: str, lemma: str, word: str) -> Hit | None:
         if tag in {"NN", "TRUNC"}:
             found = self._find(self.polar["noun"], lemma.lower(), word)
-            part = len(word) - len(found) > 3
-            if part and (word.startswith(("anti", "nicht")) or lemma.lower() in self._actors):
+            if len(word) - len(found) > 3 and lemma.lower() in self._actors:
                 return None
             return self.polar["noun"].get(found)
         if tag[:3] in {"ADJ", "ADV", "VVP", "PTK"} or tag == "VAPP":
