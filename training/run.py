@@ -1,6 +1,6 @@
 """The whole training, from a folder of data to newskit/model/de_newskit and its figures.
 
-    make model DATA=folder            # or: python -m training.run folder --work training/work
+    make model DATA=folder            # or: python -m training.run folder --work training/out
 
 DATA holds trees/, ner/, text/ and sentiment/ (README.md says where they can be had). With Java and Maven on the machine
 CoreNLP annotates silver trees first; without them the parser learns from the gold trees alone and is weaker.
@@ -115,7 +115,7 @@ def main() -> None:
     """Run every step; what is there already is kept."""
     args = argparse.ArgumentParser(description=__doc__)
     args.add_argument("data", type=Path)
-    args.add_argument("--work", type=Path, default=HERE / "work")
+    args.add_argument("--work", type=Path, default=HERE / "out")
     args.add_argument("--version", default="1.0.0")
     options = args.parse_args()
     work = options.work

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...pipeline.grammar import FINITE, INFINITIVE, Clause, Parse
-from .frames import Frame
+from .frame import Frame
 
 COMPLEMENT_MARKS = frozenset({"dass", "daß", "ob"})
 CONDITION_MARKS = frozenset(

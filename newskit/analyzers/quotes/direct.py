@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...pipeline.grammar import FINITE, Parse
 from ...resources.roles import Roles
 from .content import content_after, last_word
-from .frames import Frame
+from .frame import Frame
 from .marks import Quoted
 from .speakers import speaker_phrase
 from .state import Found, State, has_finite

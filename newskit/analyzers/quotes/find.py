@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from ...pipeline.grammar import Parse
 from ...resources.roles import Roles
+from .attributions import noun_frames
 from .chains import merge_chains, subjunctive_sentence
 from .content import content_after, content_around, content_before, last_word
 from .cues import Cues
 from .direct import attribute_marks, nested_marks, post_frame
-from .frames import Frame, find_frames, noun_frames
+from .frame import Frame
+from .frames import find_frames
 from .marks import find_quoted
 from .reported import is_reported, reported_span
 from .speakers import can_speak
@@ -17,7 +19,10 @@ from .state import Found, Segments, State, add, has_finite, strip
 
 def find_quotations(p: Parse, cues: Cues, roles: Roles) -> list[Found]:
     """All quotations of an article in text order."""
-    state = State(p, cues, find_frames(p, cues), find_quoted(p), roles=roles)
+    nouns: dict[int, list[tuple[Frame, int]]] = {}
+    for found in noun_frames(p, cues):
+        nouns.setdefault(found[0].sent, []).append(found)
+    state = State(p, cues, find_frames(p, cues), find_quoted(p), roles, nouns)
     direct = attribute_marks(state)
     for s in range(len(p.sents)):
         _sentence(state, s, [q for q in direct if p.sent[q.start] == s])
@@ -36,19 +41,11 @@ def _sentence(state: State, s: int, direct: list[Found]) -> None:
         if frame.cue and frame.cue[0] in blocked:
             continue
         _one_frame(state, frame, s)
-    for frame, head in [nf for nf in _nouns(state) if nf[0].sent == s]:
+    for frame, head in state.nouns.get(s, ()):
         _noun_content(state, frame, head)
     indirect = any(q.type in {"indirect", "reported"} for q in state.found[before:])
     if not indirect and not any(q.frame is not None and q.frame.sent == s for q in direct):
         subjunctive_sentence(state, s)
-
-
-def _nouns(state: State) -> list[tuple[Frame, int]]:
-    cached = getattr(state, "_noun_cache", None)
-    if cached is None:
-        cached = list(noun_frames(state.p, state.cues))
-        state._noun_cache = cached  # type: ignore[attr-defined]
-    return cached
 
 
 def _direct_tokens(state: State, s: int) -> set[int]:

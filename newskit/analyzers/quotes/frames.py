@@ -3,42 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from ...pipeline.grammar import FINITE, NOMINAL, OBJECT, Clause, Parse
+from .attributions import adverbial, prepositional
 from .cues import CORRELATES, Cues
-from .speakers import PHRASE_TAGS, genitive_of, speaker_phrase
-
-QUOTE_MARKS = frozenset({"„", "“", "»", "«", '"'})
-
-
-@dataclass(slots=True)
-class Frame:
-    """One frame.
-
-    Attributes:
-        kind: verb, wie, prep, so, noun, adverb.
-        cue: token indices of the cue words.
-        head: token around which the frame stands (the verb, the preposition's noun, ...).
-        speaker: token indices of who speaks; empty if not named here.
-        sent: number of the sentence.
-        categories: the verb's categories with weights.
-        clause: the clause of a verb frame.
-        tokens: the frame's own tokens, set when the content is known.
-        lemma: lemma of the cue.
-    """
-
-    kind: str
-    cue: list[int]
-    head: int
-    speaker: list[int]
-    sent: int
-    lemma: str
-    categories: dict[str, float] = field(default_factory=dict)
-    clause: Clause | None = None
-    tokens: list[int] = field(default_factory=list)
-    addressee: list[int] = field(default_factory=list)
-    used: bool = False
+from .frame import Frame
+from .speakers import PHRASE_TAGS, QUOTE_MARKS, speaker_phrase
 
 
 def find_frames(p: Parse, cues: Cues) -> dict[int, list[Frame]]:
@@ -58,9 +28,9 @@ def _all(p: Parse, cues: Cues) -> Iterator[Frame]:
             yield frame
     for i, word in enumerate(p.lower):
         if word in _STARTERS:
-            frame = _prepositional(p, i, word, cues)
+            frame = prepositional(p, i, word, cues)
         elif word in {"demnach", "wonach", "danach", "demzufolge"}:
-            frame = _adverb(p, i, word)
+            frame = adverbial(p, i, word)
         else:
             continue
         if frame is not None:
@@ -226,159 +196,3 @@ _DATIVE = frozenset(
     }
 )
 _ACCUSATIVE = frozenset({"auffordern", "warnen", "bitten", "informieren", "ermahnen", "fragen"})
-
-
-def _prepositional(p: Parse, i: int, word: str, cues: Cues) -> Frame | None:
-    if word == "so":
-        return _so(p, i)
-    head = p.heads[i]
-    if p.tags[i] not in {"APPR", "APPO", "ADJD", "APPRART", "ADV", "PTKVZ"} or head == i:
-        return None
-    if word == "zufolge" or (word == "nach" and head < i and p.tags[i] in {"APPO", "APPR"} and _is_noun(p, head)):
-        return _postposed(p, i, word, cues)
-    if p.deps[i] != "case" or head < i or not _is_noun(p, head):
-        return _laut(p, i) if word in {"laut", "lt."} else None
-    speaker = _after(p, i, head)
-    if word in {"nach", "gemäß"} and not _attributes(p, word, head, speaker, cues):
-        return None
-    if word == "laut" and p.lower[head] in {"gesetz", "vertrag", "verfassung"}:
-        return None
-    return Frame("prep", [i], head, speaker, p.sent[i], word, {"say": 1.0})
-
-
-def _attributes(p: Parse, word: str, head: int, speaker: list[int], cues: Cues) -> bool:
-    """nach Angaben, gemäß dem Bericht; after other nouns of saying (nach der Ankündigung) only with hearsay behind."""
-    if cues.is_attributing_noun(p.lemmas[head], p.words[head]):
-        return True
-    if word == "gemäß":
-        known = cues.roles.noun(p.words[head], p.lemmas[head])
-        return bool(p.ents[head]) or (
-            known is not None and known.kind in {"document", "medium"} and known.weight >= 0.6
-        )
-    behind = speaker[-1] + 1 if speaker else head + 1
-    hearsay = behind < len(p) and (
-        p.lower[behind] in {"soll", "sollen"} or (p.tags[behind] in FINITE and p.subjunctive[behind])
-    )
-    return hearsay and cues.nouns.get(p.lemmas[head].lower(), 0.0) >= 0.3
-
-
-def _laut(p: Parse, i: int) -> Frame | None:
-    """Laut „Reuters“: where the parser lost the preposition, the plain phrase behind it."""
-    stop = i + 1
-    end = p.sents[p.sent[i]][1]
-    while stop < end and (p.tags[stop] in PHRASE_TAGS or p.words[stop] in QUOTE_MARKS) and stop < i + 10:
-        stop += 1
-    phrase = list(range(i + 1, stop))
-    head = next((k for k in phrase if p.tags[k] in {"NN", "NE", "FM"}), -1)
-    return Frame("prep", [i], head, phrase, p.sent[i], "laut", {"say": 1.0}) if head >= 0 else None
-
-
-def _is_noun(p: Parse, i: int) -> bool:
-    return p.tags[i] in NOMINAL or p.tags[i] in {"ADJA"}
-
-
-def _after(p: Parse, i: int, head: int) -> list[int]:
-    """The noun phrase right after a preposition."""
-    phrase = [k for k in p.noun_phrase(head) if k > i]
-    return list(range(i + 1, phrase[-1] + 1)) if phrase else [head]
-
-
-def _postposed(p: Parse, i: int, word: str, cues: Cues) -> Frame | None:
-    """Den Angaben zufolge, seiner Meinung nach: the phrase stands before the cue."""
-    head = p.heads[i]
-    if head > i or not _is_noun(p, head):
-        head = i - 1
-        while head > 0 and not _is_noun(p, head) and head > i - 4:
-            head -= 1
-        if not _is_noun(p, head):
-            return None
-    if word == "nach" and not cues.is_attributing_noun(p.lemmas[head], p.words[head]):
-        return None
-    phrase = [k for k in p.noun_phrase(head) if k < i]
-    if not phrase or phrase[-1] < i - 1:
-        phrase = list(range(phrase[0] if phrase else head, i))
-    if word == "nach" and i - head > 1:
-        return None
-    return Frame("prep", [i], head, phrase, p.sent[i], word, {"say": 1.0})
-
-
-def _so(p: Parse, i: int) -> Frame | None:
-    """..., so Rutte. / „...“, so die Sprecherin weiter."""
-    start, end = p.sents[p.sent[i]]
-    if i == start or i + 1 >= end or p.words[i - 1] not in {",", "“", "”", "«", "»", '"', "–", "-"}:
-        return None
-    first = i + 1
-    if p.tags[first] not in {"ART", "NN", "NE", "ADJA", "PPER", "PPOSAT", "PIAT", "PDAT", "FM", "CARD", "PDS", "PIS"}:
-        return None
-    stop = first
-    while stop < end and p.words[stop] not in {",", ".", ";", "–", ":", "“", "„", "!", "?"}:
-        if p.tags[stop] in FINITE:
-            return None
-        stop += 1
-    head = next((k for k in range(first, stop) if _is_noun(p, k) and p.tags[k] != "ADJA"), -1)
-    if head < 0:
-        return None
-    phrase = p.noun_phrase(_top_noun(p, head, first, stop))
-    phrase = [k for k in phrase if k >= first]
-    tokens = list(range(first, (phrase[-1] if phrase else stop - 1) + 1))
-    return Frame("so", [i], head, tokens, p.sent[i], "so", {"say": 1.0})
-
-
-def _top_noun(p: Parse, head: int, first: int, stop: int) -> int:
-    while p.heads[head] != head and first <= p.heads[head] < stop and _is_noun(p, p.heads[head]):
-        head = p.heads[head]
-    return head
-
-
-def _adverb(p: Parse, i: int, word: str) -> Frame | None:
-    """Demnach ..., Danach ... at the start of a sentence; wonach after a noun."""
-    start, end = p.sents[p.sent[i]]
-    if word == "wonach":
-        if i == start or p.words[i - 1] != ",":
-            return None
-        noun = next((k for k in range(i - 2, start - 1, -1) if p.tags[k] in {"NN", "NE"}), -1)
-        speaker = p.noun_phrase(noun) if noun >= 0 else []
-        return Frame("adverb", [i], i, speaker, p.sent[i], word, {"say": 1.0})
-    if word == "danach" and (
-        i != start or i + 1 >= end or not p.subjunctive[i + 1] and p.lower[i + 1] not in {"soll", "sollen"}
-    ):
-        return None
-    if i != start and p.words[i - 1] not in {",", ";", ":"} and p.tags[i - 1] not in FINITE:
-        return None
-    return Frame("adverb", [i], i, [], p.sent[i], word, {"say": 1.0})
-
-
-def noun_frames(p: Parse, cues: Cues) -> Iterator[tuple[Frame, int]]:
-    """Nouns of saying with a clause as their content: die Forderung der SPD, den Vertrag zu kündigen. (frame, clause head)"""
-    for clause in p.clauses.values():
-        above = p.heads[clause.head]
-        if above == clause.head or p.deps[clause.head] not in {"acl", "ccomp"} or p.tags[above] != "NN":
-            continue
-        weight = cues.nouns.get(p.lemmas[above].lower(), cues.nouns.get(p.lower[above], 0.0))
-        if weight < 0.6 or clause.head < above or _is_relative(p, clause):
-            continue
-        if clause.mark >= 0 and p.lower[clause.mark] not in {"dass", "daß", "ob"}:
-            continue
-        phrase = [k for k in p.noun_phrase(above) if k <= above]
-        cue, speaker = _who_has_it(p, above, phrase, cues)
-        yield Frame("noun", cue, above, speaker, p.sent[above], p.lemmas[above], {"say": weight}), clause.head
-
-
-def _is_relative(p: Parse, clause: Clause) -> bool:
-    """Does the clause begin with a relative pronoun (die Erklärung, die am Montag ...)?"""
-    first = p.subtree(clause.head)[:4]
-    return any(p.tags[k] in {"PRELS", "PRELAT"} for k in first)
-
-
-def _who_has_it(p: Parse, noun: int, phrase: list[int], cues: Cues) -> tuple[list[int], list[int]]:
-    """vertritt die Ansicht: the subject; die Forderung der SPD: the genitive; else the noun stands for its speaker."""
-    clause = p.clause(noun)
-    if (
-        clause is not None
-        and p.deps[noun] in OBJECT
-        and clause.subject >= 0
-        and p.tags[clause.subject] in NOMINAL
-        and not clause.passive
-    ):
-        return sorted({clause.head, *phrase}), speaker_phrase(p, clause, cues.roles)
-    return phrase, genitive_of(p, noun) or phrase

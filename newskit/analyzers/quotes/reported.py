@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...pipeline.grammar import FINITE, NOMINAL, OBJECT, Parse
 from .cues import Cues
-from .frames import Frame
+from .frame import Frame
 
 #: Weight that a verb needs in the list's category `reported`; the weights were set on training texts.
 THRESHOLD = 0.3

@@ -89,6 +89,7 @@ def _beside_verb(p: Parse, clause: Clause, behind: bool = False) -> list[int]:
     return phrase if any(p.tags[i] in {"NN", "NE", "PPER"} for i in phrase) else []
 
 
+QUOTE_MARKS = frozenset({"„", "“", "»", "«", '"'})
 PHRASE_TAGS = frozenset({"ART", "ADJA", "NN", "NE", "PPOSAT", "PDAT", "PIAT", "CARD", "FM", "TRUNC", "PPER"})
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from ...pipeline.grammar import FINITE, Parse
 from ...resources.roles import Roles
 from .cues import Cues
-from .frames import Frame
+from .frame import Frame
 from .marks import Quoted
 from .speakers import can_speak
 
@@ -53,6 +53,7 @@ class State:
     frames: dict[int, list[Frame]]
     quoted: list[Quoted]
     roles: Roles
+    nouns: dict[int, list[tuple[Frame, int]]]
     found: list[Found] = field(default_factory=list)
     last: Found | None = None
     taken: set[int] = field(default_factory=set)
