@@ -1,0 +1,223 @@
+"""Uncertainty of group measures: bootstrap intervals and permutation tests with the article as the unit.
+
+Sentences, quotations and sources of one article depend on each other, so articles are drawn, never the findings in them
+(a cluster bootstrap). Every measure here is a function of sums over articles: a mean is sum / number, a share is
+sum / sum, a diversity is a function of summed counts. One row of `rows` is one article, its columns are what is summed.
+
+Only the sums of a resample are needed, so 100,000 articles cost seconds, where resampling the rows themselves (as general
+tools do) needs for BCa memory that grows with the square of their number. The tests compare with scipy.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from statistics import NormalDist
+from typing import TYPE_CHECKING, NamedTuple
+
+from .errors import InputError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import ArrayLike, NDArray
+
+    Floats = NDArray[np.float64]
+    #: From sums (the last axis holds the columns) to the measure; all other axes are kept.
+    Statistic = Callable[[Floats], Floats]
+
+METHODS = ("bca", "percentile")
+_CELLS = 4_000_000  # numbers held at a time
+
+
+class Interval(NamedTuple):
+    """A bootstrap interval; both ends are NaN where it cannot be told (fewer than two articles, measure undefined)."""
+
+    low: float
+    high: float
+
+
+class PermutationTest(NamedTuple):
+    """Difference of two groups (first minus second), its two-sided p value, and whether all rearrangements were tried."""
+
+    difference: float
+    p_value: float
+    n_permutations: int
+    exact: bool
+
+
+def bootstrap_interval(
+    rows: ArrayLike,
+    statistic: Statistic,
+    *,
+    level: float = 0.95,
+    n_resamples: int = 2000,
+    method: str = "bca",
+    seed: int = 0,
+) -> Interval:
+    """Confidence interval of a measure of a group of articles: articles are drawn with replacement, as clusters.
+
+    Percentile: the (1 - level) / 2 and (1 + level) / 2 quantiles of the resampled measures. BCa (bias-corrected and
+    accelerated) shifts these by the bias z0 of the resamples and the acceleration a of the jackknife:
+    quantile Phi(z0 + (z0 + z) / (1 - a (z0 + z))); it matters for diversities, which resamples underestimate. Where BCa
+    is undefined (all resamples on one side of the value) the percentile interval is given. Resamples in which the
+    measure is undefined (no source at all) are left out. Deterministic: same rows and seed, same interval.
+
+    Args:
+        rows: one row per article, one column per thing that is summed (one-dimensional: one column).
+        statistic: from sums to the measure, over the last axis, e.g. lambda sums: sums[..., 0] / sums[..., 1].
+        level: share of intervals that hold the true value in the long run.
+        n_resamples: resamples drawn.
+        method: "bca" or "percentile".
+        seed: of the random numbers.
+
+    Returns:
+        Interval(low, high) in the unit of the measure.
+
+    Raises:
+        InputError: an option is out of range.
+
+    Source: Efron (1987), Better Bootstrap Confidence Intervals; Efron & Tibshirani (1993), An Introduction to the
+    Bootstrap, ch. 13 and 14; clusters: Davison & Hinkley (1997), Bootstrap Methods and their Application, ch. 3.8.
+    Errors: with fewer than about 20 articles intervals are too narrow.
+    """
+    import numpy as np
+
+    _check(level=level, method=method, n_resamples=n_resamples)
+    table = _table(rows)
+    if len(table) < 2:
+        return Interval(math.nan, math.nan)
+    value = float(_quiet(statistic, table.sum(axis=0)))
+    drawn = np.concatenate([_quiet(statistic, sums) for sums in _resampled_sums(table, n_resamples, seed)])
+    drawn = np.sort(drawn[np.isfinite(drawn)])
+    if not math.isfinite(value) or not drawn.size:
+        return Interval(math.nan, math.nan)
+    ends = ((1 - level) / 2, (1 + level) / 2)
+    if method == "bca":
+        left_out = _quiet(statistic, table.sum(axis=0) - table)
+        ends = _bca(value, drawn, left_out[np.isfinite(left_out)], ends)
+    low, high = np.quantile(drawn, ends)
+    return Interval(float(low), float(high))
+
+
+def permutation_test(
+    first: ArrayLike,
+    second: ArrayLike,
+    statistic: Statistic,
+    *,
+    n_permutations: int = 5000,
+    seed: int = 0,
+) -> PermutationTest:
+    """Do two groups of articles differ in a measure? Group labels are exchanged between articles.
+
+    p = share of rearrangements whose absolute difference is at least the one observed; all of them where there are no
+    more than n_permutations (exact), else (hits + 1) / (n_permutations + 1), which is never 0. A rearrangement in which the
+    measure is undefined counts as a hit, so that the test errs on the safe side.
+
+    Args:
+        first: one row per article of the first group, one column per thing that is summed.
+        second: the same of the second group.
+        statistic: from sums to the measure, over the last axis.
+        n_permutations: rearrangements tried at most.
+        seed: of the random numbers.
+
+    Returns:
+        PermutationTest(difference, p_value, n_permutations, exact); p is NaN where the difference is undefined.
+
+    Source: Good (2005), Permutation, Parametric and Bootstrap Tests of Hypotheses, ch. 3; the + 1: Phipson & Smyth (2010),
+    Permutation P-values Should Never Be Zero. Errors: it presumes that articles are exchangeable between the groups;
+    copies of one agency text are not independent (leave out those with duplicate_of).
+    """
+    import numpy as np
+
+    _check(n_resamples=n_permutations)
+    a, b = _table(first), _table(second)
+    pooled = np.concatenate([a, b]) if len(a) and len(b) else np.zeros((0, 1))
+    if not len(pooled):
+        return PermutationTest(math.nan, math.nan, 0, False)
+    difference = float(_quiet(statistic, a.sum(axis=0)) - _quiet(statistic, b.sum(axis=0)))
+    exact = math.comb(len(pooled), len(a)) <= n_permutations
+    if not math.isfinite(difference):
+        return PermutationTest(difference, math.nan, 0, exact)
+    hits = tried = 0
+    edge = abs(difference) * (1 - 1e-12) - 1e-14  # equal ones must not be lost to rounding
+    for one in _rearranged_sums(pooled, len(a), n_permutations, exact, seed):
+        new = np.abs(_quiet(statistic, one) - _quiet(statistic, pooled.sum(axis=0) - one))
+        hits += int((~np.isfinite(new) | (new >= edge)).sum())
+        tried += len(new)
+    p = hits / tried if exact else (hits + 1) / (tried + 1)
+    return PermutationTest(difference, p, tried, exact)
+
+
+def _check(*, level: float = 0.5, method: str = METHODS[0], n_resamples: int = 1) -> None:
+    if not 0 < level < 1:
+        raise InputError(f"level must lie between 0 and 1, e.g. 0.95. Found: {level}.")
+    if method not in METHODS:
+        raise InputError(f"method must be one of {', '.join(METHODS)}. Found: {method!r}.")
+    if n_resamples < 1:
+        raise InputError(f"The number of resamples must be 1 or more. Found: {n_resamples}.")
+
+
+def _table(rows: ArrayLike) -> Floats:
+    import numpy as np
+
+    table = np.asarray(rows, dtype=np.float64)
+    return table.reshape(-1, 1) if table.ndim == 1 else table
+
+
+def _quiet(statistic: Statistic, sums: Floats) -> Floats:
+    """The measure; 0 / 0 is NaN without a warning."""
+    import numpy as np
+
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray(statistic(sums), dtype=np.float64)
+
+
+def _resampled_sums(table: Floats, n_resamples: int, seed: int) -> Iterator[Floats]:
+    """Sums of resamples, some at a time: how often each article is drawn, times its row."""
+    import numpy as np
+
+    rng, n = np.random.default_rng(seed), len(table)
+    chances = np.full(n, 1 / n)
+    for size in _batches(n_resamples, n):
+        yield rng.multinomial(n, chances, size=size) @ table
+
+
+def _rearranged_sums(pooled: Floats, n_first: int, n: int, exact: bool, seed: int) -> Iterator[Floats]:
+    """Sums of the first group over rearrangements, some at a time."""
+    import itertools
+
+    import numpy as np
+
+    if exact:
+        chosen = np.array(list(itertools.combinations(range(len(pooled)), n_first)))
+        for k in range(0, len(chosen), 1000):
+            yield pooled[chosen[k : k + 1000]].sum(axis=1)
+        return
+    rng = np.random.default_rng(seed)
+    for size in _batches(n, len(pooled)):
+        ranks = rng.random((size, len(pooled)))
+        yield (ranks.argsort(axis=1) < n_first).astype(np.float64) @ pooled
+
+
+def _batches(total: int, width: int) -> Iterator[int]:
+    most = max(1, _CELLS // max(1, width))
+    while total > 0:
+        yield min(most, total)
+        total -= most
+
+
+def _bca(value: float, drawn: Floats, left_out: Floats, ends: tuple[float, float]) -> tuple[float, float]:
+    """The quantiles moved by bias and acceleration; as they were where these are undefined."""
+    normal = NormalDist()
+    below = float(((drawn < value).mean() + (drawn <= value).mean()) / 2)
+    pull = left_out.mean() - left_out
+    spread = float((pull**2).sum())
+    if not 0 < below < 1 or spread == 0:
+        return ends
+    z0, a = normal.inv_cdf(below), float((pull**3).sum()) / (6 * spread**1.5)
+
+    def moved(end: float) -> float:
+        z = z0 + normal.inv_cdf(end)
+        return normal.cdf(z0 + z / (1 - a * z))
+
+    return moved(ends[0]), moved(ends[1])
