@@ -23,9 +23,11 @@ _HOME = {
     "ReportError": "errors",
     "analyze": "analysis",
     "codebook": "tables",
+    "compare_groups": "measures",
     "load_articles": "loaders",
     "load_pipeline": "pipeline",
     "run_report": "reports",
+    "source_measures": "measures",
     "target_sentiment": "analyzers.sentiment",
 }
 

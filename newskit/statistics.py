@@ -11,7 +11,7 @@ tools do) needs for BCa memory that grows with the square of their number. The t
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from statistics import NormalDist
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -80,14 +80,35 @@ def bootstrap_interval(
     Bootstrap, ch. 13 and 14; clusters: Davison & Hinkley (1997), Bootstrap Methods and their Application, ch. 3.8.
     Errors: with fewer than about 20 articles intervals are too narrow.
     """
-    import numpy as np
+    found = bootstrap_intervals(rows, {"": statistic}, level=level, n_resamples=n_resamples, method=method, seed=seed)
+    return found[""]
 
+
+def bootstrap_intervals(
+    rows: ArrayLike,
+    statistics: Mapping[str, Statistic],
+    *,
+    level: float = 0.95,
+    n_resamples: int = 2000,
+    method: str = "bca",
+    seed: int = 0,
+) -> dict[str, Interval]:
+    """The intervals of several measures of one group from the same resamples; see bootstrap_interval()."""
     _check(level=level, method=method, n_resamples=n_resamples)
     table = _table(rows)
     if len(table) < 2:
-        return Interval(math.nan, math.nan)
-    value = float(_quiet(statistic, table.sum(axis=0)))
-    drawn = np.concatenate([_quiet(statistic, sums) for sums in _resampled_sums(table, n_resamples, seed)])
+        return dict.fromkeys(statistics, Interval(math.nan, math.nan))
+    drawn: dict[str, list[Floats]] = {name: [] for name in statistics}
+    for sums in _resampled_sums(table, n_resamples, seed):
+        for name, statistic in statistics.items():
+            drawn[name].append(_quiet(statistic, sums))
+    return {name: _interval(table, s, drawn[name], level, method) for name, s in statistics.items()}
+
+
+def _interval(table: Floats, statistic: Statistic, parts: list[Floats], level: float, method: str) -> Interval:
+    import numpy as np
+
+    value, drawn = float(_quiet(statistic, table.sum(axis=0))), np.concatenate(parts)
     drawn = np.sort(drawn[np.isfinite(drawn)])
     if not math.isfinite(value) or not drawn.size:
         return Interval(math.nan, math.nan)
@@ -127,25 +148,46 @@ def permutation_test(
     Permutation P-values Should Never Be Zero. Errors: it presumes that articles are exchangeable between the groups;
     copies of one agency text are not independent (leave out those with duplicate_of).
     """
+    return permutation_tests(first, second, {"": statistic}, n_permutations=n_permutations, seed=seed)[""]
+
+
+def permutation_tests(
+    first: ArrayLike,
+    second: ArrayLike,
+    statistics: Mapping[str, Statistic],
+    *,
+    n_permutations: int = 5000,
+    seed: int = 0,
+) -> dict[str, PermutationTest]:
+    """The tests of several measures from the same rearrangements; see permutation_test()."""
     import numpy as np
 
     _check(n_resamples=n_permutations)
     a, b = _table(first), _table(second)
-    pooled = np.concatenate([a, b]) if len(a) and len(b) else np.zeros((0, 1))
-    if not len(pooled):
-        return PermutationTest(math.nan, math.nan, 0, False)
-    difference = float(_quiet(statistic, a.sum(axis=0)) - _quiet(statistic, b.sum(axis=0)))
+    if not len(a) or not len(b):
+        return dict.fromkeys(statistics, PermutationTest(math.nan, math.nan, 0, False))
+    pooled = np.concatenate([a, b])
     exact = math.comb(len(pooled), len(a)) <= n_permutations
+    total, of_first = pooled.sum(axis=0), a.sum(axis=0)
+    observed = {name: float(_gap(s, of_first, total)) for name, s in statistics.items()}
+    hits, tried = dict.fromkeys(statistics, 0), 0
+    for sums in _rearranged_sums(pooled, len(a), n_permutations, exact, seed):
+        for name, statistic in statistics.items():
+            gaps = np.abs(_gap(statistic, sums, total))
+            edge = abs(observed[name]) * (1 - 1e-12) - 1e-14  # equal ones must not be lost to rounding
+            hits[name] += int((~np.isfinite(gaps) | (gaps >= edge)).sum())
+        tried += len(sums)
+    return {name: _tested(gap, hits[name], tried, exact) for name, gap in observed.items()}
+
+
+def _gap(statistic: Statistic, of_first: Floats, total: Floats) -> Floats:
+    return _quiet(statistic, of_first) - _quiet(statistic, total - of_first)
+
+
+def _tested(difference: float, hits: int, tried: int, exact: bool) -> PermutationTest:
     if not math.isfinite(difference):
-        return PermutationTest(difference, math.nan, 0, exact)
-    hits = tried = 0
-    edge = abs(difference) * (1 - 1e-12) - 1e-14  # equal ones must not be lost to rounding
-    for one in _rearranged_sums(pooled, len(a), n_permutations, exact, seed):
-        new = np.abs(_quiet(statistic, one) - _quiet(statistic, pooled.sum(axis=0) - one))
-        hits += int((~np.isfinite(new) | (new >= edge)).sum())
-        tried += len(new)
-    p = hits / tried if exact else (hits + 1) / (tried + 1)
-    return PermutationTest(difference, p, tried, exact)
+        return PermutationTest(difference, math.nan, tried, exact)
+    return PermutationTest(difference, hits / tried if exact else (hits + 1) / (tried + 1), tried, exact)
 
 
 def _check(*, level: float = 0.5, method: str = METHODS[0], n_resamples: int = 1) -> None:
