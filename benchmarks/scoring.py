@@ -123,11 +123,22 @@ def match_spans(gold: list[tuple[int, int]], system: list[tuple[int, int]]) -> l
 
 
 def same_name(a: str, b: str) -> float:
-    """How alike two names of a source are: share of the shorter one's words that the other has, cases ignored."""
-    left, right = (frozenset(w.lower().removesuffix("s") for w in re.findall(r"\w+", x)) for x in (a, b))
+    """How alike two names of a source are: share of the shorter one's words that the other has.
+
+    Endings and articles are ignored (die Berichte, Berichten; westlicher Beamter, westliche Beamte).
+    """
+    left, right = (_stems(x) for x in (a, b))
     if not left or not right:
         return 0.0
     return len(left & right) / min(len(left), len(right))
+
+
+def _stems(name: str) -> frozenset[str]:
+    words = [w for w in re.findall(r"\w+", name.lower()) if w not in _ARTICLES]
+    return frozenset(re.sub(r"(?<=\w{3})(?:e[nmrs]?|[ns])$", "", w) for w in words)
+
+
+_ARTICLES = frozenset("der die das den dem des ein eine einer eines einem einen".split())
 
 
 def match_sources(gold: list[str], system: list[str], threshold: float = 0.6) -> list[tuple[int, int]]:
