@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 TITLES = frozenset(
@@ -37,6 +38,8 @@ class Actor:
     Attributes:
         names: the name forms seen, without titles.
         descriptors: nouns that were said of it, lower-cased (sprecherin, minister).
+        bodies: what it belongs to by these nouns, lower-cased (Sprecher der Polizei: polizei).
+        definite: introduced as known (der Bundespräsident), so that a name that follows may be its own.
         mentions: token spans in text order.
         spoke: sentence numbers of its quotations.
     """
@@ -45,6 +48,8 @@ class Actor:
     kind: str
     names: list[str] = field(default_factory=list)
     descriptors: set[str] = field(default_factory=set)
+    bodies: set[str] = field(default_factory=set)
+    definite: bool = False
     role: str = "unknown"
     role_weight: float = 0.0
     gender: str = "unknown"
@@ -85,8 +90,11 @@ class Registry:
         self.actors.append(actor)
         return actor
 
-    def person(self, words: list[str]) -> Actor:
-        """The person of this name: same surname and no contradicting first name; else a new one."""
+    def person(self, words: list[str], offices: Collection[str] = ()) -> Actor:
+        """The person of this name: same surname and no contradicting first name; else a new one.
+
+        offices: nouns said of the name here; somebody known by one of them alone (der Bundespräsident) gets the name.
+        """
         surname = words[-1]
         candidates = self._persons.get(surname, [])
         for actor in reversed(candidates):
@@ -95,13 +103,20 @@ class Registry:
                 return actor
         if len(words) == 1:
             for actor in reversed(self.actors):
-                if actor.kind == "person" and actor.names and surname in actor.name.split():
+                if actor.kind == "person" and actor.named and surname in actor.name.split():
                     return actor
-        actor = self.new("person")
+        actor = self._nameless(offices) or self.new("person")
         actor.named = True
         self._rename(actor, words)
         self._persons.setdefault(surname, []).append(actor)
         return actor
+
+    def _nameless(self, offices: Collection[str]) -> Actor | None:
+        for actor in reversed(self.actors):
+            if actor.kind == "person" and actor.definite and not actor.named and actor.descriptors & set(offices):
+                actor.names.clear()
+                return actor
+        return None
 
     def _rename(self, actor: Actor, words: list[str]) -> None:
         name = " ".join(words)
@@ -112,10 +127,12 @@ class Registry:
         """Does a person of this surname occur?"""
         return word in self._persons
 
-    def body(self, name: str, kind: str, named: bool) -> Actor:
-        """An organisation, medium, document or group by its name."""
+    def body(self, name: str, kind: str, named: bool, *, fresh: bool = False) -> Actor:
+        """An organisation, medium, document or group by its name; fresh: one not met before (ein Augenzeuge)."""
         key = name.lower()
-        actor = self._bodies.get(key) or self._bodies.get(key.removesuffix("s"))
+        actor = None if fresh else self._bodies.get(key) or self._bodies.get(key.removesuffix("s"))
+        if actor is not None and (actor.kind == "person") != (kind == "person"):
+            actor = None  # a person is never merged with a body
         if actor is None:
             actor = self.new(kind)
             actor.named = named
@@ -132,12 +149,17 @@ class Registry:
         """A body already seen under this name."""
         return self._bodies.get(name.lower())
 
-    def by_descriptor(self, noun: str, gender: str, kinds: set[str], sent: int) -> Actor | None:
-        """The latest actor of whom this noun (or a compound of it) was said: die Ministerin after Umweltministerin X."""
+    def by_descriptor(self, noun: str, gender: str, kinds: set[str], bodies: set[str]) -> Actor | None:
+        """The latest actor of whom this noun (or a compound of it) was said: die Ministerin after Umweltministerin X.
+
+        Who is said to belong to another body is somebody else (der Chef der Bank, der Chef der Polizei).
+        """
         noun = noun.lower()
         best: Actor | None = None
         for actor in self.actors:
-            if actor.kind not in kinds or not _agrees(actor, gender):
+            if actor.kind not in kinds or not _agrees(actor, gender) or actor.plural:
+                continue
+            if bodies and actor.bodies and not bodies & actor.bodies:
                 continue
             said = any(d == noun or d.endswith(noun) or (len(d) > 5 and noun.endswith(d)) for d in actor.descriptors)
             own = actor.kind != "person" and any(
@@ -146,6 +168,11 @@ class Registry:
             if (said or own) and (best is None or actor.last_sent >= best.last_sent):
                 best = actor
         return best
+
+    def last_speaker(self, sent: int, limit: int) -> Actor | None:
+        """Who or what spoke last, in this sentence or up to `limit` before."""
+        spoken = [a for a in self.actors if a.spoke and 0 <= sent - a.spoke[-1] <= limit]
+        return max(spoken, key=lambda a: a.spoke[-1], default=None)
 
     def by_pronoun(self, gender: str, plural: bool, sent: int, limit: int = 4) -> Actor | None:
         """Whom a pronoun means: number and gender agree; who spoke last, who was the subject, who is nearest."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...pipeline.grammar import Parse
 from ...resources.roles import Roles, Word
 from .actors import Actor
+from .attributing import is_state_adjective
 
 FEMALE_WORDS = frozenset({"frau", "ihre", "ihrer", "ihrem", "ihren", "ihr"})
 MALE_WORDS = frozenset({"herr", "herrn"})
@@ -19,9 +20,45 @@ def describe_person(p: Parse, roles: Roles, actor: Actor, start: int, end: int) 
             actor.learn_gender(gender)
     for noun in _nouns_said_of(p, start, end):
         learn_noun(p, roles, actor, noun)
+    for noun in _predicates(p, start, end):
+        learn_noun(p, roles, actor, noun)
     _title(p, actor, start)
     _bracket(p, roles, actor, end)
     _of_body(p, roles, actor, end)
+
+
+def offices(p: Parse, roles: Roles, start: int, end: int) -> set[str]:
+    """The person nouns said of the name, lower-cased."""
+    nouns = [n for n in _nouns_said_of(p, start, end) if _is_person(roles.noun(p.words[n], p.lemmas[n]))]
+    return {p.lower[n] for n in nouns} | {p.lemmas[n].lower() for n in nouns}
+
+
+def _is_person(word: Word | None) -> bool:
+    return word is not None and word.kind == "person"
+
+
+def _predicates(p: Parse, start: int, end: int) -> list[int]:
+    """Nouns that a copula says of the name: Modder, die Vorsitzende ... ist; Modder ist Vorsitzende."""
+    out = []
+    for k in range(start, end):
+        if p.deps[k].startswith("nsubj") and p.tags[p.heads[k]] == "NN" and p.child(p.heads[k], "cop") >= 0:
+            out.append(p.heads[k])
+        out += [
+            c for c in p.children[k] if p.deps[c].startswith("acl") and p.tags[c] == "NN" and p.child(c, "cop") >= 0
+        ]
+    return out
+
+
+def body_words(p: Parse, noun: int) -> set[str]:
+    """Whose office it is, lower-cased: Sprecher der Polizei -> polizei; Pentagon-Sprecher -> pentagon."""
+    out = {
+        p.lemmas[c].lower()
+        for c in p.children[noun]
+        if p.deps[c] == "nmod" and c > noun and p.tags[c] in {"NN", "NE", "FM"}
+    }
+    if "-" in p.words[noun]:
+        out.add(p.words[noun].rsplit("-", 1)[0].lower())
+    return out
 
 
 def _title(p: Parse, actor: Actor, start: int) -> None:
@@ -116,6 +153,7 @@ def learn_noun(p: Parse, roles: Roles, actor: Actor, noun: int) -> None:
         actor.learn_gender(known.gender)
     else:
         actor.learn_gender(article_gender(p, noun))
+    actor.bodies |= body_words(p, noun)
     role, weight = role_of_noun(p, roles, noun, known)
     actor.learn_role(role, weight)
 
@@ -127,7 +165,12 @@ def role_of_noun(p: Parse, roles: Roles, noun: int, known: Word) -> tuple[str, f
     body = _body_of(p, roles, noun)
     if body is not None and body.role != "unknown":
         return body.role, 0.9
-    if noun and p.tags[noun - 1] == "ADJA" and p.lower[noun - 1].rstrip("ernm").endswith("isch"):
+    if (
+        noun
+        and p.tags[noun - 1] == "ADJA"
+        and known.weight >= 0.5
+        and is_state_adjective(p.lower[noun - 1].rstrip("ernms"))
+    ):
         return "politics", 0.75  # die lesgarische Präsidentin, der russische Sprecher
     return (known.role, known.weight * 0.8) if known.role != "unknown" else ("unknown", 0.0)
 
@@ -162,8 +205,17 @@ def body_word(p: Parse, roles: Roles, k: int) -> Word | None:
     """What token k says if it names an organisation or medium."""
     if p.tags[k] not in {"NN", "NE", "FM", "XY"}:
         return None
-    found = roles.organisation(p.words[k]) or roles.noun(p.words[k], p.lemmas[k])
+    found = _whole_name(p, roles, k) or roles.organisation(p.words[k]) or roles.noun(p.words[k], p.lemmas[k])
     return found if found is not None and found.kind in {"organisation", "medium"} and found.role != "unknown" else None
+
+
+def _whole_name(p: Parse, roles: Roles, k: int) -> Word | None:
+    """Auswärtiges Amt, Internationale Atomenergie-Organisation: the adjective belongs to the name."""
+    if not k or p.tags[k - 1] not in {"ADJA", "NE"} or not p.words[k - 1][:1].isupper():
+        return None
+    stem, noun = p.words[k - 1].rstrip("ernms"), p.lemmas[k]
+    forms = (f"{stem}{end} {n}" for end in ("e", "es", "er") for n in (noun, p.words[k]))
+    return next((found for form in forms if (found := roles.organisation(form)) is not None), None)
 
 
 def _bracket(p: Parse, roles: Roles, actor: Actor, end: int) -> None:

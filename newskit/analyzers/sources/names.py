@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from ...pipeline.grammar import Parse
-from ...resources.roles import Roles
+from ...resources.roles import Roles, Word
 from .actors import PARTICLES, TITLES, Actor, Registry
-from .describe import describe_person
+from .describe import describe_person, offices
+from .phrases import balanced, is_time
+
+#: Particles inside a name.
+_LINKS = frozenset({"von", "van", "zu", "de", "der", "di", "da", "del", "bin", "al", "ibn", "el"})
+#: A website as a name: bildblog.de, Welt-Online.
+_SITE = re.compile(r"\w\.(?:de|at|ch|com|net|org|info|eu)$|\w[- ][Oo]nline$")
 
 
 class Names:
@@ -16,6 +24,7 @@ class Names:
         self.roles = roles
         self.registry = Registry()
         self._memo: dict[tuple[int, ...], Actor | None] = {}
+        self._spans: list[tuple[int, int]] | None = None
         self.labels = self._majority_labels()
 
     def _majority_labels(self) -> dict[str, str]:
@@ -30,8 +39,37 @@ class Names:
         return {name: max(per, key=lambda k: (per[k], k == "PER")) for name, per in count.items()}
 
     def entity_spans(self) -> list[tuple[int, int]]:
-        """Token spans of the named entities."""
-        return [(e.start, e.end) for e in self.p.doc.ents]
+        """Token spans of the named entities, and of names that the model missed: a first name before another name."""
+        if self._spans is None:
+            self._spans = self._all_spans()
+        return self._spans
+
+    def _all_spans(self) -> list[tuple[int, int]]:
+        p = self.p
+        spans: list[tuple[int, int]] = []
+        for ent in p.doc.ents:
+            start, end = ent.start, ent.end
+            while end + 1 < len(p) and p.ents[start] == "PER" and p.lower[end] in _LINKS and p.tags[end + 1] == "NE":
+                end += 2  # Karl-Theodor zu Guttenberg, cut in two
+            if spans and start < spans[-1][1]:
+                continue
+            if not (is_time(p, start, end) or self._no_name(start, end)):
+                spans.append((start, end))
+        taken = {k for a, b in spans for k in range(a, b)}
+        for k in range(len(p) - 1):
+            pair = not {k, k + 1} & taken and p.tags[k] == p.tags[k + 1] == "NE"
+            if pair and self.roles.is_first_name(p.words[k]) and p.words[k + 1][:1].isupper():
+                spans.append((k, k + 2))
+                taken |= {k, k + 1}
+        return sorted(spans)
+
+    def _no_name(self, start: int, end: int) -> bool:
+        """Demgegenüber, Danach: small words with a capital at the start of a sentence."""
+        p = self.p
+        small = p.tags[start] in {"ADV", "PAV", "PROAV", "KON", "KOUS", "PPER", "ADJD"} or p.lower[start].endswith(
+            "gegenüber"
+        )
+        return end == start + 1 and small
 
     def _by_first_name(self, start: int, end: int) -> str:
         """A listed first name before another name makes a person, whatever the model says."""
@@ -50,6 +88,8 @@ class Names:
     def entity(self, start: int, end: int) -> Actor | None:
         """The actor that a named entity means; None for places and works."""
         label = self.label(start, end)
+        if label != "PER" and end == start + 1 and "-" in self.p.words[start] and self.person_noun(start):
+            return None  # Hisbollah-Chef: an office, no name
         if label == "PER":
             return self.person(start, end)
         if label == "ORG":
@@ -61,7 +101,7 @@ class Names:
         words = self._name_words(start, end)
         if not words:
             return None
-        actor = self.registry.person(words)
+        actor = self.registry.person(words, offices(self.p, self.roles, start, end))
         self.mention(actor, start, end)
         describe_person(self.p, self.roles, actor, start, end)
         return actor
@@ -79,11 +119,14 @@ class Names:
         return words if words and (len(words) > 1 or words[0].lower() not in PARTICLES) else []
 
     def _office(self, i: int, end: int) -> bool:
-        """Landwirt Bernd Schaper: the office that the model took into the name."""
+        """Landwirt Bernd Schaper, Vatikansprecher Navarro-Valls: the office that the model took into the name."""
         word = self.p.words[i]
         if i + 1 >= end or self.roles.is_first_name(word):
             return False
-        return (self.roles.is_first_name(self.p.words[i + 1]) or end - i > 2) and self.person_noun(i)
+        before_first = self.roles.is_first_name(self.p.words[i + 1])
+        if before_first and end - i > 2 and self.p.tags[i] == "NN":
+            return True
+        return (before_first or end - i > 2 or len(word) > 8 or "-" in word) and self.person_noun(i)
 
     def person_noun(self, i: int) -> bool:
         """Is token i a noun that names a person (Sprecherin, Landwirt)?"""
@@ -108,8 +151,10 @@ class Names:
         p = self.p
         while start < end - 1 and p.tags[start] in {"ART", "APPR", "APPRART"}:
             start += 1
-        name = self._base(surface(p, start, end))
+        name = self._base(self._nominative(start, surface(p, start, end)))
         known = self.roles.organisation(name)
+        if known is None and _SITE.search(name):
+            known = Word("media", 0.6, "neutral", "medium")
         kind = known.kind if known is not None else "organisation"
         actor = self.registry.find_body(name) or self.registry.body(
             name, kind if kind in {"organisation", "medium"} else "organisation", named=True
@@ -122,6 +167,22 @@ class Names:
         if end + 2 < len(p) and p.words[end] == "(" and p.words[end + 2] == ")" and p.words[end + 1].isupper():
             self.registry.alias(actor, p.words[end + 1])
         return actor
+
+    def _nominative(self, start: int, name: str) -> str:
+        """des Verbandes Deutscher Lehrer -> Verband ...; der Internationalen Organisation -> Internationale ..."""
+        p = self.p
+        word, lemma = p.words[start], p.lemmas[start]
+        if p.tags[start] == "NN" and word.startswith(lemma) and word[len(lemma) :] in {"s", "es"}:
+            return lemma + name[len(word) :]
+        known = self.roles.exact_organisation(name)
+        inflected = p.tags[start] in {"ADJA", "NE"} and word.endswith("en") and " " in name and not known
+        if (
+            inflected
+            and start
+            and p.lower[start - 1] in {"der", "die", "den", "dem", "des", "im", "vom", "zur", "zum", "beim"}
+        ):
+            return word[:-1] + name[len(word) :]
+        return name
 
     def _base(self, name: str) -> str:
         """Chinas -> China where that is a known body or stands in the text."""
@@ -189,4 +250,7 @@ def surface(p: Parse, start: int, end: int) -> str:
         end -= 1
     if "(" in p.words[start:end] and ")" not in p.words[start:end]:
         end = start + p.words[start:end].index("(")
-    return " ".join(p.text[p.idx[start] : p.end(max(end, start + 1) - 1)].split())
+    name = " ".join(p.text[p.idx[start] : p.end(max(end, start + 1) - 1)].split())
+    if "„" in name[1:]:  # Magazin „Der Spiegel“: the name stands in the marks
+        name = name[name.index("„", 1) + 1 :].split("“")[0] or name
+    return balanced(name)

@@ -1,0 +1,188 @@
+"""Phrases that name an actor without a proper name: number, the name they give, the words that are no actor."""
+
+from __future__ import annotations
+
+from ...pipeline.grammar import Parse
+
+DEFINITE = frozenset({"der", "die", "das", "dem", "den", "des", "dieser", "diese", "dieses", "diesem", "diesen"})
+SINGULAR_ARTICLES = frozenset({"ein", "eine", "eines", "einer", "einem", "einen", "das", "dem", "des", "jeder", "jede"})
+PLURAL_ARTICLES = frozenset(
+    "einige einigen einiger mehrere mehreren mehrerer viele vielen vieler manche manchen zahlreiche zahlreichen zahlreicher "
+    "alle allen aller beide beiden beider sämtliche wenige wenigen andere anderen anderer verschiedene verschiedenen "
+    "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split()
+)
+#: Nouns of time: an entity or a subject of these words is never an actor (am gestrigen Mittwoch, dem 2. Dezember).
+TIMES = frozenset(
+    "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag januar februar märz april mai juni juli august "
+    "september oktober november dezember jänner uhr jahr jahre monat monate woche wochen tag tage tagen abend morgen mittag "
+    "nachmittag vormittag nacht heute gestern wochenende frühjahr sommer herbst winter anfang ende mitte".split()
+)
+#: Prepositions that may stand inside the name of an actor (Sprecher für Umwelt, Behörden in Gaza, Leiter beim WWF).
+INSIDE = frozenset({"von", "vom", "aus", "in", "im", "bei", "beim", "für", "zur", "zum", "des"})
+_OPEN, _CLOSE = "„»‚", "“«‘”"
+_DATIVE = frozenset({"nach", "laut", "von", "vom", "aus", "bei", "beim", "mit", "zu", "seitens", "gegenüber"})
+_ADJECTIVE_ENDINGS = ("em", "en", "er", "es", "e")
+LONGEST = 9
+#: nicht genannter Vertreter: an adjective that says no more than that the name is withheld.
+_UNSAID = ("genannt", "ungenannt", "sogenannt", "erwähnt")
+
+
+def is_plural(p: Parse, tokens: list[int], head: int, gender: str = "") -> bool:
+    """Does the phrase mean several? By article and numeral, by the verb it is subject of, then by the form of the noun.
+
+    gender: of the noun; die with a masculine noun is always a plural (die Piloten).
+    """
+    articles = [
+        p.lower[k] for k in tokens if k < head and p.tags[k] in {"ART", "PDAT", "PIAT", "PPOSAT", "PIDAT", "PIS"}
+    ]
+    numbers = [p.lower[k] for k in tokens if k < head and p.tags[k] == "CARD"]
+    if (articles and articles[0] in SINGULAR_ARTICLES) or p.lower[head] == "prozent":
+        return False
+    if any(n not in {"1", "eins"} for n in numbers) or (articles and articles[0] in PLURAL_ARTICLES):
+        return True
+    if "jährige" in p.lower[head]:
+        return False
+    if articles and articles[0] in {"die", "diese"} and gender == "male":
+        return True
+    subject = p.deps[head].startswith("nsubj")
+    if articles and articles[0] == "der" and subject:
+        return False
+    by_verb = _number_of_verb(p, head) if subject else ""
+    if by_verb:
+        return by_verb == "Plur"
+    if p.feats[head].get("Number") == "Plur":
+        return not (articles and articles[0] == "der" and _male_singular(p, head))
+    if not articles and p.lower[head].endswith(("er", "innen")):
+        return not (_after_dative(p, tokens[0]) and p.lower[head].endswith("er"))
+    return p.feats[head].get("Number") != "Sing" and p.lemmas[head] != p.words[head]
+
+
+def _male_singular(p: Parse, head: int) -> bool:
+    return p.feats[head].get("Case") == "Nom"
+
+
+def _number_of_verb(p: Parse, head: int) -> str:
+    """Number of the finite verb whose only subject the noun is; "" if it does not tell."""
+    clause = p.clause(head)
+    if clause is None or clause.finite < 0 or clause.subject != head or p.child(head, "conj") >= 0:
+        return ""
+    word = p.lower[clause.finite]
+    if word in {"sind", "haben", "werden", "seien", "waren", "hätten", "wollen", "sollen", "können"}:
+        return "Plur"
+    if word in {"ist", "hat", "wird", "sei", "war", "habe", "hatte", "will", "soll", "kann"}:
+        return "Sing"
+    number = p.feats[clause.finite].get("Number", "")
+    return number if number == "Plur" or not word.endswith("ten") else "Plur"
+
+
+def name_of(p: Parse, tokens: list[int], head: int, indefinite_male: bool, plural: bool) -> str:
+    """The phrase as a name in the nominative: without article, number and what is not part of the name."""
+    start, end = tokens[0], _end(p, tokens, head)
+    while start < head and (
+        p.tags[start] not in {"ADJA", "NN", "NE", "TRUNC"}
+        or p.lower[start] in PLURAL_ARTICLES
+        or p.lower[start].startswith(_UNSAID)
+    ):
+        start += 1
+    words = []
+    for k in range(start, head):
+        words.append(_adjective(p, k, indefinite_male, plural) if p.tags[k] == "ADJA" else p.words[k])
+    words.append(_noun(p, head, plural, tokens[0]))
+    left = " ".join(words)
+    tail = p.text[p.end(head) : p.end(end - 1)] if end > head + 1 else ""
+    return balanced(" ".join(f"{left}{tail}".split()))
+
+
+def _end(p: Parse, tokens: list[int], head: int) -> int:
+    """Where the name ends: before commas, verbs, brackets and prepositions that do not belong to it."""
+    end = head + 1
+    last = min(tokens[-1], tokens[0] + LONGEST)
+    while end <= last:
+        tag, word = p.tags[end], p.lower[end]
+        if word in {"und", "oder"} and end + 1 <= last and p.deps[end + 1] not in {"conj", "det", "amod"}:
+            break
+        if tag in {"APPR", "APPRART"} and word not in INSIDE:
+            break
+        if tag in {"$,", "$.", "PRELS", "ADV", "ADJD", "PAV", "PROAV", "CARD", "_SP"} or tag[:2] in {
+            "VV",
+            "VA",
+            "VM",
+            "KO",
+        }:
+            if word not in {"und", "oder"} and p.tags[end - 1] != "TRUNC":
+                break
+        if p.words[end] in {"(", ":", "–", "-"} or word in TIMES:
+            break
+        end += 1
+    while (
+        end > head + 1
+        and (p.tags[end - 1] in {"ART", "APPR", "APPRART", "KON", "ADJA", "PPOSAT", "$("})
+        and p.words[end - 1] not in _CLOSE
+    ):
+        end -= 1
+    return end
+
+
+def _adjective(p: Parse, k: int, indefinite_male: bool, plural: bool) -> str:
+    """westlichen -> westliche, einem israelischen -> israelischer; Berliner stays."""
+    word = p.words[k]
+    if word[:1].isupper() and word.endswith("er") or len(word) < 5 or any(c.isdigit() for c in word):
+        return word
+    stem = next((word.removesuffix(e) for e in _ADJECTIVE_ENDINGS if word.endswith(e)), word)
+    return stem + ("er" if indefinite_male and not plural else "e")
+
+
+def _noun(p: Parse, head: int, plural: bool, start: int) -> str:
+    word, lemma = p.words[head], p.lemmas[head]
+    if plural:
+        bare = word[:-1]
+        dative = word.endswith(("ern", "eln")) or (
+            word.endswith("en")
+            and len(lemma) < len(bare)
+            and not lemma.endswith("e")
+            and bare.startswith(lemma)
+            and lemma + "en" != word
+        )
+        return bare if dative and (_after_dative(p, start) or p.feats[head].get("Case") == "Dat") else word
+    if lemma[:1].isupper() and word.startswith(lemma) and word[len(lemma) :] in {"s", "es", "n", "en", "ns"}:
+        return lemma
+    if p.feats[head].get("Case") == "Gen" and word.endswith("s") and not word.endswith("ss") and lemma == word:
+        return word.removesuffix("s")
+    return word
+
+
+def _after_dative(p: Parse, start: int) -> bool:
+    """Does the phrase follow a preposition of the dative (nach, laut, von, aus)?"""
+    k = start if p.tags[start] in {"APPR", "APPRART"} else start - 1
+    while k > 0 and p.tags[k] in {"ART", "ADJA", "PIAT", "$("}:
+        k -= 1
+    return k >= 0 and p.lower[k] in _DATIVE
+
+
+def quoted_name(p: Parse, tokens: list[int], head: int) -> str:
+    """The name in quotation marks right behind the noun: das Magazin „Der Spiegel“, die „Bild“."""
+    k = head + 1
+    if k > tokens[-1] or p.words[k] not in _OPEN:
+        return ""
+    end = k + 1
+    while end <= min(tokens[-1], k + 6) and p.words[end] not in _CLOSE:
+        end += 1
+    return p.text[p.idx[k + 1] : p.end(end - 1)] if end > k + 1 else ""
+
+
+def balanced(name: str) -> str:
+    """Quotation marks and brackets come in pairs; a lone one at an edge is left off, else its partner is added."""
+    for opening, closing in (("„", "“"), ("»", "«"), ("(", ")")):
+        if name.count(opening) > name.count(closing):
+            name = name.removeprefix(opening) if name.startswith(opening) else name + closing
+        elif name.count(closing) > name.count(opening):
+            name = name.removesuffix(closing)
+    if name.startswith("„") and name.endswith("“") and name.count("„") == 1:
+        name = name[1:-1]
+    return name
+
+
+def is_time(p: Parse, start: int, end: int) -> bool:
+    """Nothing but days, months, numbers and small words?"""
+    words = [w.lower().removesuffix("s") for w in p.words[start:end]]
+    return all(w in TIMES or not any(c.isalpha() for c in w) for w in words) and bool(words)
