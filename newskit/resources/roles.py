@@ -72,6 +72,10 @@ class Roles:
                     return self._heads[form[cut:]]
         return None
 
+    def lists(self, word: str) -> bool:
+        """Is the word itself a line of the list (not by lemma or compound)?"""
+        return word.lower() in self._words
+
     def organisation(self, name: str) -> Word | None:
         """What the name of a body says (Pentagon, SPD, Moskau); genitive -s is tried away."""
         for form in (name, name.removesuffix("s"), name.removeprefix("Die ").removeprefix("Der ").removeprefix("Das ")):

@@ -11,11 +11,14 @@ ATTRIBUTING = frozenset(
     "äußerung äußerungen sicht einschätzungen berechnungen vorstellung vorstellungen plan pläne plänen sprachregelung "
     "pressemitteilung medienmitteilung presseerklärung ermittlungen ermittlung befund dokument dokumente wort begründung "
     "zitat fazit vorwurf vorwürfe kritik forderung warnung vorschlag antrag aufruf homepage website internetseite ankündigung "
-    "sprecherinformation aussendung hinweis hinweise angst sorge hoffnung beschluss entscheidung".split()
+    "aussendung hinweis hinweise angst sorge hoffnung beschluss entscheidung idee bewertung beschuldigung beschuldigungen "
+    "kernaussage nachricht nachrichten antwort befürchtung befürchtungen anschuldigung anschuldigungen bitte anweisung befunde "
+    "untersuchungsergebnis untersuchungsergebnisse planungen darstellungen überlieferungen forderungen".split()
 )
 COMPOUND_ENDS = (
     "angaben", "berichten", "berichte", "bericht", "berichts", "informationen", "mitteilung", "mitteilungen", "meldungen",
     "meldung", "meinung", "einschätzung", "schätzung", "schätzungen", "studie", "studien", "erklärung", "gutachten", "umfrage",
+    "aussage", "aussagen", "ergebnisse", "ergebnissen",
 )  # fmt: skip
 VAGUE = frozenset(
     "ersten erste erster bisherigen bisherige bisherigem neuesten vorläufigen vorläufiger jüngsten unbestätigten anderen "

@@ -12,6 +12,7 @@ from .phrases import balanced, is_time
 
 #: Particles inside a name.
 _LINKS = frozenset({"von", "van", "zu", "de", "der", "di", "da", "del", "bin", "al", "ibn", "el"})
+_ARTICLES = frozenset({"der", "die", "den", "dem", "des", "im", "vom", "zur", "zum", "beim"})
 #: A website as a name: bildblog.de, Welt-Online.
 _SITE = re.compile(r"\w\.(?:de|at|ch|com|net|org|info|eu)$|\w[- ][Oo]nline$")
 
@@ -113,6 +114,10 @@ class Names:
             start += 1
         while end > start and (p.words[end - 1] == "(" or p.tags[end - 1] == "CARD"):
             end -= 1
+        for k in range(start + 1, end - 1):
+            if p.lower[k] in {"von", "vom"} and p.words[k + 1].isupper():
+                end = k  # Joe Stork von HRW
+                break
         words = [w for w in p.words[start:end] if any(c.isalpha() for c in w)]
         if words and words[-1].endswith("s") and len(words[-1]) > 3 and self._is_genitive(end - 1):
             words[-1] = words[-1][:-1]
@@ -152,9 +157,7 @@ class Names:
         while start < end - 1 and p.tags[start] in {"ART", "APPR", "APPRART"}:
             start += 1
         name = self._base(self._nominative(start, surface(p, start, end)))
-        known = self.roles.organisation(name)
-        if known is None and _SITE.search(name):
-            known = Word("media", 0.6, "neutral", "medium")
+        known = self._known_body(name)
         kind = known.kind if known is not None else "organisation"
         actor = self.registry.find_body(name) or self.registry.body(
             name, kind if kind in {"organisation", "medium"} else "organisation", named=True
@@ -167,6 +170,10 @@ class Names:
         if end + 2 < len(p) and p.words[end] == "(" and p.words[end + 2] == ")" and p.words[end + 1].isupper():
             self.registry.alias(actor, p.words[end + 1])
         return actor
+
+    def _known_body(self, name: str) -> Word | None:
+        found = self.roles.organisation(name)
+        return Word("media", 0.6, "neutral", "medium") if found is None and _SITE.search(name) else found
 
     def _nominative(self, start: int, name: str) -> str:
         """des Verbandes Deutscher Lehrer -> Verband ...; der Internationalen Organisation -> Internationale ..."""
@@ -220,7 +227,7 @@ class Names:
         """A capital or state as speaker: Moskau erklärte."""
         p = self.p
         name = self._base(surface(p, start, end))
-        known = self.roles.organisation(name)
+        known = self._known_body(name)
         if known is None and p.ents[start] == "" and end - start >= 1 and self._looks_personal(start, end):
             return self.person(start, end)
         actor = self.registry.body(name, known.kind if known and known.kind == "medium" else "organisation", named=True)

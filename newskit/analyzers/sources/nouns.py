@@ -104,7 +104,7 @@ class Nouns(Names):
         p = self.p
         male = not definite and kind == "person" and (known.gender == "male" or p.feats[head].get("Gender") == "Masc")
         quoted = quoted_name(p, tokens, head) if kind in {"organisation", "medium", "document"} else ""
-        name = quoted or name_of(p, tokens, head, male, plural)
+        name = quoted or name_of(p, tokens, head, male, plural, "" if plural else self._base_noun(head))
         named = kind in {"organisation", "medium"} and not plural and not p.lower[head].endswith(VAGUE_BODIES)
         named = named or bool(quoted)
         actor = self.registry.body(name, kind, named, fresh=kind == "person" and not definite)
@@ -113,6 +113,14 @@ class Nouns(Names):
         self._learn(actor, head, known)
         self._acronym(actor, head)
         return actor
+
+    def _base_noun(self, head: int) -> str:
+        """dem Zeugen -> Zeuge, dem Studenten -> Student, where the list has it; "" where it does not say."""
+        word, feats = self.p.words[head], self.p.feats[head]
+        if feats.get("Case") in {"Nom", None} and not word.endswith("en"):
+            return ""
+        bases = (word[:-1], word[:-2]) if word.endswith(("en", "es", "n", "s")) else ()
+        return next((b for b in bases if self.roles.lists(b) and not self.roles.lists(word)), "")
 
     def _learn(self, actor: Actor, head: int, known: Word) -> None:
         p = self.p

@@ -22,6 +22,7 @@ INSIDE = frozenset({"von", "vom", "aus", "in", "im", "bei", "beim", "für", "zur
 _OPEN, _CLOSE = "„»‚", "“«‘”"
 _DATIVE = frozenset({"nach", "laut", "von", "vom", "aus", "bei", "beim", "mit", "zu", "seitens", "gegenüber"})
 _ADJECTIVE_ENDINGS = ("em", "en", "er", "es", "e")
+MARKS = frozenset({"„", "»", "‚", "“", "«", "‘", "”", '"'})
 LONGEST = 9
 #: nicht genannter Vertreter: an adjective that says no more than that the name is withheld.
 _UNSAID = ("genannt", "ungenannt", "sogenannt", "erwähnt")
@@ -75,8 +76,11 @@ def _number_of_verb(p: Parse, head: int) -> str:
     return number if number == "Plur" or not word.endswith("ten") else "Plur"
 
 
-def name_of(p: Parse, tokens: list[int], head: int, indefinite_male: bool, plural: bool) -> str:
-    """The phrase as a name in the nominative: without article, number and what is not part of the name."""
+def name_of(p: Parse, tokens: list[int], head: int, indefinite_male: bool, plural: bool, noun: str = "") -> str:
+    """The phrase as a name in the nominative: without article, number and what is not part of the name.
+
+    noun: the head noun in the nominative, where a word list knows it.
+    """
     start, end = tokens[0], _end(p, tokens, head)
     while start < head and (
         p.tags[start] not in {"ADJA", "NN", "NE", "TRUNC"}
@@ -87,7 +91,7 @@ def name_of(p: Parse, tokens: list[int], head: int, indefinite_male: bool, plura
     words = []
     for k in range(start, head):
         words.append(_adjective(p, k, indefinite_male, plural) if p.tags[k] == "ADJA" else p.words[k])
-    words.append(_noun(p, head, plural, tokens[0]))
+    words.append(noun or _noun(p, head, plural, tokens[0]))
     left = " ".join(words)
     tail = p.text[p.end(head) : p.end(end - 1)] if end > head + 1 else ""
     return balanced(" ".join(f"{left}{tail}".split()))
@@ -161,7 +165,7 @@ def _after_dative(p: Parse, start: int) -> bool:
 
 def quoted_name(p: Parse, tokens: list[int], head: int) -> str:
     """The name in quotation marks right behind the noun: das Magazin „Der Spiegel“, die „Bild“."""
-    k = head + 1
+    k = head - 1 if head and p.words[head - 1] in _OPEN else head + 1
     if k > tokens[-1] or p.words[k] not in _OPEN:
         return ""
     end = k + 1

@@ -15,7 +15,7 @@ from .attributing import (
     is_state_adjective,
 )
 from .describe import learn_noun
-from .phrases import is_time
+from .phrases import MARKS, is_time
 from .pronouns import FEMALE, MALE, PRONOUN_TAGS, Pronouns
 
 _NOMINAL = frozenset({"NN", "NE", "PPER", "PDS", "PIS", "PRELS", "FM", "XY", "ADJA", "CARD"})
@@ -27,6 +27,10 @@ class Resolver(Pronouns):
     def speaker(self, tokens: list[int], sent: int) -> Actor | None:
         """The actor that a speaker's phrase means; None if it names none."""
         tokens = [k for k in tokens if self.p.tags[k] != "_SP"]
+        while len(tokens) > 1 and self.p.words[tokens[-1]] in MARKS:
+            tokens.pop()
+        while len(tokens) > 1 and self.p.words[tokens[0]] in MARKS:
+            tokens.pop(0)
         key = tuple(tokens)
         if not tokens:
             return None
@@ -185,6 +189,8 @@ class Resolver(Pronouns):
             part, end = word[:length].rstrip("-"), word[length:].lower().lstrip("s-")
             if length < 4 and "-" not in word or not end.startswith(COMPOUND_STARTS):
                 continue
+            if part in self.roles.agencies:
+                return self._of_part(part, Word("agency", 1.0, "neutral", "medium"), head)
             known_here = self.registry.find_body(part)
             if known_here is not None:
                 return known_here
@@ -236,7 +242,13 @@ class Resolver(Pronouns):
                 return a, b
             if self._body_apposed(head, a, b, noun):
                 return a, b
-        if noun is not None and noun.kind == "person" and head < last and p.tags[head + 1] == "NE":
+        if (
+            noun is not None
+            and noun.kind == "person"
+            and head < last
+            and p.tags[head + 1] == "NE"
+            and not self._is_place(head + 1)
+        ):
             return head + 1, self._end_of_names(head + 1, last)
         if p.tags[head] == "NE" and not office and not is_time(p, head, head + 1):
             start = head
@@ -256,8 +268,13 @@ class Resolver(Pronouns):
         if noun is None or b - a > 3:
             return False
         if noun.kind == "person":
-            return self.p.tags[a] == "NE"
+            return self.p.tags[a] == "NE" and not self._is_place(a)
         return noun.kind in {"organisation", "medium"} and self.label(a, b) == "ORG"
+
+    def _is_place(self, k: int) -> bool:
+        """der Präsident Indonesiens: a state or body in the genitive is not the name of the president."""
+        word = self.p.words[k]
+        return word.endswith("s") and (self.roles.organisation(word) is not None or self.p.ents[k] == "LOC")
 
     def _body_apposed(self, head: int, a: int, b: int, noun: Word | None) -> bool:
         """der Radiosender, Radio Vatikan."""
@@ -271,7 +288,9 @@ class Resolver(Pronouns):
     def _belongs(self, head: int, a: int, noun: Word | None) -> bool:
         """Is the name at a an apposition of the head noun (Sprecherin Singh; der Chef des Amtes, Max Muster)?"""
         p = self.p
-        if noun is None or noun.kind not in {"person", "group"}:
+        if noun is None:
+            return a == head + 1 and p.tags[head] == "NN"  # an office that no list has: Sonderermittler Meier
+        if noun.kind not in {"person", "group"}:
             return False
         before = p.words[a - 1].lower()
         if before in {"von", "vom", "des", "zu", "über", "um", "mit"}:
