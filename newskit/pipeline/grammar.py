@@ -301,7 +301,7 @@ def _clause(p: Parse, i: int, finite: int) -> Clause:
             passive = True
         elif dep == "mark" and p.tags[c] != "PTKZU":
             mark = c
-        elif dep in {"compound:prt"}:
+        elif dep == "compound:prt" or p.tags[c] == "PTKVZ":
             particle = c
     lemma = p.lemmas[i].lower() if p.tags[i][:1] == "V" else p.lemmas[i]
     if particle >= 0 and not lemma.startswith(p.lower[particle]):

@@ -78,6 +78,8 @@ def _present_stem(token: Token) -> bool:
     lemma = token.lemma_.lower()
     word = token.lower_
     stem = lemma.removesuffix("en") if lemma.endswith("en") else lemma.removesuffix("n")
+    if lemma.endswith("eln") and word == lemma[:-3] + "le":  # es handle sich
+        return True
     return word == stem + "e" or lemma.endswith(stem[-4:] + "en") and lemma.endswith(word[:-1] + "en")
 
 

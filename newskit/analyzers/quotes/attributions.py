@@ -15,9 +15,12 @@ def prepositional(p: Parse, i: int, word: str, cues: Cues) -> Frame | None:
     if word == "so":
         return _so(p, i)
     head = p.heads[i]
+    if head > i and p.tags[head] == "NE" and p.heads[head] > head and p.tags[p.heads[head]] == "NN":
+        head = p.heads[head]  # nach Grupps Meinung
     if p.tags[i] not in {"APPR", "APPO", "ADJD", "APPRART", "ADV", "PTKVZ"} or head == i:
         return None
-    if word == "zufolge" or (word == "nach" and head < i and p.tags[i] in {"APPO", "APPR"} and _is_noun(p, head)):
+    behind = word == "nach" and p.tags[i] in {"APPO", "APPR"}
+    if word == "zufolge" or (behind and (head < i and _is_noun(p, head) or _owned_opinion(p, i, cues))):
         return _postposed(p, i, word, cues)
     if p.deps[i] != "case" or head < i or not _is_noun(p, head):
         return _laut(p, i) if word in {"laut", "lt."} else None
@@ -66,6 +69,11 @@ def _after(p: Parse, i: int, head: int) -> list[int]:
     return list(range(i + 1, phrase[-1] + 1)) if phrase else [head]
 
 
+def _owned_opinion(p: Parse, i: int, cues: Cues) -> bool:
+    """seiner Meinung nach: nach behind a possessive and a noun of saying, whatever the parser hangs it on."""
+    return i > 1 and p.tags[i - 2] == "PPOSAT" and cues.is_attributing_noun(p.lemmas[i - 1], p.words[i - 1])
+
+
 def _postposed(p: Parse, i: int, word: str, cues: Cues) -> Frame | None:
     """Den Angaben zufolge, seiner Meinung nach: the phrase stands before the cue."""
     head = p.heads[i]
@@ -103,8 +111,13 @@ def _so(p: Parse, i: int) -> Frame | None:
         return None
     phrase = p.noun_phrase(_top_noun(p, head, first, stop))
     phrase = [k for k in phrase if k >= first]
+    if phrase and phrase[-1] > stop and (phrase[-1] + 1 >= end or p.words[phrase[-1] + 1] not in CLOSING):
+        phrase = [k for k in phrase if k < stop]  # so X, Schuld daran ...: what is said goes on behind the comma
     tokens = list(range(first, (phrase[-1] if phrase else stop - 1) + 1))
     return Frame("so", [i], head, tokens, p.sent[i], "so", {"say": 1.0})
+
+
+CLOSING = frozenset({",", ".", ";", "–", ":", "“", "„", "!", "?", "(", "”", '"'})
 
 
 def _top_noun(p: Parse, head: int, first: int, stop: int) -> int:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ...pipeline.grammar import Parse
-from .state import Found, State, add
+from .speakers import can_speak, speaker_phrase
+from .state import Found, State, add, goes_on_speaking
 
 
 def subjunctive_sentence(state: State, s: int) -> None:
@@ -20,7 +21,7 @@ def subjunctive_sentence(state: State, s: int) -> None:
             return
     if _inside_marks(state, start, end):
         return
-    speaker = _goes_on(state, s) or (state.speaker if s - state.speaker_sent <= 6 else [])
+    speaker = _goes_on(state, s) or _acted_before(state, s) or (state.speaker if s - state.speaker_sent <= 6 else [])
     found = Found("indirect_free_indirect", [(start, end)], None, "subjunctive_chain", speaker=speaker)
     add(state, found)
 
@@ -34,14 +35,26 @@ def _goes_on(state: State, s: int) -> list[int]:
         if q.speaker
         and not q.nested
         and p.sent[q.end - 1] == s - 1
-        and q.rule not in {"indirect_noun", "indirect_adverb"}
+        and q.rule not in {"indirect_noun", "indirect_wonach"}
     ]
     outer = [
         q
         for q in near
         if not any(o is not q and o.start <= q.start and q.end <= o.end and o.segments != q.segments for o in near)
     ]
-    return outer[-1].speaker if outer else []
+    return goes_on_speaking(state, outer[-1]) if outer else []
+
+
+def _acted_before(state: State, s: int) -> list[int]:
+    """Müntefering hat seinen Rücktritt verkündet. Er werde ...: who acts in the sentence before, if it can speak."""
+    p = state.p
+    if s == 0 or s - 1 <= state.speaker_sent:
+        return []
+    main = next((c for c in p.sentence_clauses(s - 1) if c.parent < 0 and c.subject >= 0), None)
+    if main is None or main.passive or p.tags[main.subject] not in {"NN", "NE"}:
+        return []
+    phrase = speaker_phrase(p, main, state.roles)
+    return phrase if can_speak(p, state.roles, phrase) else []
 
 
 def _is_relative(p: Parse, head: int, finite: int) -> bool:

@@ -66,7 +66,11 @@ def _begins_content(p: Parse, frame: Frame, clause: Clause, first: int, limit: i
     stop = _next_break(p, first, limit)
     if word in COMPLEMENT_MARKS:
         return True
-    if word in CONNECTIVES or (word in {"dies", "das", "so"} and not any(p.subjunctive[k] for k in range(first, stop))):
+    if word in CONNECTIVES or (
+        word in {"dies", "das", "so"}
+        and not (tag == "ART" and p.tags[first + 1] in {"ADJA", "NN", "NE", "CARD"})
+        and not any(p.subjunctive[k] for k in range(first, stop))
+    ):
         return False
     if tag in W_TAGS or (word == "wie" and _verb_last(p, first, stop)):
         return p.clause_of[first] != clause.head and (
@@ -78,7 +82,7 @@ def _begins_content(p: Parse, frame: Frame, clause: Clause, first: int, limit: i
     if finite < 0:
         return _infinitive(p, frame, first, stop)
     if clause.mark >= 0 and p.lower[clause.mark] in TIME_MARKS or _verb_first_condition(p, clause):
-        return False
+        return p.subjunctive[finite] and p.lower[first] not in CONDITION_MARKS and finite < stop - 1 and _strong(frame)
     if p.tags[first] == "KOUS" or (p.tags[first] in {"PROAV", "APPR"} and p.tags[first + 1] in RELATIVE):
         return word in CONDITION_MARKS and any(p.subjunctive[k] for k in range(stop, limit)) and _strong(frame)
     if finite == first and not p.subjunctive[finite]:
@@ -137,19 +141,33 @@ def _next_break(p: Parse, first: int, limit: int) -> int:
 
 def _infinitive(p: Parse, frame: Frame, first: int, stop: int) -> bool:
     """kündigte an, das Werk zu schließen."""
-    zu = any(
-        p.tags[k] == "VVIZU" or (p.tags[k] == "PTKZU" and k + 1 < stop and p.tags[k + 1] in INFINITIVE)
-        for k in range(first, stop)
-    )
-    if not zu:
+    if not any(_with_zu(p, k) for k in range(first, stop)) and not _long_infinitive(p, frame, first):
         return False
     return any(
         c in frame.categories and frame.categories[c] >= 0.5 for c in ("say", "think", "demand", "announce", "evaluate")
     )
 
 
+def _with_zu(p: Parse, k: int) -> bool:
+    """zu schließen, anzusprechen (which the tagger often takes for a plain infinitive)."""
+    if p.tags[k] == "VVIZU" or (p.tags[k] == "PTKZU" and k + 1 < len(p) and p.tags[k + 1] in INFINITIVE):
+        return True
+    prefix, _, rest = p.lower[k].partition("zu")
+    return p.tags[k] in INFINITIVE and bool(prefix) and bool(rest) and p.lemmas[k].lower() == prefix + rest
+
+
+def _long_infinitive(p: Parse, frame: Frame, first: int) -> bool:
+    """hofft, durch die Regelung, die seit Jahren gilt, X zu locken: the infinitive hangs on the verb, behind another clause."""
+    return any(
+        c > first and p.deps[c] in {"xcomp", "ccomp", "advcl"} and (_with_zu(p, c) or p.tags[c - 1] == "PTKZU")
+        and p.subtree(c)[0] in {first, first - 1}
+        for c in p.children[frame.head]
+    )  # fmt: skip
+
+
 def _complement_end(p: Parse, clause: Clause, start: int, limit: int) -> int:
-    """The sentence's end, or where the frame's own clause goes on (..., und verließ den Saal)."""
+    """The sentence's end, or where the frame's own clause goes on (..., und verließ den Saal) or the one it belongs to."""
+    limit = min(_main_clause_after(p, clause, start, limit), _new_statement(p, clause, start, limit))
     for k in range(start + 2, limit - 1):
         if p.lower[k] not in {"und", "aber", "doch"} or p.tags[k] != "KON":
             continue
@@ -166,6 +184,44 @@ def _complement_end(p: Parse, clause: Clause, start: int, limit: int) -> int:
         ):
             return k - 1 if p.words[k - 1] == "," else k
     return limit
+
+
+def _main_clause_after(p: Parse, clause: Clause, start: int, limit: int) -> int:
+    """Während X ankündigte, das Werk zu schließen, hofft Y ...: the comma before the clause that the frame's belongs to."""
+    above, seen = clause.parent, set()
+    while above in p.clauses and above not in seen:
+        seen.add(above)
+        finite = p.clauses[above].finite
+        if start + 1 < finite < limit and clause.head < start:
+            return next((k for k in range(finite - 1, start + 1, -1) if p.words[k] in {",", "–"}), limit)
+        above = p.clauses[above].parent
+    return limit
+
+
+def _new_statement(p: Parse, clause: Clause, start: int, limit: int) -> int:
+    """A semicolon, or a comma and doch, ends what is said where an indicative main clause follows."""
+    for k in range(start + 2, limit - 2):
+        if p.words[k] == "," and p.tags[k + 1] in FINITE and _goes_on(p, clause, k + 1):
+            return k
+        if p.words[k] == ";" or (p.words[k] == "," and p.lower[k + 1] in {"doch", "während"}):
+            finite = [n for n in range(k + 1, limit) if p.tags[n] in FINITE]
+            if finite and not any(p.subjunctive[n] for n in finite) and not _inside_pair(p, start, k):
+                return k
+    return limit
+
+
+def _goes_on(p: Parse, clause: Clause, finite: int) -> bool:
+    """räumte ein, dass ..., sprach aber von ...: a verb beside the frame's own."""
+    below = p.clauses.get(p.clause_of[finite])
+    if below is None or p.subjunctive[finite]:
+        return False
+    return p.deps[below.head] == "conj" and p.heads[below.head] == clause.head
+
+
+def _inside_pair(p: Parse, start: int, k: int) -> bool:
+    """Is a quotation mark open at token k?"""
+    opened = sum(p.words[n] in {"„", "»"} for n in range(start, k))
+    return opened > sum(p.words[n] in {"“", "«", "”"} for n in range(start, k))
 
 
 def content_before(p: Parse, frame: Frame, first: int, limit: int) -> list[tuple[int, int]] | None:
@@ -245,11 +301,32 @@ def _resumes(p: Parse, frame: Frame, verb: int, limit: int) -> int | None:
 def content_around(p: Parse, frame: Frame, limit: int) -> list[tuple[int, int]]:
     """The clause in which an attribution (laut X, X zufolge, so X, wie X sagte) stands, without the attribution."""
     first, _ = p.sents[frame.sent]
-    left, right = frame.tokens[0], frame.tokens[-1] + 1
+    left, right = frame.tokens[0], _behind_relative(p, frame.tokens[-1] + 1, limit)
+    first, limit = _brackets(p, first, left, right, limit)
     start = _clause_start(p, first, left)
     end = _clause_end(p, frame, right, limit)
     pieces = [_trim(p, start, left), _trim(p, right, end)]
     return [(a, b) for a, b in pieces if b > a]
+
+
+def _behind_relative(p: Parse, right: int, limit: int) -> int:
+    """Nach Angaben, die nicht überprüft werden können, ...: past the relative clause of the attribution."""
+    if right + 2 < limit and p.words[right] == "," and _subordinates(p, right + 1) and p.tags[right + 1] != "KOUS":
+        for k in range(right + 2, limit):
+            if p.words[k] == "," and p.tags[k - 1] in FINITE:
+                return k + 1 if any(p.tags[n] in FINITE for n in range(k + 1, limit)) else right
+    return right
+
+
+def _brackets(p: Parse, first: int, left: int, right: int, limit: int) -> tuple[int, int]:
+    """An attribution in brackets, or behind a semicolon, speaks for no more than stands there with it."""
+    for k in range(left - 1, first - 1, -1):
+        if p.words[k] == ")":
+            break
+        if p.words[k] in {"(", ";"}:
+            end = next((n for n in range(right, limit) if p.words[n] in {")", ";"}), limit)
+            return k + 1, end if p.words[k] == "(" else limit
+    return first, limit
 
 
 def _clause_start(p: Parse, first: int, left: int) -> int:

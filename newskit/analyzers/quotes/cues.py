@@ -43,7 +43,7 @@ class Cues:
 
     def verb(self, lemma: str) -> dict[str, float]:
         """Categories and weights of a verb; empty if it is no cue."""
-        return self.verbs.get(lemma, {})
+        return self.verbs.get(lemma) or self.verbs.get(lemma.removeprefix("weiter"), {})  # sagte sie weiter
 
     def is_attributing_noun(self, lemma: str, word: str) -> bool:
         """Angaben, Ansicht, Bericht, Polizeiangaben: nouns that make `nach` an attribution."""

@@ -45,9 +45,15 @@ def verb_frame(p: Parse, clause: Clause, cues: Cues) -> Frame | None:
     head = clause.head
     told = _let_tell(p, clause, cues)
     categories = cues.verb(p.lemmas[told].lower()) if told >= 0 else cues.verb(clause.lemma) or _copular_cue(p, clause)
+    known = _made_known(p, clause)
+    if known >= 0:
+        told, categories = known, cues.verb("bekanntgeben")
+    nouns = [] if max(categories.values(), default=0.0) >= 0.5 else _light_verb(p, clause, cues)
+    if nouns:
+        categories = {**categories, "say": 0.7}
     if not categories or (clause.finite < 0 and p.deps[head] not in {"conj", "root"}):
         return None
-    cue = sorted({*_cue_tokens(p, clause), *([told] if told >= 0 else [])})
+    cue = sorted({*_cue_tokens(p, clause), *([told] if told >= 0 else []), *nouns})
     speaker = speaker_phrase(p, clause, cues.roles)
     wie = _wie_before(p, clause)
     if (
@@ -77,11 +83,44 @@ def _after_wie(p: Parse, wie: int, clause: Clause) -> list[int]:
     while stop < end and (marked or p.tags[stop] in PHRASE_TAGS or p.words[stop] in QUOTE_MARKS):
         marked = marked ^ (p.words[stop] in QUOTE_MARKS)
         stop += 1
+    if stop < end - 1 and p.words[stop] == "," and stop > wie + 1:  # an apposition between commas
+        close = next((k for k in range(stop + 1, end) if p.words[k] == ","), -1)
+        stop = close if close > 0 and not any(p.tags[k] in FINITE for k in range(stop, close)) else stop
     phrase = list(range(wie + 1, stop))
     subject = p.noun_phrase(clause.subject) if clause.subject > wie else []
     if subject and subject[0] <= wie + 2 and subject[-1] >= stop - 1 and subject[-1] < end:
         return []
     return phrase if any(p.tags[k] in {"NN", "NE", "PPER"} for k in phrase) else []
+
+
+def _made_known(p: Parse, clause: Clause) -> int:
+    """The word bekannt of gab bekannt, hat bekannt gegeben, wherever it stands; -1 where there is none."""
+    if clause.lemma not in {"geben", "machen"}:
+        return -1
+    return next((c for c in p.children[clause.head] if p.lower[c] == "bekannt"), -1)
+
+
+#: Verbs that are nothing without their noun (die Ansicht vertreten, zu dem Schluss kommen, mit den Worten ablehnen).
+LIGHT = frozenset(
+    "vertreten teilen kommen gelangen geben erteilen stellen aufstellen erheben äußern haben sein bringen ziehen erlassen "
+    "richten machen begegnen ablehnen zitieren reagieren zurückweisen entgegentreten antworten begründen rechtfertigen "
+    "überraschen treten wenden abgeben folgen vorliegen ergehen".split()
+)
+
+
+def _light_verb(p: Parse, clause: Clause, cues: Cues) -> list[int]:
+    """The noun of saying that makes a light verb a frame, with its article: vertrat die Ansicht, mit dem Argument."""
+    if clause.lemma not in LIGHT or clause.copular:
+        return []
+    for c in p.children[clause.head]:
+        if p.tags[c] != "NN" or cues.nouns.get(p.lemmas[c].lower(), cues.nouns.get(p.lower[c], 0.0)) < 0.5:
+            continue
+        case = p.child(c, "case")
+        if case >= 0 and p.lower[case] not in {"zu", "zum", "zur", "mit"}:
+            continue
+        if p.deps[c] in OBJECT or case >= 0:
+            return [k for k in p.noun_phrase(c) if k <= c]
+    return []
 
 
 def _let_tell(p: Parse, clause: Clause, cues: Cues) -> int:
@@ -142,12 +181,27 @@ def _wie_before(p: Parse, clause: Clause) -> int:
     """Index of the wie that opens the clause, or -1: wie die Polizei mitteilte."""
     start, end = p.sents[p.sent[clause.head]]
     i = clause.finite if clause.finite >= 0 else clause.head
+    if p.lower[start] == "wie" and max(i, clause.head) + 1 < end and _only_verb(p, start, i, clause.head):
+        return start
     for k in range(min(i, clause.head) - 1, max(start, i - 25) - 1, -1):
         if p.words[k] in {",", ";", ":", "“"} and not _inside_phrase(p, k, clause):
             return -1
         if p.lower[k] == "wie" and (k == start or p.words[k - 1] in {",", "–", "-", "(", "„"}):
             return k
     return -1
+
+
+def _only_verb(p: Parse, start: int, finite: int, head: int) -> bool:
+    """Wie die „Aktion Deutschland hilft“ mitteilte, ...: the first verb outside quotation marks, and a comma behind it."""
+    last = max(finite, head)
+    if p.words[last + 1] not in {",", "“"} or last - start > 30:
+        return False
+    marked = False
+    for k in range(start + 1, min(finite, head)):
+        marked = marked ^ (p.words[k] in QUOTE_MARKS)
+        if p.tags[k] in FINITE and not marked:
+            return False
+    return True
 
 
 def _inside_phrase(p: Parse, comma: int, clause: Clause) -> bool:

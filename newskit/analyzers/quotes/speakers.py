@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...pipeline.grammar import NOMINAL, Clause, Parse
+from ...pipeline.grammar import NOMINAL, OBJECT, Clause, Parse
 from ...resources.roles import Roles
 
 
 def can_speak(p: Parse, roles: Roles, phrase: list[int]) -> bool:
     """Is it somebody or something that can be quoted: a name, a pronoun, a person, a body, a document?"""
+    inside = set(phrase)
     for k in phrase:
+        if p.deps[k] in {"nmod", "obl"} and p.heads[k] in inside and p.heads[k] < k:
+            continue  # die Zahl der Menschen says nothing
         if p.ents[k] or p.tags[k] in {"NE", "PPER", "PDS", "PRELS", "FM"}:
             return True
         if p.tags[k] == "NN" and (
@@ -22,6 +25,10 @@ def can_speak(p: Parse, roles: Roles, phrase: list[int]) -> bool:
 
 def speaker_phrase(p: Parse, clause: Clause, roles: Roles) -> list[int]:
     """Who speaks in a clause with a cue verb; empty where nobody is named."""
+    if clause.lemma == "zitieren":
+        quoted = _whose_words(p, clause, roles)
+        if quoted:
+            return quoted
     if clause.passive:
         return _agent(p, clause) or _document(p, clause, roles)
     subject = clause.subject
@@ -32,6 +39,18 @@ def speaker_phrase(p: Parse, clause: Clause, roles: Roles) -> list[int]:
         return _document(p, clause, roles)
     candidates = list(_candidates(p, clause))
     return next((c for c in candidates if can_speak(p, roles, c)), candidates[0] if candidates else [])
+
+
+def _whose_words(p: Parse, clause: Clause, roles: Roles) -> list[int]:
+    """wird Panetta zitiert, zitierte man Lynch: the one who is cited speaks."""
+    if clause.passive:
+        cited = clause.subject
+    elif clause.subject >= 0 and p.lower[clause.subject] == "man":
+        cited = next((c for c in p.children[clause.head] if p.deps[c] in OBJECT and p.tags[c] in NOMINAL), -1)
+    else:
+        return []
+    phrase = _trim(p, p.noun_phrase(cited), clause) if cited >= 0 else []
+    return phrase if can_speak(p, roles, phrase) else []
 
 
 def _candidates(p: Parse, clause: Clause) -> Iterator[list[int]]:
@@ -49,6 +68,8 @@ def _candidates(p: Parse, clause: Clause) -> Iterator[list[int]]:
         else []
     )
     yield from (phrase for phrase in (beside, parsed) if phrase)
+    if parsed and not beside:
+        yield from (phrase for phrase in [_beside_verb(p, clause)] if phrase)
 
 
 def _adverbial(p: Parse, phrase: list[int]) -> bool:

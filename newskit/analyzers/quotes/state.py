@@ -71,7 +71,7 @@ def add(state: State, found: Found) -> None:
         found.frame_tokens = found.frame_tokens or frame.tokens
         found.addressee = found.addressee or frame.addressee
     state.found.append(found)
-    if found.speaker and found.rule != "indirect_noun":
+    if found.speaker and found.rule not in {"indirect_noun", "indirect_wonach"}:
         _remember(state, found)
 
 
@@ -82,9 +82,28 @@ def _remember(state: State, found: Found) -> None:
     if not can_speak(p, state.roles, found.speaker) or _within_another(state, found):
         return
     if not (pronoun and state.speaker and p.sent[found.start] - state.speaker_sent <= 3):
-        state.speaker = found.speaker
+        state.speaker = goes_on_speaking(state, found)
     state.speaker_sent = p.sent[found.end - 1]
     state.last = found
+
+
+def goes_on_speaking(state: State, found: Found) -> list[int]:
+    """Who it is that a sentence behind this quotation may go on quoting.
+
+    For `die` that is the noun of the relative clause; for "nach eigenen Angaben" the subject.
+    """
+    p, speaker = state.p, found.speaker
+    if not speaker:
+        return []
+    clause = p.clause(speaker[0])
+    if p.tags[speaker[0]] == "PRELS" and len(speaker) == 1 and clause is not None and p.heads[clause.head] < speaker[0]:
+        noun = [k for k in p.noun_phrase(p.heads[clause.head]) if k < speaker[0] and p.words[k] != ","]
+        return noun if can_speak(p, state.roles, noun) else speaker
+    own = p.tags[speaker[0]] == "PPOSAT" or p.lemmas[speaker[0]].lower() == "eigen"
+    if own and clause is not None and clause.subject >= 0 and clause.subject not in speaker:
+        noun = p.noun_phrase(clause.subject)
+        return noun if can_speak(p, state.roles, noun) else speaker
+    return speaker
 
 
 def _within_another(state: State, found: Found) -> bool:
