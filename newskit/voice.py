@@ -22,7 +22,7 @@ def quote_at(doc: Doc) -> list[int]:
     """For each token the index (in `findings(doc, "quotes")`) of the innermost quotation it stands in, else -1.
 
     Of `reported` quotations (Sie forderte mehr Geld) the frame is part of the span; its verb and its speaker are the
-    newsroom's words.
+    newsroom's words, as is the `soll` of free indirect speech.
     """
     owner = [-1] * len(doc)
     quotes = findings(doc, "quotes")
@@ -31,7 +31,7 @@ def quote_at(doc: Doc) -> list[int]:
         for start, end in quotes[q]["tokens"]:
             owner[start:end] = [q] * (end - start)
     for quote in quotes:
-        if quote["type"] == "reported":
+        if quote["own_words"]:
             outer = next((k for k in wide_first if k != quote["number"] and _covers(quotes[k], quote)), -1)
             for i in quote["own_words"]:
                 owner[i] = outer

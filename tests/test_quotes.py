@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from newskit.analyzers.quotes import quotes
 from newskit.analyzers.quotes.marks import find_quoted
 from newskit.pipeline.grammar import parse
+from newskit.voice import quote_at
 
 
 def found(nlp, text):
@@ -30,6 +31,14 @@ CASES = [
     ("Die Kosten steigen weiter, so die Ministerin.", "indirect", "Die Kosten steigen weiter", "die Ministerin", "so"),
     ("Die Gewerkschaft forderte eine schnellere Entscheidung.", "reported", "Die Gewerkschaft forderte eine schnellere Entscheidung.", "Die Gewerkschaft", None),
     ("Die Opposition nannte den Plan „unsozial“.", "direct", "„unsozial“", "Die Opposition", "nannte"),
+    ("Die Stadtwerke gaben am Montag bekannt, dass die Preise steigen.", "indirect", "dass die Preise steigen", "Die Stadtwerke", "gaben bekannt"),
+    ("Die Ministerin sagte weiter, die Kosten seien gedeckt.", "indirect", "die Kosten seien gedeckt", "Die Ministerin", "sagte weiter"),
+    ("Der Landrat hat angekündigt, das alte Freibad zu schließen.", "indirect", "das alte Freibad zu schließen", "Der Landrat", "hat angekündigt"),
+    ("Die Richterin vertrat die Ansicht, der Vertrag sei nichtig.", "indirect", "der Vertrag sei nichtig", "Die Richterin", "vertrat die Ansicht"),
+    ("Wie der Leiter der Klinik, Karl Brandt, mitteilte, wurden zwei Menschen verletzt.", "indirect", "wurden zwei Menschen verletzt", "der Leiter der Klinik, Karl Brandt", "Wie mitteilte"),
+    ("Nach Angaben der Behörde, die nicht überprüft werden können, starben drei Menschen.", "indirect", "starben drei Menschen", "Angaben der Behörde", "Nach"),
+    ("Die Frauen gaben an, dass der Mann sie bedroht hatte; die Polizei sucht jetzt Zeugen.", "indirect", "dass der Mann sie bedroht hatte", "Die Frauen", "gaben an"),
+    ("„Wir bauen neu“, wird Bürgermeisterin Anna Kolb zitiert.", "direct", "„Wir bauen neu“", "Bürgermeisterin Anna Kolb", "wird zitiert"),
 ]  # fmt: skip
 
 
@@ -49,6 +58,23 @@ def test_chain_in_the_subjunctive_goes_on_with_the_last_speaker(nlp):
     chain = table[table["type"] == "indirect_free_indirect"]
     assert chain["text"].tolist() == ["Man habe zu lange gewartet. Nun müsse gehandelt werden."]
     assert chain["speaker"].tolist() == ["Der Minister"]
+
+
+def test_a_chain_follows_who_acted_in_the_sentence_before(nlp):
+    table = found(nlp, "Petra Müller hat ihren Rücktritt verkündet. Sie werde aber Abgeordnete bleiben.")
+    assert table["speaker"].tolist()[-1] == "Petra Müller"
+
+
+def test_hearsay_soll_is_free_indirect_and_the_word_itself_the_newsrooms(nlp):
+    text = "Die Polizei nahm einen Mann fest. Er soll das Haus angezündet haben. Das Haus steht am See."
+    table = found(nlp, text)
+    row = table[table["type"] == "free_indirect"].iloc[0]
+    assert row["text"] == "Er soll das Haus angezündet haben."
+    doc = nlp(text)
+    modal = next(t.i for t in doc if t.text == "soll")
+    owner = quote_at(doc)
+    assert owner[modal] == -1 and owner[modal + 1] >= 0
+    assert found(nlp, "Die Schule soll größer werden. Gebaut wird ab Mai.").empty
 
 
 def test_quoted_words_inside_indirect_speech_are_nested(nlp):

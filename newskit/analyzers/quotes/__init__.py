@@ -16,6 +16,7 @@ from ... import tables
 from ...pipeline.grammar import Parse, parse
 from ...resources.roles import Roles
 from ...voice import findings
+from .chains import HEARSAY
 from .cues import Cues
 from .find import find_quotations
 from .state import Found
@@ -35,7 +36,7 @@ def find_quotes(doc: Doc, lexicons: str = "") -> list[dict[str, Any]]:
     Returns:
         One dict per quotation: number, type, rule, cue_verb, nested, source_id (None: set by the source analyzer), and
         lists of [start, end] token spans under tokens (the words quoted), cue, frame, speaker, addressee; own_words are
-        token indices inside `tokens` that are the newsroom's (verb and speaker of reported speech).
+        token indices inside `tokens` that are the newsroom's (verb and speaker of reported speech, the hearsay soll).
     """
     p = parse(doc)
     found = find_quotations(p, Cues.of(lexicons), Roles.of(lexicons))
@@ -44,6 +45,8 @@ def find_quotes(doc: Doc, lexicons: str = "") -> list[dict[str, Any]]:
 
 def _record(p: Parse, number: int, q: Found) -> dict[str, Any]:
     own = sorted({*q.speaker, *q.frame.cue}) if q.type == "reported" and q.frame is not None else []
+    if q.type == "free_indirect":
+        own = [k for a, b in q.segments for k in range(a, b) if p.lower[k] in HEARSAY]
     return {
         "number": number,
         "type": q.type,

@@ -6,6 +6,9 @@ from ...pipeline.grammar import Parse
 from .speakers import can_speak, speaker_phrase
 from .state import Found, State, add, goes_on_speaking
 
+#: Told or planned by somebody else, in the newsroom's indicative.
+HEARSAY = frozenset({"soll", "sollen"})
+
 
 def subjunctive_sentence(state: State, s: int) -> None:
     """A sentence in the subjunctive without a frame goes on with what the last source said."""
@@ -14,7 +17,12 @@ def subjunctive_sentence(state: State, s: int) -> None:
     while end > start and p.tags[end - 1] == "_SP":
         end -= 1
     main = [c for c in p.sentence_clauses(s) if c.finite >= 0 and c.mark < 0 and not _is_relative(p, c.head, c.finite)]
-    if not main or not _is_reported_mood(p, main[0].finite) or _conditional(p, s):
+    if not main or _conditional(p, s):
+        return
+    if p.lower[main[0].finite] in HEARSAY:
+        hearsay_sentence(state, s, start, end)
+        return
+    if not _is_reported_mood(p, main[0].finite):
         return
     if not state.speaker or s - state.speaker_sent > 3:
         if not _surely_first_subjunctive(p, main[0].finite):
@@ -24,6 +32,17 @@ def subjunctive_sentence(state: State, s: int) -> None:
     speaker = _goes_on(state, s) or _acted_before(state, s) or (state.speaker if s - state.speaker_sent <= 6 else [])
     found = Found("indirect_free_indirect", [(start, end)], None, "subjunctive_chain", speaker=speaker)
     add(state, found)
+
+
+def hearsay_sentence(state: State, s: int, start: int, end: int) -> None:
+    """Dabei sollen Schüsse gefallen sein. / Die Busse sollen in den Depots bleiben: told or planned by somebody before."""
+    p = state.p
+    told = any(p.sent[q.end - 1] == s - 1 for q in state.found)
+    perfect = any(p.lower[k] in {"haben", "sein"} and p.tags[k - 1] in {"VVPP", "VAPP"} for k in range(start + 1, end))
+    if not (told or perfect) or _inside_marks(state, start, end):
+        return
+    speaker = _goes_on(state, s) or _acted_before(state, s) or (state.speaker if s - state.speaker_sent <= 6 else [])
+    add(state, Found("free_indirect", [(start, end)], None, "hearsay_sentence", speaker=speaker))
 
 
 def _goes_on(state: State, s: int) -> list[int]:
