@@ -24,6 +24,7 @@ _HOME = {
     "analyze": "analysis",
     "codebook": "tables",
     "compare_groups": "measures",
+    "hardest_sentences": "hardest",
     "load_articles": "loaders",
     "load_pipeline": "pipeline",
     "run_report": "reports",

@@ -30,6 +30,7 @@ ROW_MAKERS: dict[str, tuple[str, str]] = {
     "sentiment": ("newskit.analyzers.sentiment", "rows"),
     "hedges": ("newskit.analyzers.hedging", "rows"),
     "readability": ("newskit.analyzers.readability", "rows"),
+    "difficulty": ("newskit.analyzers.readability", "difficulty_rows"),
 }
 FORMATS = ("parquet", "csv", "xlsx", "jsonl")
 
@@ -39,7 +40,7 @@ class Analysis:
     """All tables of a corpus (see tables.py), one attribute each; `show()` marks up one article.
 
     Attributes:
-        articles, sentences, quotes, sources, mentions, sentiment, hedges, readability, problems: DataFrames.
+        articles, sentences, quotes, sources, mentions, sentiment, hedges, readability, difficulty, problems: DataFrames.
         pipeline: name and version of the spaCy pipeline used.
         language: language of texts made from it ("de" or "en").
     """
@@ -52,6 +53,7 @@ class Analysis:
     sentiment: pd.DataFrame
     hedges: pd.DataFrame
     readability: pd.DataFrame
+    difficulty: pd.DataFrame
     problems: pd.DataFrame
     pipeline: dict[str, str] = field(default_factory=dict)
     language: str = "de"

@@ -23,6 +23,24 @@ GENDERS = ("female", "male", "mixed", "unknown")
 HEDGE_CATEGORIES = (
     "epistemic_adverb", "epistemic_modal", "reportative_modal", "evidential", "approximator", "epistemic_verb", "phrase",
 )  # fmt: skip
+#: What makes a sentence hard, in the order of the table difficulty.
+DIFFICULTY_REASONS = {
+    "length": "its length in letters, syllables and words",
+    "long_words": "the length of its words",
+    "rare_words": "how rare its words are",
+    "compounds": "the number of joints in compounds",
+    "nominal_style": "nominal style (nominalizations, attributes, genitives, prepositions)",
+    "nesting": "the number and depth of its clauses",
+    "distance": "the distance of words that belong together, the parts of the verb above all",
+    "passive": "the passive",
+    "familiar_words": "names, numbers, foreign and international words",
+}
+_TEXTSTAT = (
+    ("n_sentences", "sentences"), ("n_words", "words"), ("n_syllables", "syllables"),
+    ("flesch", "Flesch reading ease for German (higher = easier)"),
+    *((f"wiener_{n}", f"Wiener Sachtextformel {n} (higher = harder)") for n in (1, 2, 3, 4)),
+    ("lix", "LIX (higher = harder)"), ("smog", "SMOG index, the English formula (higher = harder)"),
+)  # fmt: skip
 LABELS = ("negative", "neutral", "positive")
 
 
@@ -150,7 +168,18 @@ _TABLES = (
         _c("lix", "float", "LIX (Björnsson 1968): higher = harder"),
         _c("gsmog", "float", "gSMOG (Bamberger & Vanecek 1984): school grade, higher = harder"),
         _c("share_long_sentences", "float", "share of sentences above 20 words"),
+        _c("share_long_clauses", "float", "share of clauses above 12 words, those of the clauses inside them not counted"),
         _c("share_long_words", "float", "share of words above 6 letters"),
+        _c("difficulty", "float", "mean predicted difficulty of the sentences: 1 (very easy) to 7 (very hard); see the table difficulty"),
+        *(_c(f"textstat_{name}", "float", f"{meaning}, as the package textstat gives it for the whole text; missing for the other voices")
+          for name, meaning in _TEXTSTAT),
+    )),
+    Table("difficulty", "sentence that readability is measured on", (
+        _ARTICLE, _SENTENCE, _START, _END, _VOICE,
+        _c("n_words", "int", "words in the sentence"),
+        _c("difficulty", "float", "predicted difficulty: 1 (very easy) to 7 (very hard), as learners of German rated sentences of Wikipedia (TextComplexityDE, Naderi et al. 2019)"),
+        *(_c(f"points_{reason}", "float", f"what {meaning} adds (+, harder) or takes (-), compared with the average sentence of TextComplexityDE")
+          for reason, meaning in DIFFICULTY_REASONS.items()),
     )),
     Table("problems", "thing that went wrong", (
         _c("source", "str", "file, address or row it concerns"),

@@ -69,8 +69,14 @@ def _readable(article_id: str, voice: str, n_words: int, flesch: float = 40.0) -
     return {
         "article_id": article_id, "voice": voice, "n_sentences": 4, "n_words": n_words, "n_syllables": 2 * n_words,
         "sentence_length_words": 12.5, "word_length_chars": 5.5, "flesch_amstad": flesch, "lix": 45.0, "gsmog": 7.0,
-        **{f"wiener_{n}": 8.0 for n in (1, 2, 3, 4)}, "share_long_sentences": 0.25, "share_long_words": 0.3,
+        **{f"wiener_{n}": 8.0 for n in (1, 2, 3, 4)}, "share_long_sentences": 0.25, "share_long_clauses": 0.2, "share_long_words": 0.3,
+        "difficulty": 3.5, **({"textstat_flesch": 50.0, "textstat_lix": 44.0} if voice == "all" else {}),
     }  # fmt: skip
+
+
+def _hard(start: int, end: int, sentence_id: int, difficulty: float, **points: float) -> dict[str, Any]:
+    reasons = {f"points_{reason}": points.get(reason, 0.0) for reason in tables.DIFFICULTY_REASONS}
+    return {"article_id": "a1", "sentence_id": sentence_id, "start": start, "end": end, "voice": "newsroom", "n_words": 5, "difficulty": difficulty, **reasons}  # fmt: skip
 
 
 def analysis(**replaced: Any) -> Analysis:
@@ -91,6 +97,7 @@ def analysis(**replaced: Any) -> Analysis:
             {"article_id": "a1", "actor": "Die Stadt", "source_id": "s3", "start": at(TEXT, "Die Stadt")[0], "end": at(TEXT, "Die Stadt")[1], "sentence_id": 2, "polarity": -0.8, "label": "negative", "voice": "quoted", "speaker_source_id": "s1", "evidence": [[*at(TEXT, "versagt"), -0.8]], "rule": "by_hand"},
         ],
         "readability": [_readable("a1", "all", 28), _readable("a1", "newsroom", 10), _readable("a1", "quoted", 18)],
+        "difficulty": [_hard(0, 20, 0, 2.5, length=-0.4, rare_words=0.3), _hard(21, 40, 1, 4.5, length=0.3, nominal_style=0.8, passive=0.02)],
     }  # fmt: skip
     rows |= replaced
     made = {name: tables.frame(name, rows.get(name, [])) for name in tables.TABLES}
@@ -104,9 +111,11 @@ def corpus(n: int = 12) -> Analysis:
         for k in range(n)
     ]  # fmt: skip
     readable = [_readable(f"c{k}", "all", 28, 30.0 + 3 * k) for k in range(n)]
-    return analysis(articles=articles, readability=readable, quotes=[], sources=[], hedges=[], sentiment=[])
+    return analysis(
+        articles=articles, readability=readable, quotes=[], sources=[], hedges=[], sentiment=[], difficulty=[]
+    )
 
 
 def empty() -> Analysis:
     """One article in which nothing was found."""
-    return analysis(quotes=[], sources=[], hedges=[], sentiment=[], readability=[], articles=[article(text="#", title=None, outlet=None, published=None, url=None, agencies=[], authors=[])])  # fmt: skip
+    return analysis(quotes=[], sources=[], hedges=[], sentiment=[], readability=[], difficulty=[], articles=[article(text="#", title=None, outlet=None, published=None, url=None, agencies=[], authors=[])])  # fmt: skip

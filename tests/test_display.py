@@ -67,7 +67,7 @@ def test_hostile_article_stays_text() -> None:
     made = hand_made.analysis(
         articles=[hand_made.article('"><script>', text=nasty, title="<b onload=x>", url="javascript:alert(1)", outlet='"<i>', authors=["<u>"], agencies=["<s>"], language='de"x')],
         quotes=[hand_made.quote(nasty, "„<script>alert(1)</script>“", 0, "direct", '"><script>', speaker='"><script>', rule="' onmouseover=alert(1)")],
-        hedges=[], sentiment=[], sources=[], readability=[],
+        hedges=[], sentiment=[], sources=[], readability=[], difficulty=[],
     )  # fmt: skip
     page = made.show()._repr_html_()
     outline = Outline(page)

@@ -27,7 +27,9 @@ def made(n=12):
         ]  # fmt: skip
     articles = base.articles.to_dict("records")
     readable = [hand_made._readable(a["article_id"], v, n) for a in articles for v, n in (("all", 100), ("quoted", 30), ("newsroom", 70))]  # fmt: skip
-    return hand_made.analysis(articles=articles, sources=rows, readability=readable, quotes=[], hedges=[], sentiment=[])
+    return hand_made.analysis(
+        articles=articles, sources=rows, readability=readable, quotes=[], hedges=[], sentiment=[], difficulty=[]
+    )
 
 
 def values(table, group=None):

@@ -1,6 +1,7 @@
 """Readability: published formulas on numbers worked out by hand, sentences and words from the pipeline, and odd texts."""
 
 import math
+from pathlib import Path
 
 import pytest
 import spacy
@@ -10,7 +11,7 @@ from spacy.tokens import Doc
 from newskit import tables
 from newskit.analyzers.readability import (
     compare_with_textstat,
-    difficult_sentences,
+    difficulty,
     flesch_amstad,
     gsmog,
     lix,
@@ -18,6 +19,9 @@ from newskit.analyzers.readability import (
     readability,
     wiener,
 )
+from newskit.analyzers.readability.features import NAMES, REASONS
+from newskit.analyzers.readability.predicted import Weights, difficulties
+from newskit.analyzers.readability.rarity import pieces, rarity
 
 NLP = spacy.blank("de")
 
@@ -87,8 +91,14 @@ def test_texts_without_words_give_nan(text: str) -> None:
     table = tables.check("readability", readability([doc]))
     assert list(table.voice) == ["all", "newsroom", "quoted"]
     assert (table[["n_sentences", "n_words", "n_syllables"]] == 0).all(axis=None)
-    assert table.iloc[:, 5:].isna().all(axis=None)
-    assert difficult_sentences(doc) == []
+    assert (
+        table.iloc[:, 5:]
+        .drop(columns=["textstat_n_sentences", "textstat_n_words", "textstat_n_syllables"])
+        .isna()
+        .all(axis=None)
+    )
+    doc._.article_id = "a"
+    assert tables.check("difficulty", difficulty([doc])).empty
 
 
 def test_voices_add_up() -> None:
@@ -107,15 +117,89 @@ def test_voices_add_up() -> None:
         measure(doc, "nobody")
 
 
-def test_the_hardest_sentence_comes_first_with_reasons() -> None:
-    long = "Die Landesverkehrsministerin hat " + "wegen der Sanierungsarbeiten " * 8 + "."
-    doc = doc_of("Er ging .", long)
-    first, second = difficult_sentences(doc)
-    assert first["sentence_id"] == 1 and first["score"] > second["score"]
-    assert first["reasons"]["words"] == 27
-    assert second["reasons"] == {}
-    assert doc.text[first["start"] : first["end"]] == first["text"]
-    assert len(difficult_sentences(doc, n=1)) == 1
+EASY = "Der Hund schläft. Er ist müde."
+HARD = (
+    "Die durch die Landesverkehrsministerin angekündigte Generalsanierung der Brückenkonstruktionen wurde wegen der noch "
+    "ausstehenden Genehmigungsverfahren, die sich nach Auffassung der Planfeststellungsbehörde verzögern, verschoben."
+)
+
+
+def test_hard_sentences_are_predicted_harder_and_explained(nlp: Language) -> None:
+    doc = nlp(EASY + " " + HARD)
+    doc._.article_id = "a"
+    table = tables.check("difficulty", difficulty([doc]))
+    assert list(table.sentence_id) == [0, 1, 2]
+    assert table.difficulty.iloc[:2].max() < 2 < 4.5 < table.difficulty.iloc[2] <= 7
+    assert [doc.text[a:b] for a, b in zip(table.start, table.end, strict=True)][2] == HARD
+    points = table.filter(like="points_")
+    assert (points.iloc[2][["points_rare_words", "points_nominal_style", "points_length"]] > 0.1).all()
+    rows = readability([doc]).set_index("voice")
+    assert rows.difficulty["all"] == pytest.approx(table.difficulty.mean())
+
+
+def test_points_add_up_to_the_prediction(nlp: Language) -> None:
+    doc = nlp(HARD + " Am Mittwoch berät darüber der zuständige Ausschuss des Landtags in Erfurt.")
+    average = Weights.shipped().average
+    for _, value, points in difficulties(doc):
+        assert value == pytest.approx(min(7, max(1, average + sum(points.values()))))
+
+
+def test_rare_words_make_a_sentence_harder(nlp: Language) -> None:
+    usual, rare = (nlp(f"Wir haben gestern lange über {word} gesprochen.") for word in ("Musik", "Kryokonit"))
+    (_, low, a), (_, high, b) = difficulties(usual)[0], difficulties(rare)[0]
+    assert low < high
+    assert a["rare_words"] < b["rare_words"]
+
+
+def test_rarity_sees_compounds_and_eszett() -> None:
+    assert rarity("Straße", "Straße")[0] > 4
+    assert rarity("Xqzzkrb", "Xqzzkrb") == (1.0, 1)
+    value, parts = rarity("Behindertenausweis", "Behindertenausweis")
+    assert parts == 2 and value > 2
+    assert pieces("Merk-Zeichen") == ["Merk", "Zeichen"] and pieces("–") == []
+
+
+def test_the_weights_cover_all_features() -> None:
+    assert set(Weights.shipped().slopes) == set(NAMES)
+    assert tuple(REASONS) == tuple(tables.DIFFICULTY_REASONS)
+
+
+def test_long_clauses_count_their_own_words(nlp: Language) -> None:
+    short = measure(nlp("Er sagte, dass er kommt, wenn es morgen in der Stadt nicht regnet."))
+    assert short["share_long_clauses"] == 0
+    long = measure(
+        nlp(
+            "Der Bürgermeister der kleinen Stadt an der Werra hat am Mittwoch vor vielen Gästen die neue Brücke eröffnet."
+        )
+    )
+    assert long["share_long_clauses"] == 1
+
+
+def test_textstats_values_are_textstats(sample_dir: Path) -> None:
+    """Its counters asked word by word, its formulas worked out here: the same numbers."""
+    import textstat
+
+    own = type(textstat.textstat)()
+    own.set_lang("de")
+    for path in sorted(sample_dir.glob("*.md"))[:4]:
+        text = path.read_text(encoding="utf-8")
+        row = compare_with_textstat(text)
+        assert row["textstat_n_sentences"] == own.sentence_count(text)
+        assert row["textstat_n_words"] == own.lexicon_count(text)
+        assert row["textstat_n_syllables"] == own.syllable_count(text)
+        assert row["textstat_flesch"] == pytest.approx(own.flesch_reading_ease(text))
+        assert row["textstat_lix"] == pytest.approx(own.lix(text))
+        assert row["textstat_smog"] == pytest.approx(own.smog_index(text))
+        for variant in (1, 2, 3, 4):
+            assert row[f"textstat_wiener_{variant}"] == pytest.approx(own.wiener_sachtextformel(text, variant))
+
+
+def test_textstat_stands_beside_the_whole_text_only(nlp: Language) -> None:
+    doc = nlp("Abend und Ufer. Er ging.")
+    doc._.article_id = "a"
+    table = readability([doc]).set_index("voice")
+    assert table.textstat_n_syllables["all"] < table.n_syllables["all"]
+    assert table.loc[["newsroom", "quoted"], "textstat_lix"].isna().all()
 
 
 def test_textstat_of_nothing() -> None:

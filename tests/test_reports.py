@@ -224,7 +224,9 @@ def test_views_link_to_marks_that_exist() -> None:
         assert links and links <= ids
 
 
-@pytest.mark.parametrize("name", ["articles", "hedges", "outlets", "quotes", "readability", "sentiment", "sources"])
+@pytest.mark.parametrize(
+    "name", ["articles", "difficulty", "hedges", "outlets", "quotes", "readability", "sentiment", "sources"]
+)
 def test_views_show_made_corpora_and_nothing(name: str) -> None:
     for made in (hand_made.analysis(), hand_made.corpus(), hand_made.empty()):
         assert sections.table(name, made, language="en").html

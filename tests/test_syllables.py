@@ -87,6 +87,15 @@ def test_any_text_has_a_count(text: str) -> None:
     assert count_syllables(text) >= 0
 
 
+@given(st.text(alphabet="0123456789.,:-/%", max_size=9))
+def test_any_jumble_of_digits_and_marks_has_a_count(text: str) -> None:
+    assert count_syllables(text) >= 0
+
+
+def test_version_numbers_keep_their_null() -> None:
+    assert count_syllables("2.0.4") == 3  # zwei null vier
+
+
 @given(st.integers(min_value=0, max_value=10**14))
 def test_any_number_is_read(n: int) -> None:
     assert count_syllables(str(n)) >= 1

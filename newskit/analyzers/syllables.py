@@ -238,7 +238,8 @@ def _read_parts(text: str) -> str:
     whole, mark, rest = re.split(r"([.,:])", text, maxsplit=1)
     if mark == ",":
         return f"{_read_whole(whole)} komma {_singly(rest)}"
-    return f"{_read_whole(whole)} {read_number(rest.lstrip('0') or '0')}"
+    bare = rest.lstrip("0")
+    return f"{_read_whole(whole)} {read_number(bare if bare[:1].isdigit() else '0' + bare)}"  # 2.0.4 keeps its null
 
 
 def _singly(digits: str) -> str:

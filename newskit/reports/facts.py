@@ -220,7 +220,7 @@ def _sentiment_facts(analysis: Analysis) -> dict[str, Any]:
 
 def _readability_facts(analysis: Analysis) -> dict[str, Any]:
     whole = analysis.readability[analysis.readability["voice"] == "all"]
-    keys = ("flesch_amstad", "wiener_1", "lix", "sentence_length_words", "share_long_sentences")
+    keys = ("flesch_amstad", "wiener_1", "lix", "sentence_length_words", "share_long_sentences", "difficulty")
     middle = {key: None if whole[key].isna().all() else float(whole[key].median()) for key in keys}
     return {"n_sentences": int(whole["n_sentences"].sum()), **middle}
 

@@ -169,7 +169,16 @@ def readability(w: Words) -> list[str]:
         f"{middle}Flesch-Wert {score} ({hard}), {words} Wörter je Satz; {long_} der Sätze haben mehr als 20 Wörter.",
         f"{middle}Flesch score {score} ({hard}), {words} words per sentence; {long_} of the sentences have more than 20 words.",
     )
-    return [line, _compared(w)] if w.of == "article" else [line]
+    lines = [line, _predicted(w)] if w.values["difficulty"] is not None else [line]
+    return [*lines, _compared(w)] if w.of == "article" else lines
+
+
+def _predicted(w: Words) -> str:
+    value = w.n("difficulty", 1)
+    return w.say(
+        f"Auf der Skala von 1 (sehr leicht) bis 7 (sehr schwer), wie Lernende des Deutschen urteilen, liegen die Sätze im Mittel bei {value} (Vorhersage).",
+        f"On the scale from 1 (very easy) to 7 (very hard), as learners of German judge, its sentences are at {value} on average (predicted).",
+    )
 
 
 def _compared(w: Words) -> str:

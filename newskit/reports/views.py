@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import texts
 from ..display import anchor, table_html
+from ..hardest import hardest_sentences
 from ..plots.readability import measured
 
 if TYPE_CHECKING:
@@ -127,10 +128,28 @@ def sentiment(analysis: Analysis, language: str) -> str:
 def readability(analysis: Analysis, language: str) -> str:
     """The measures of the whole text, of the newsroom's words and of the quoted ones."""
     rows = analysis.readability
-    keys = ["n_words", "flesch_amstad", "wiener_1", "lix", "sentence_length_words", "share_long_words"]
+    keys = ["n_words", "flesch_amstad", "wiener_1", "lix", "sentence_length_words", "share_long_words", "difficulty"]
     table = rows[keys].copy()
     table.insert(0, "voice", _named(rows["voice"], "voice", language))
     return table_html(table, language=language, percents=["share_long_words"])
+
+
+def difficulty(analysis: Analysis, language: str, limit: int = 5) -> str:
+    """The hardest sentences of each article, hardest first, with what makes them hard."""
+    import pandas as pd
+
+    keys = analysis.difficulty["article_id"].unique()
+    parts = [hardest_sentences(analysis, str(key), limit, language=language) for key in keys]
+    rows = pd.concat(parts).sort_values("difficulty", ascending=False, kind="stable").head(limit)
+    table = pd.DataFrame({
+        "difficulty": rows["difficulty"],
+        "text": rows["text"].map(lambda text: texts.shorten(text, 2 * LENGTH)),
+        "voice": _named(rows["voice"], "voice", language),
+        "reasons": rows["reasons"],
+    })  # fmt: skip
+    if len(analysis.articles) > 1:
+        table["article"] = _titles(analysis, rows["article_id"])
+    return table_html(table, language=language)
 
 
 def problems(analysis: Analysis, language: str) -> str:
@@ -215,6 +234,7 @@ def outlets(analysis: Analysis, language: str) -> str:
 #: Name of a table in a report -> the function that shows it.
 VIEWS: dict[str, Callable[..., str]] = {
     "articles": articles,
+    "difficulty": difficulty,
     "hedges": hedges,
     "outlets": outlets,
     "problems": problems,

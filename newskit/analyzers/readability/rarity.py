@@ -1,0 +1,73 @@
+"""How rare a word is, and of how many words it is compounded: by the frequencies of wordfreq (Speer 2022).
+
+wordfreq's code is under Apache 2.0, its data under CC BY-SA 4.0; newskit asks it when it runs and ships none of it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import cache, lru_cache
+
+#: Zipf value (log10 of the occurrences in a billion words) of words that the list does not know.
+UNKNOWN = 1.0
+#: A compound is taken apart only into words at least this frequent, and is rarer than its rarest part.
+_PART_ZIPF, _JOINT = 2.8, 0.6
+_SHORTEST_PART, _SHORTEST_COMPOUND = 4, 9
+#: Letters that may join two parts (Arbeit-s-amt) or fall at the joint (Schul-e).
+_JOINTS = ("s", "n", "e")
+_BETWEEN = re.compile(r"[-/–]")
+
+
+@cache
+def _frequencies() -> dict[str, float]:
+    from wordfreq import get_frequency_dict
+
+    return get_frequency_dict("de")
+
+
+def _zipf(word: str) -> float:
+    share = _frequencies().get(word, 0.0)
+    return math.log10(share) + 9 if share else 0.0
+
+
+@lru_cache(maxsize=100_000)
+def rarity(word: str, lemma: str) -> tuple[float, int]:
+    """(Zipf value, number of parts) of a word: 7 for the most frequent words, 3 for one in a million, 1 if unknown.
+
+    The value is that of the form or of the lemma, whichever is more frequent; a compound that is rare itself has the
+    value of its rarest part less 0.6, so that Behindertenausweis is not as rare as a word nobody knows.
+    """
+    folded = word.casefold()
+    known = max(_zipf(folded), _zipf(lemma.casefold()))
+    value, count = _split(folded)
+    return max(known, value, UNKNOWN), count
+
+
+@lru_cache(maxsize=100_000)
+def _split(word: str) -> tuple[float, int]:
+    """The best value of a word as a whole or in parts, and the number of parts."""
+    best, count = _zipf(word), 1
+    if len(word) < _SHORTEST_COMPOUND:
+        return best, count
+    for k in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
+        first = _first_part(word[:k])
+        if first <= _PART_ZIPF:
+            continue
+        second, more = _split(word[k:])
+        value = min(first, second)
+        if value > _PART_ZIPF and value - _JOINT > best:
+            best, count = value - _JOINT, more + 1
+    return best, count
+
+
+def _first_part(part: str) -> float:
+    bare = _zipf(part[:-1]) if part.endswith(_JOINTS) and len(part) > _SHORTEST_PART else 0.0
+    return max(_zipf(part), bare, _zipf(part + "e"))
+
+
+def pieces(word: str) -> list[str]:
+    """The parts that a reader sees divided (Merk-Zeichen, 2023/24), each with a letter or digit."""
+    if word.isalpha():
+        return [word]
+    return [piece for piece in _BETWEEN.split(word) if any(c.isalnum() for c in piece)]

@@ -1,0 +1,79 @@
+"""The sentences that readability is measured on, in numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from ...pipeline.grammar import FINITE, Parse, parse
+from ...pipeline.layout import ENDS
+from ...voice import quote_at
+from ..syllables import count_syllables
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence in numbers.
+
+    Attributes:
+        number: its number in the article, from 0.
+        start, end: its first token and the one after the last.
+        letters: letters and digits of each word.
+        syllables: syllables of each word, as read aloud.
+        clauses: words of each clause, those of the clauses below it not counted; one entry if it has no verb.
+        quoted: most of its words are a quoted source's.
+    """
+
+    number: int
+    start: int
+    end: int
+    letters: tuple[int, ...]
+    syllables: tuple[int, ...]
+    clauses: tuple[int, ...]
+    quoted: bool
+
+    @property
+    def n_words(self) -> int:
+        """Words in the sentence."""
+        return len(self.letters)
+
+    @property
+    def voice(self) -> str:
+        """Whose sentence it is."""
+        return "quoted" if self.quoted else "newsroom"
+
+
+def sentences_of(doc: Doc, owner: list[int] | None = None) -> list[Sentence]:
+    """The sentences of a parsed text that readability is measured on; `owner` is quote_at(doc), if it is known already."""
+    p, owner = parse(doc), quote_at(doc) if owner is None else owner
+    kept: list[Sentence] = []
+    others: list[Sentence] = []
+    for number, (start, end) in enumerate(p.sents):
+        words = [i for i in range(start, end) if _is_word(p.words[i])]
+        if not words:
+            continue
+        letters = tuple(_letters(p.words[i]) for i in words)
+        syllables = tuple(count_syllables(p.words[i]) for i in words)
+        clauses = tuple(Counter(p.clause_of[i] for i in words).values())
+        quoted = sum(owner[i] >= 0 for i in words) * 2 > len(words)
+        found = Sentence(number, start, end, letters, syllables, clauses, quoted)
+        (kept if _is_sentence(p, start, end) else others).append(found)
+    return kept or others
+
+
+def _is_word(word: str) -> bool:
+    return word.isalpha() or any(c.isalnum() for c in word)
+
+
+def _letters(word: str) -> int:
+    return len(word) if word.isalpha() else sum(c.isalnum() for c in word)
+
+
+def _is_sentence(p: Parse, start: int, end: int) -> bool:
+    """Does it have a final mark (before closing quotation marks and brackets) or a finite verb?"""
+    last = end - 1
+    while last > start and not p.words[last][0].isalnum() and p.words[last] not in ENDS:
+        last -= 1
+    return p.words[last] in ENDS or any(tag in FINITE for tag in p.tags[start:end])
