@@ -64,6 +64,7 @@ def test_analyze_writes_every_table_and_says_what_went_wrong(tmp_path):
         "sentiment",
         "hedges",
         "readability",
+        "difficulty",
         "problems",
     }
     assert pd.read_csv(tmp_path / "out" / "sources.csv")["name"].tolist() == ["Bürgermeister", "Polizei"]
