@@ -100,7 +100,9 @@ def _problems(rows: list[dict[Hashable, Any]]) -> None:
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
 def report(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(help="Name of a notebook in notebooks/ (article, corpus) or its path.")] = "",
+    name: Annotated[
+        str, typer.Argument(help="Name of a notebook in notebooks/ (article, corpus, sources) or its path.")
+    ] = "",
 ) -> None:
     """Run a notebook as a report: newskit report article --source FILE [--out DIR] [--parameter value ...]."""
     from . import reports

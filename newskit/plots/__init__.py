@@ -9,7 +9,8 @@ from __future__ import annotations
 from .counts import hedges, quotes, sources
 from .readability import readability
 from .sentiment import sentiment
+from .shares import source_shares
 from .style import save
 from .timeline import timeline
 
-__all__ = ["hedges", "quotes", "readability", "save", "sentiment", "sources", "timeline"]
+__all__ = ["hedges", "quotes", "readability", "save", "sentiment", "source_shares", "sources", "timeline"]

@@ -1,6 +1,7 @@
 """Notebooks as reports: parameters checked, run in a process of their own, made into one HTML page with its evidence.
 
-For notebooks: find_source, one_article, article_facts, corpus_facts, head, section, table, problems, method, outputs.
+For notebooks: find_source, one_article, article_facts, corpus_facts, head, section, table, problems, method, outputs,
+speaking, voices.
 For programs: run_report, describe_parameters, list_reports.
 Names are loaded when they are first used, so that the help of a command is fast.
 """
@@ -30,7 +31,9 @@ _HOME = {
     "problems": "sections",
     "run_report": "run",
     "section": "sections",
+    "speaking": "who",
     "table": "sections",
+    "voices": "who_sections",
 }
 
 __all__ = sorted(_HOME)

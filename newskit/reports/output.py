@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ..display import Shown, escape
 
 if TYPE_CHECKING:
+    import pandas as pd
     from matplotlib.axes import Axes
 
     from ..analysis import Analysis
@@ -44,6 +45,14 @@ class Outputs:
         # As an image a figure cannot mix its ids with those of others on the page.
         tag = f'<img src="data:image/svg+xml;base64,{image}" alt="{escape(label)}">'
         return Shown(label, f'<div class="nk"><figure>{tag}</figure></div>')
+
+    def frames(self, frames: dict[str, pd.DataFrame]) -> None:
+        """Keep tables of one's own as tables/NAME.parquet and .csv."""
+        from ..export import write_tables
+
+        if self.folder is not None:
+            for suffix in ("parquet", "csv"):
+                write_tables(frames, self.folder / "tables", suffix)
 
     def tables(self, analysis: Analysis, facts: Facts | None = None) -> Shown:
         """Keep all tables as tables/NAME.parquet and .csv, and note pipeline and key figures for run.json."""

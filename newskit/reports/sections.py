@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from .facts import Facts
 
 
-def head(analysis: Analysis, facts: Facts) -> Shown:
-    """The page's title, with what is known of the article or of the corpus."""
+def head(analysis: Analysis, facts: Facts, *, sources: bool = False) -> Shown:
+    """The page's title, with what is known of the article or of the corpus; sources: of a report on who speaks."""
     language = facts.language
     if facts.of == "corpus":
         kicker, title = texts.pick(language, "Korpusbericht", "Corpus report"), _corpus_title(facts)
+        if sources:
+            kicker = texts.pick(language, "Quellenbericht: wer zu Wort kommt", "Sources report: who speaks")
         meta = f'<p class="nk-meta">{escape(", ".join(sorted(map(str, analysis.articles["outlet"].dropna().unique()))[:12]))}</p>'
     else:
         kicker = texts.pick(language, "Artikelbericht", "Article report")

@@ -1,0 +1,116 @@
+"""The sources report: figures, tables and the passages behind each number; nothing of a text becomes markup."""
+
+from __future__ import annotations
+
+import re
+
+import hand_made
+import pytest
+
+from newskit import measures, plots, reports
+from newskit.reports.who_sections import _TOPICS
+
+
+def page(who) -> str:
+    return "".join(reports.voices(topic, who).html for topic in _TOPICS)
+
+
+def links_and_ids(html: str) -> tuple[set[str], list[str]]:
+    return set(re.findall(r'href="#([^"]+)"', html)), re.findall(r' id="([^"]+)"', html)
+
+
+def made():
+    """One article with two sources, a second of another outlet with one, a third with none."""
+    base = hand_made.analysis()
+    rows = {name: table.to_dict("records") for name, table in base.tables.items()}
+    second = hand_made.article("a2", text=hand_made.TEXT + " ", outlet="Kurier", title="Zweiter")
+    third = hand_made.article("a3", text=hand_made.TEXT + "  ", outlet="Kurier", title="Dritter")
+    source = hand_made._source("s1", "Karl Weber", gender="male", role="business") | {"article_id": "a2"}
+    said = hand_made.quote(hand_made.TEXT, "Die Stadt habe versagt.", 0, "indirect", "a2", source_id="s1")
+    lost = hand_made.quote(hand_made.TEXT, "Es kostet etwa", 1, "reported", "a2")
+    readable = [
+        hand_made._readable(a, v, n) for a in ("a1", "a2", "a3") for v, n in (("all", 28), ("newsroom", 18), ("quoted", 10))
+    ]  # fmt: skip
+    return hand_made.analysis(
+        articles=[*rows["articles"], second, third],
+        sources=[*rows["sources"], source],
+        quotes=[*rows["quotes"], said, lost],
+        readability=readable,
+    )
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("by", ["", "outlet", "month"])
+def test_every_number_leads_to_its_passages(by, language):
+    who = reports.speaking(made(), by, n_resamples=50, language=language)
+    html = page(who)
+    links, ids = links_and_ids(html)
+    assert links and links <= set(ids)
+    assert len(ids) == len(set(ids))
+    figures = reports.voices("roles", who).html + reports.voices("groups", who).html
+    for cell in re.findall(r"<td[^>]*>(.*?)</td>", figures):
+        assert cell.startswith('<a href="#w-') or not re.search(r"\d", cell)
+
+
+def test_a_number_lists_the_sources_it_counts_and_these_their_passages():
+    html = page(reports.speaking(made(), "outlet", n_resamples=50))
+    line = re.search(r'<dt id="w-all-role-business">(.*?)</dd>', html)[1]
+    assert "Wirtschaft (1)" in line and "#s-a2-s1" in line and "Maier" not in line
+    entry = re.search(r'<li id="s-a2-s1">(.*?)</ul>', html)[1]
+    start, end = hand_made.at(hand_made.TEXT, "Die Stadt habe versagt.")
+    assert "Karl Weber" in entry and "Die Stadt habe versagt." in entry and f"Zeichen {start}–{end}" in entry
+    assert "ohne erkannte Quelle" in html and "Es kostet etwa" in html
+
+
+def test_two_groups_are_tested_and_others_when_named():
+    assert reports.speaking(made(), "outlet", n_resamples=20).pair == ("Bote", "Kurier")
+    assert reports.speaking(made(), "", n_resamples=20).comparison is None
+    named = reports.speaking(made(), "outlet", first="Kurier", second="Bote", n_resamples=20)
+    assert named.pair == ("Kurier", "Bote") and "p (Holm)" in reports.voices("comparison", named).html
+    with pytest.raises(ValueError, match="There is no group 'Blatt' in 'outlet'"):
+        reports.speaking(made(), "outlet", first="Bote", second="Blatt", n_resamples=20)
+
+
+def test_articles_without_a_group_are_shown_as_such():
+    result = made()
+    result.articles.loc[2, "outlet"] = None
+    who = reports.speaking(result, "outlet", n_resamples=20)
+    assert who.shown == ["Bote", "Kurier", "ohne Angabe"]
+    assert who.sizes("ohne Angabe") == (1, 0)
+
+
+@pytest.mark.parametrize("of", [hand_made.analysis, hand_made.empty, hand_made.corpus])
+@pytest.mark.parametrize("by", ["", "outlet"])
+def test_one_article_or_no_sources(of, by):
+    who = reports.speaking(of(), by, n_resamples=20)
+    links, ids = links_and_ids(page(who))
+    assert links <= set(ids)
+    assert who.text and set(who.frames) >= {"source_measures"}
+    ax = plots.source_shares(who.whole)
+    assert len(ax.get_label()) > 20
+
+
+def test_article_text_is_never_markup():
+    text = hand_made.NASTY
+    quote = hand_made.quote(text, text[:40], 0, "direct", source_id="s1")
+    source = hand_made._source("s1", "<b>jemand</b>")
+    result = hand_made.analysis(
+        articles=[hand_made.article(text=text, title="<img src=x>", outlet="<i>A</i>")],
+        sources=[source],
+        quotes=[quote],
+    )
+    html = page(reports.speaking(result, "outlet", n_resamples=20))
+    assert "<script" not in html and "<img" not in html and "<b>jemand" not in html and "<i>A" not in html
+    assert "&lt;b&gt;jemand" in html
+
+
+def test_unknown_topic():
+    with pytest.raises(ValueError, match="There is no topic 'weather'. Allowed: summary"):
+        reports.voices("weather", reports.speaking(made(), n_resamples=20))
+
+
+def test_many_groups_show_the_largest(monkeypatch):
+    monkeypatch.setattr("newskit.reports.who.MOST_GROUPS", 1)
+    who = reports.speaking(made(), "outlet", n_resamples=20)
+    assert who.shown == ["Kurier"]
+    assert set(who.groups["measure"]) == set(measures.MEASURES)
