@@ -86,7 +86,7 @@ def test_one_article_or_no_sources(of, by):
     links, ids = links_and_ids(page(who))
     assert links <= set(ids)
     assert who.text and set(who.frames) >= {"source_measures"}
-    ax = plots.source_shares(who.whole)
+    ax = plots.source_shares(who.analysis, measures=who.whole)
     assert len(ax.get_label()) > 20
 
 

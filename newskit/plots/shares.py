@@ -5,21 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .. import tables, texts
-from .style import BLUE, MUTED, canvas, empty, finish, grid, names_on
+from ..measures import source_measures
+from .style import BLUE, MUTED, canvas, empty, finish, grid, language_of, names_on
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
+    from ..analysis import Analysis
 
-def source_shares(measures: pd.DataFrame, *, ax: Axes | None = None, language: str = "de") -> Axes:
-    """Share of each role among the sources of one group, with its interval.
+
+def source_shares(
+    analysis: Analysis, *, measures: pd.DataFrame | None = None, ax: Axes | None = None, language: str | None = None
+) -> Axes:
+    """Share of each role among the sources, with its interval.
 
     Args:
-        measures: rows of nk.source_measures() of one group.
+        analysis: of analyze().
+        measures: rows of nk.source_measures() of one group, if they are there already; None: of all articles.
         ax: axes to draw on; None: new ones.
-        language: "de" or "en".
+        language: "de" or "en"; None: the analysis's.
     """
+    language = language_of(analysis, language)
+    if measures is None:
+        measures = source_measures(analysis)
     title = texts.pick(language, "Anteile der Rollen", "Shares of roles")
     rows = measures.set_index("measure").reindex([f"share_{role}" for role in tables.ROLES])
     rows = rows[rows["value"] > 0].sort_values("value", ascending=False, kind="stable")
