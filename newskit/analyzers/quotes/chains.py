@@ -42,6 +42,8 @@ def hearsay_sentence(state: State, s: int, start: int, end: int) -> None:
     if not (told or perfect) or _inside_marks(state, start, end):
         return
     speaker = _goes_on(state, s) or _acted_before(state, s) or (state.speaker if s - state.speaker_sent <= 6 else [])
+    if not told and not speaker:
+        return
     add(state, Found("free_indirect", [(start, end)], None, "hearsay_sentence", speaker=speaker))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...pipeline.grammar import FINITE, INFINITIVE, Clause, Parse
+from ...pipeline.grammar import FINITE, INFINITIVE, OBJECT, Clause, Parse
 from .frame import Frame
 
 COMPLEMENT_MARKS = frozenset({"dass", "daß", "ob"})
@@ -30,13 +30,21 @@ def last_word(p: Parse, s: int) -> int:
 def content_after(p: Parse, frame: Frame, limit: int) -> list[tuple[int, int]] | None:
     """The clause that follows a verb of saying; None where none does."""
     clause = frame.clause
-    if clause is None:
+    if clause is None or _no_statement(p, clause):
         return None
     start = _complement_start(p, frame, clause, limit)
     if start is None:
         return None
     end = _complement_end(p, clause, start, limit)
     return [(start, end)] if end - start >= 2 else None
+
+
+def _no_statement(p: Parse, clause: Clause) -> bool:
+    """Wollte nicht bestätigen, dass ...; waren so unzufrieden, dass ...: nothing is stated."""
+    before = [p.lower[c] for c in p.children[clause.head] if c < max(clause.head, clause.finite) or clause.copular]
+    if clause.lemma == "bestätigen" and "nicht" in before:
+        return True
+    return clause.copular and bool({"so", "dermaßen", "derart", "derartig"} & set(before))
 
 
 def _complement_start(p: Parse, frame: Frame, clause: Clause, limit: int) -> int | None:
@@ -73,6 +81,9 @@ def _begins_content(p: Parse, frame: Frame, clause: Clause, first: int, limit: i
     ):
         return False
     if tag in W_TAGS or (word == "wie" and _verb_last(p, first, stop)):
+        before = first - 2
+        if word == "wie" and p.tags[before] == "NN" and p.deps[before] in OBJECT:
+            return False  # eine Wirkung, wie sie ...
         return p.clause_of[first] != clause.head and (
             word != "was"
             or "question" in frame.categories

@@ -43,7 +43,7 @@ def _frame_after(state: State, q: Quoted) -> Frame | None:
     if k >= len(p) or p.tags[k] == "_SP":
         return None
     s = p.sent[k]
-    if k == q.end and (p.sent[q.end - 1] != s or p.tags[k] not in FINITE or looks_like_title(p, q)):
+    if k == q.end and (p.sent[q.end - 1] != s or p.tags[k] not in FINITE or names_something(p, q)):
         return None
     for frame in state.frames.get(s, ()):
         if frame.cue[0] == k or (frame.cue[0] < k + 3 and k <= frame.cue[0] and frame.kind == "wie"):
@@ -143,6 +143,12 @@ def _embedding_frame(p: Parse, q: Quoted, frames: list[Frame]) -> Frame | None:
             or (clause.lemma not in NAMING and looks_like_title(p, q))
         ):
             continue
+        if (
+            clause.lemma in {"lauten", "heißen"}
+            and clause.subject >= 0
+            and p.lemmas[clause.subject].lower() in NAME_NOUNS
+        ):
+            continue
         if [p.lower[k] for k in frame.speaker] in (["man"], ["dies"], ["das"]) or (
             clause.passive and clause.lemma == "nennen"
         ):
@@ -187,9 +193,34 @@ def _outer(state: State, q: Quoted) -> Found | None:
     return min(inside, key=lambda f: f.end - f.start) if inside else None
 
 
+#: Nouns that say that the words in marks behind them are a name.
+NAME_NOUNS = frozenset(
+    "motto titel namen name begriff bezeichnung beinamen beiname spitzname slogan überschrift schlagwort stichwort zeitung magazin "
+    "zeitschrift".split()
+)
+
+
+def names_something(p: Parse, q: Quoted) -> bool:
+    """Words in marks inside a noun phrase (von der „Aktion Deutschland hilft“) are a name, whatever they are made of."""
+    k = q.start - 1
+    inside = k >= p.sents[p.sent[q.start]][0] and p.tags[k] in {
+        "ART",
+        "ADJA",
+        "APPR",
+        "APPRART",
+        "PPOSAT",
+        "PDAT",
+        "NN",
+        "NE",
+    }
+    return inside or looks_like_title(p, q)
+
+
 def looks_like_title(p: Parse, q: Quoted) -> bool:
     """Names of works, papers and things: das Magazin „Der Spiegel“, des „Spiegel“, ein „Management Plan“."""
     k = q.start - 1
+    if k >= 0 and p.lower[k] in NAME_NOUNS:
+        return True
     inner = [i for i in range(q.start + 1, q.end - 1) if p.words[i] not in {"“", "„"}]
     if not inner or has_finite(p, q.start, q.end):
         return False
@@ -199,7 +230,7 @@ def looks_like_title(p: Parse, q: Quoted) -> bool:
     )
     if names and (k < 0 or p.tags[k] in {"NN", "NE"} or (p.sent[k] != p.sent[q.start] and len(inner) <= 4)):
         return True
-    return names and len(inner) <= 4 and p.tags[k] in {"ART", "APPR", "APPRART", "PPOSAT", "PDAT", "KON"}
+    return names and len(inner) <= 4 and p.tags[k] in {"ADJA", "ART", "APPR", "APPRART", "PPOSAT", "PDAT", "KON"}
 
 
 def _nested(state: State, q: Quoted, outer: Found) -> None:

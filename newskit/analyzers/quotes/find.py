@@ -118,7 +118,7 @@ def _verb(state: State, frame: Frame, first: int, limit: int) -> None:
         and frame.clause.mark < 0
     ):
         state.speaker, state.speaker_sent = frame.speaker, p.sent[frame.head]
-    if not frame.used and is_reported(p, frame, state.cues):
+    if not frame.used and can_speak(p, state.roles, frame.speaker) and is_reported(p, frame, state.cues):
         span = reported_span(p, frame, first, p.sents[p.sent[frame.head]][1])
         add(
             state,
