@@ -1,4 +1,8 @@
 import pytest
+import spacy
+from spacy.tokens import Doc
+
+from newskit.pipeline.morph import join_separable
 
 
 @pytest.mark.parametrize(
@@ -25,6 +29,30 @@ def test_mood(nlp, text, word, mood):
 def test_separable_verbs_are_joined(nlp):
     doc = nlp("Das teilte die Polizei am Montag mit.")
     assert next(t.lemma_ for t in doc if t.text == "teilte") == "mitteilen"
+
+
+@pytest.mark.parametrize(
+    ("words", "tags", "heads", "deps", "lemma"),
+    [
+        # the parser hung the particle on the noun before it
+        ("Der Umbau stelle einen Fortschritt dar .", "ART NN VVFIN ART NN PTKVZ $.", [1, 2, 2, 4, 2, 4, 2], "det nsubj ROOT det obj advmod punct", "darstellen"),
+        # the tagger took it for a preposition
+        ("Alle kamen im Ziel an .", "PIS VVFIN APPRART NN APPR $.", [1, 1, 3, 1, 3, 1], "nsubj ROOT case obl case punct", "ankommen"),
+    ],
+)  # fmt: skip
+def test_a_stray_particle_is_joined_too(words, tags, heads, deps, lemma):
+    vocab = spacy.blank("de").vocab
+    base = {"stelle": "stellen", "kamen": "kommen"}
+    doc = Doc(vocab, words=words.split(), tags=tags.split(), heads=heads, deps=deps.split(), lemmas=[base.get(w, w) for w in words.split()])  # fmt: skip
+    join_separable(doc)
+    verb = next(t for t in doc if t.text in base)
+    assert verb.lemma_ == lemma
+    assert [c.text for c in verb.children if c.dep_ == "compound:prt"] == [words.split()[-2]]
+
+
+def test_konjunktiv_of_verbs_in_eln(nlp):
+    doc = nlp("Er meinte, es handle sich um ein Versehen.")
+    assert next(t for t in doc if t.text == "handle").morph.get("Mood") == ["Sub"]
 
 
 def test_line_breaks_are_nobodys_subject(nlp):

@@ -10,6 +10,8 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from .tiger import TIGER_ONLY
+
 #: Subjunctive whatever the subject.
 ALWAYS = frozenset(
     "sei seiest seist seien seiet wäre wärst wärest wären wärt wäret hätte hättest hätten hättet würde würdest würden "
@@ -51,6 +53,10 @@ FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN"})
 FIRST_PERSON_PREFIXES = frozenset({"wir", "ich", "du", "ihr"})
 LONG_INFINITIVE = re.compile(r"(?<=[bdfgklmnpst])(e[rl])en$")
 SEPARABLE = frozenset({"compound:prt", "svp"})
+#: Forms that leave their particle at the end of the clause.
+SPLIT = frozenset({"VVFIN", "VVIMP"})
+#: Prepositions that are also particles.
+PARTICLES = frozenset("ab an auf aus bei durch mit nach um unter vor zu über".split())
 
 
 def is_subjunctive(token: Token) -> bool:
@@ -145,8 +151,36 @@ def fix_lemma(doc: Doc) -> None:
             token.lemma_ = LONG_INFINITIVE.sub(r"\1n", token.lemma_)
 
 
+def hang_particles(doc: Doc) -> None:
+    """A particle at the end of its clause belongs to the finite verb before it, whatever the parser hangs it on."""
+    for token in doc:
+        if token.tag_ == "PTKVZ" or (token.tag_ == "APPR" and _before_stop(token)):
+            verb = token.head
+            if verb.tag_ not in SPLIT or verb.i > token.i:
+                verb = _finite_before(doc, token)
+            if verb is not None and (token.tag_ == "PTKVZ" or token.lower_ in PARTICLES):
+                token.head, token.dep_ = verb, "compound:prt"
+
+
+def _before_stop(token: Token) -> bool:
+    return token.i + 1 >= len(token.doc) or token.doc[token.i + 1].tag_[:1] == "$"
+
+
+def _finite_before(doc: Doc, particle: Token) -> Token | None:
+    """The nearest full verb in the same clause that can be split, if it has no particle yet."""
+    for k in range(particle.i - 1, particle.sent.start - 1, -1):
+        if doc[k].tag_ in SPLIT:
+            taken = any(c.dep_ in SEPARABLE for c in doc[k].children)
+            return None if taken else doc[k]
+        if doc[k].text in {",", ";", ":"}:
+            return None
+    return None
+
+
 def join_separable(doc: Doc) -> None:
     """Lemma of a verb with its particle: teilte ... mit -> mitteilen."""
+    if not any(token.dep_ in TIGER_ONLY for token in doc):
+        hang_particles(doc)
     for token in doc:
         if token.dep_ in SEPARABLE and token.tag_ in {"PTKVZ", "ADV", "APPR", "ADJD", ""}:
             verb, particle = token.head, token.lower_
