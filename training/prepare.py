@@ -298,6 +298,21 @@ def wikiann_snippets(path: Path) -> Iterator[tuple[list[str], list[str]]]:
             yield words, [r[1] for r in rows]
 
 
+def wikiann_names(path: Path) -> Iterator[tuple[list[str], str]]:
+    """The names in WikiANN's snippets with their label."""
+    for block in path.read_text(encoding="utf8").split("\n\n"):
+        rows = [line.removeprefix("de:").split("\t") for line in block.split("\n") if "\t" in line]
+        name: list[str] = []
+        label = ""
+        for word, tag in [*((r[0], r[1]) for r in rows), ("", "O")]:
+            if tag.startswith("I-") and name:
+                name.append(word)
+                continue
+            if name:
+                yield name, label
+            name, label = ([word], tag[2:]) if tag.startswith("B-") else ([], "")
+
+
 def augmented(doc: Doc, rng: random.Random) -> Doc:
     """A copy in lower case, or all in capitals, as titles and tweets are."""
     change = str.lower if rng.random() < 0.5 else str.upper

@@ -90,23 +90,26 @@ def train(config: str, work: Path, data: str, out: str, *overrides: str) -> Path
 
 
 def entities(work: Path, data: Path, weights: Path) -> Path:
-    """Two models on different data, silver sentences on which they agree, a model on all; and the same once more."""
+    """Three teachers (a CRF, two CNNs on different data), twice: what two of them find in raw text teaches the next CNN."""
     start = f"--paths.init_tok2vec={weights}"
     core = train("ner.cfg", work, "ner-core", "ner-core", start, "--training.max_steps=1400")
-    first = train("ner.cfg", work, "ner-train", "ner-all", start, "--training.max_steps=2400")
-    second = round_of(work, work / "silver.jsonl", (core, first), "ner-second", 1, start, "--training.max_steps=3000")
-    more = work / "more"
-    if not (more / "silver.jsonl").exists():
-        module("silver", str(data), str(more), "--wikipedia", "120000", "--parliament", "20000")
-    return round_of(work, more / "silver.jsonl", (second, core), "ner-third", 2, start, "--training.max_steps=2000")
+    wide = train("ner.cfg", work, "ner-train", "ner-all", start, "--training.max_steps=2000")
+    if not (work / "clusters.json").exists():
+        module("clusters", str(data), str(work))
+    if not (work / "crf.model").exists():
+        module("crf", str(data), str(work))
+    if not (work / "more" / "silver.jsonl").exists():
+        module("silver", str(data), str(work / "more"), "--wikipedia", "120000", "--parliament", "20000")
+    second = taught(work, data, (core, wide), "ner-second", 30_000, start, "--training.max_steps=2000")
+    return taught(work, data, (core, second), "ner-third", 70_000, start, "--training.max_steps=3000")
 
 
-def round_of(work: Path, sentences: Path, pair: tuple[Path, Path], out: str, core: int, *overrides: str) -> Path:
-    """Silver sentences on which a pair agrees, joined with all entity data and `core` times GermEval and PUD; trained on."""
+def taught(work: Path, data: Path, networks: tuple[Path, Path], out: str, most: int, *overrides: str) -> Path:
+    """A CNN trained on all entity data, GermEval and PUD three times, and raw sentences labelled by the teachers."""
     silver, joined = work / f"{out}-silver.spacy", work / f"{out}.spacy"
     if not silver.exists():
-        module("silver_ner", str(sentences), str(pair[0]), str(pair[1]), str(silver))
-    parts = [work / "ner-train.spacy", *[work / "ner-core.spacy"] * core, silver, joined]
+        module("silver_ner", *map(str, (data, work, silver, *networks)), "--sentences", str(most))
+    parts = [work / "ner-train.spacy", *[work / "ner-core.spacy"] * 2, silver, joined]
     module("prepare", "--join", *map(str, parts))
     return train("ner.cfg", work, out, out, *overrides, "--training.eval_frequency=250")
 
