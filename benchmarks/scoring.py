@@ -135,7 +135,8 @@ def same_name(a: str, b: str) -> float:
 
 def _stems(name: str) -> frozenset[str]:
     words = [w for w in re.findall(r"\w+", name.lower()) if w not in _ARTICLES]
-    return frozenset(re.sub(r"(?<=\w{3})(?:e[nmrs]?|[ns])$", "", w) for w in words)
+    ending = re.compile(r"(?<=\w{3})(?:e[nmrs]?|[ns])$")
+    return frozenset(ending.sub("", ending.sub("", w)) for w in words)
 
 
 _ARTICLES = frozenset("der die das den dem des ein eine einer eines einem einen".split())

@@ -89,3 +89,45 @@ def test_mentions_have_their_text(nlp):
     _, _, actors = found(nlp, text)
     assert all(text[m.start : m.end] == m.text for m in actors.itertuples())
     assert {"Karl Weber", "Weber", "SPD"} <= set(actors["text"])
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "kinds"),
+    [
+        ("Kritiker sagten, der Plan sei falsch.", ["Kritiker"], ["group"]),
+        ("Die Piloten sagten, das Wetter sei schlecht gewesen.", ["Piloten"], ["group"]),
+        ("Der Randalierer sagte, er habe Angst gehabt.", ["Randalierer"], ["person"]),
+        ("Nach Angaben eines israelischen Regierungssprechers gab es keine Verletzten.", ["israelischer Regierungssprecher"], ["person"]),
+        ("Nach Angaben des Magazins „Der Spiegel“ war der Vertrag geheim.", ["Der Spiegel"], ["medium"]),
+        ("Nach behördlichen Angaben starben zwei Menschen.", ["Behörden"], ["organisation"]),
+        ("Die Medien berichteten, der Minister sei krank.", ["Medien"], ["medium"]),
+        ("Der Berliner Senat teilte mit, die Brücke sei gesperrt.", ["Berliner Senat"], ["organisation"]),
+        ("Wie der Präsident Indonesiens mitteilte, beginnt die Wahl im Mai.", ["Präsident Indonesiens"], ["person"]),
+    ],
+)  # fmt: skip
+def test_names_of_the_unnamed(nlp, text, names, kinds):
+    table, _, _ = found(nlp, text)
+    assert (table["name"].tolist(), table["kind"].tolist()) == (names, kinds)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Der Bundespräsident sagte, die Lage sei ernst. Bundespräsident Karl Weber sagte, man müsse handeln.", ["Karl Weber"]),
+        ("Die Umweltorganisation WWF warnte, der Bestand sei klein. Die Umweltorganisation forderte mehr Schutz.", ["WWF"]),
+        ("Das Bundeskriminalamt (BKA) teilte mit, der Mann sei tot. Laut BKA war er bewaffnet.", ["Bundeskriminalamt"]),
+        ("Franz-Josef Berg sagte, er sei froh. Franz Josef Berg sagte, er gehe bald.", ["Franz Josef Berg"]),
+    ],
+)  # fmt: skip
+def test_forms_of_one_source_are_merged(nlp, text, names):
+    assert found(nlp, text)[0]["name"].tolist() == names
+
+
+def test_holders_of_one_office_in_two_bodies_are_two(nlp):
+    text = "Der Sprecher der Polizei sagte, die Straße sei frei. Der Sprecher der Feuerwehr sagte, das Feuer sei aus."
+    assert len(found(nlp, text)[0]) == 2
+
+
+def test_two_who_are_named_together_both_speak(nlp):
+    text = "Die SPD und die Grünen forderten, die Steuer müsse sinken."
+    assert set(found(nlp, text)[0]["name"]) == {"SPD", "Grünen"}

@@ -28,6 +28,8 @@ __all__ = ["find_sources", "mentions", "sources"]
 def find_sources(doc: Doc, lexicons: str = "") -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """The actors of a text with quotations: (actors, mentions), and sets `source_id` on its quotations.
 
+    A quotation of two named ones (NPR und PBS) counts for both; its source_id is the first.
+
     Returns:
         actors: dicts with id, name, kind, role, named, gender, quotes (numbers of its quotations), first (token).
         mentions: dicts with source_id, start, end (tokens), kind, name.
@@ -51,6 +53,9 @@ def find_sources(doc: Doc, lexicons: str = "") -> tuple[list[dict[str, Any]], li
             quote["source_id"] = actor.id
             said.setdefault(actor.id, []).append(item)
             actor.spoke.append(p.sent[start])
+            for other in resolver.others(tokens, p.sent[start]):
+                if other is not actor:
+                    said.setdefault(other.id, []).append(item)
     actors = [_record(p, a, said.get(a.id, [])) for a in resolver.registry.actors if a.mentions or a.id in said]
     found = [
         {"source_id": a.id, "start": s, "end": e, "kind": a.kind, "name": a.name}

@@ -37,6 +37,7 @@ class Actor:
 
     Attributes:
         names: the name forms seen, without titles.
+        proper: those of them that are proper names (WWF), not common nouns (die Umweltorganisation).
         descriptors: nouns that were said of it, lower-cased (sprecherin, minister).
         bodies: what it belongs to by these nouns, lower-cased (Sprecher der Polizei: polizei).
         definite: introduced as known (der Bundespräsident), so that a name that follows may be its own.
@@ -47,6 +48,7 @@ class Actor:
     id: str
     kind: str
     names: list[str] = field(default_factory=list)
+    proper: list[str] = field(default_factory=list)
     descriptors: set[str] = field(default_factory=set)
     bodies: set[str] = field(default_factory=set)
     definite: bool = False
@@ -62,8 +64,8 @@ class Actor:
 
     @property
     def name(self) -> str:
-        """The fullest form."""
-        return max(self.names, key=lambda n: (len(n.split()), len(n))) if self.names else ""
+        """The fullest form: most names and nouns in it (SPD-Landtagsfraktion before Landtagsfraktion), then most words."""
+        return max(self.proper or self.names, key=_fullness, default="")
 
     def learn_role(self, role: str, weight: float) -> None:
         """Keep the best-founded role."""
@@ -129,7 +131,7 @@ class Registry:
 
     def body(self, name: str, kind: str, named: bool, *, fresh: bool = False) -> Actor:
         """An organisation, medium, document or group by its name; fresh: one not met before (ein Augenzeuge)."""
-        key = name.lower()
+        key = _key(name)
         actor = None if fresh else self._bodies.get(key) or self._bodies.get(key.removesuffix("s"))
         if actor is not None and (actor.kind == "person") != (kind == "person"):
             actor = None  # a person is never merged with a body
@@ -143,13 +145,15 @@ class Registry:
 
     def alias(self, actor: Actor, name: str) -> None:
         """Another name of the same body: its abbreviation in brackets."""
-        self._bodies.setdefault(name.lower(), actor)
+        self._bodies.setdefault(_key(name), actor)
 
     def find_body(self, name: str) -> Actor | None:
         """A body already seen under this name."""
-        return self._bodies.get(name.lower())
+        return self._bodies.get(_key(name))
 
-    def by_descriptor(self, noun: str, gender: str, kinds: set[str], bodies: set[str]) -> Actor | None:
+    def by_descriptor(
+        self, noun: str, gender: str, kinds: set[str], bodies: set[str], *, plural: bool = False
+    ) -> Actor | None:
         """The latest actor of whom this noun (or a compound of it) was said: die Ministerin after Umweltministerin X.
 
         Who is said to belong to another body is somebody else (der Chef der Bank, der Chef der Polizei).
@@ -157,14 +161,12 @@ class Registry:
         noun = noun.lower()
         best: Actor | None = None
         for actor in self.actors:
-            if actor.kind not in kinds or not _agrees(actor, gender) or actor.plural:
+            if actor.kind not in kinds or not _agrees(actor, gender) or actor.plural != plural:
                 continue
             if bodies and actor.bodies and not bodies & actor.bodies:
                 continue
             said = any(d == noun or d.endswith(noun) or (len(d) > 5 and noun.endswith(d)) for d in actor.descriptors)
-            own = actor.kind != "person" and any(
-                n.lower().split()[-1].endswith(noun) or noun in n.lower().split() for n in actor.names
-            )
+            own = actor.kind != "person" and any(_holds(n.lower().split(), noun) for n in actor.names)
             if (said or own) and (best is None or actor.last_sent >= best.last_sent):
                 best = actor
         return best
@@ -195,13 +197,39 @@ class Registry:
         return best
 
 
+#: Names of the same body that no text explains.
+_SAME = {
+    "un": "vereinte nationen", "uno": "vereinte nationen", "vereinten nationen": "vereinte nationen",
+    "eu": "europäische union", "europäischen union": "europäische union",
+    "us": "usa", "vereinigte staaten": "usa", "vereinigten staaten": "usa", "vereinigte staaten von amerika": "usa",
+    "who": "weltgesundheitsorganisation", "iaeo": "iaea", "bka": "bundeskriminalamt", "bnd": "bundesnachrichtendienst",
+    "bverfg": "bundesverfassungsgericht", "bgh": "bundesgerichtshof", "ai": "amnesty international", "weißen haus": "weißes haus",
+    "weiße haus": "weißes haus", "weißen hauses": "weißes haus", "auswärtigen amt": "auswärtiges amt", "auswärtige amt": "auswärtiges amt",
+}  # fmt: skip
+
+
+def _key(name: str) -> str:
+    """The name by which a body is found again."""
+    lower = name.lower()
+    return _SAME.get(lower, lower)
+
+
+def _holds(words: list[str], noun: str) -> bool:
+    """Is the noun a word of the name, or the head of its last one (Verband in Fußballverband)?"""
+    return noun in words or (len(noun) > 4 and words[-1].endswith(noun))
+
+
+def _fullness(name: str) -> tuple[int, int, int]:
+    return sum(part[:1].isupper() for part in name.replace("-", " ").split()), len(name.split()), len(name)
+
+
 def _agrees(actor: Actor, gender: str) -> bool:
     return gender in {"unknown", "neutral"} or actor.gender in {"unknown", gender} or actor.kind != "person"
 
 
 def _compatible(known: list[str], new: list[str]) -> bool:
     """Same surname; where both have first names they must not differ (an initial may stand for a name)."""
-    first, second = known[:-1], new[:-1]
+    first, second = (" ".join(names[:-1]).replace("-", " ").split() for names in (known, new))
     if not first or not second:
         return True
     return any(

@@ -13,7 +13,7 @@ ATTRIBUTING = frozenset(
     "zitat fazit vorwurf vorwürfe kritik forderung warnung vorschlag antrag aufruf homepage website internetseite ankündigung "
     "aussendung hinweis hinweise angst sorge hoffnung beschluss entscheidung idee bewertung beschuldigung beschuldigungen "
     "kernaussage nachricht nachrichten antwort befürchtung befürchtungen anschuldigung anschuldigungen bitte anweisung befunde "
-    "untersuchungsergebnis untersuchungsergebnisse planungen darstellungen überlieferungen forderungen".split()
+    "untersuchungsergebnis untersuchungsergebnisse planungen darstellungen überlieferungen forderungen artikel beitrag rede kommentar leitartikel interview webseite".split()
 )
 COMPOUND_ENDS = (
     "angaben", "berichten", "berichte", "bericht", "berichts", "informationen", "mitteilung", "mitteilungen", "meldungen",

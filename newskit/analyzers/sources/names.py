@@ -8,7 +8,7 @@ from ...pipeline.grammar import Parse
 from ...resources.roles import Roles, Word
 from .actors import PARTICLES, TITLES, Actor, Registry
 from .describe import describe_person, offices
-from .phrases import balanced, is_time
+from .phrases import MARKS, balanced, is_time
 
 #: Particles inside a name.
 _LINKS = frozenset({"von", "van", "zu", "de", "der", "di", "da", "del", "bin", "al", "ibn", "el"})
@@ -164,8 +164,9 @@ class Names:
         )
         if known is not None:
             actor.learn_role(known.role, known.weight)
-        else:
-            self._role_by_noun(actor, start, end)
+        if name not in actor.proper:
+            actor.proper.append(name)
+        self._role_by_noun(actor, start, end)
         self.mention(actor, start, end)
         if end + 2 < len(p) and p.words[end] == "(" and p.words[end + 2] == ")" and p.words[end + 1].isupper():
             self.registry.alias(actor, p.words[end + 1])
@@ -205,11 +206,12 @@ class Names:
     def _role_by_noun(self, actor: Actor, start: int, end: int) -> None:
         """das Bundesland Hessen, der Konzern Bosch, Deutsche Umwelthilfe: a noun in or right before the name."""
         p = self.p
-        for k in [*range(end - 1, start - 1, -1), start - 1, start - 2]:
+        before = start - 2 if start and p.words[start - 1] in MARKS else start - 1
+        for k in [*range(end - 1, start - 1, -1), before]:
             if k >= 0 and p.tags[k] in {"NN", "NE", "FM"}:
                 found = self.roles.noun(p.words[k], p.lemmas[k])
                 if found is not None and found.kind in {"organisation", "medium"}:
-                    actor.learn_role(found.role, found.weight * (0.9 if k >= start else 0.8))
+                    actor.learn_role(found.role, min(found.weight, 0.9) * (0.9 if k >= start else 0.8))
                     actor.descriptors.add(p.lower[k])
                     if found.kind == "medium":
                         actor.kind = "medium"

@@ -8,7 +8,7 @@ from ...resources.roles import Word
 from .actors import Actor
 from .describe import article_gender, body_words, learn_noun
 from .names import Names, surface
-from .phrases import DEFINITE, is_plural, is_time, name_of, quoted_name
+from .phrases import DEFINITE, MARKS, is_plural, is_time, name_of, quoted_name
 
 NOT_SPEAKING = frozenset("vernehmen name prozent euro grund ursache demnach wonach danach angaben angabe".split())
 #: Bodies that nobody could look up, though they are no groups of people.
@@ -40,8 +40,7 @@ class Nouns(Names):
         word, lemma = p.words[head], p.lemmas[head]
         if lemma.lower() in NOT_SPEAKING or word.lower() in NOT_SPEAKING or is_time(p, head, head + 1):
             return None
-        whole = self.roles.exact_organisation(surface(p, head, tokens[-1] + 1)) and len(tokens) > 1
-        if whole:
+        if tokens[-1] > head and self.roles.exact_organisation(surface(p, head, tokens[-1] + 1)):
             return self.organisation(head, tokens[-1] + 1)  # Ärzte ohne Grenzen
         known = self._known(tokens, head)
         if known is None:
@@ -52,9 +51,24 @@ class Nouns(Names):
         if not plural and (definite or kind in {"organisation", "medium"}):
             earlier = self._earlier(known, kind, head, tokens, definite)
             if earlier is not None:
+                self._fuller_name(earlier, tokens, head, kind)
                 self.mention(earlier, tokens[0], tokens[-1] + 1)
                 return earlier
+        if plural and definite and kind == "group":
+            words = {p.lower[head], lemma.lower()}
+            for noun in words:
+                earlier = self.registry.by_descriptor(noun, "neutral", {"group"}, body_words(p, head), plural=True)
+                if earlier is not None and words & earlier.descriptors:
+                    self.mention(earlier, tokens[0], tokens[-1] + 1)
+                    return earlier
         return self._unnamed(tokens, head, known, kind, plural, definite)
+
+    def _fuller_name(self, actor: Actor, tokens: list[int], head: int, kind: str) -> None:
+        """The SPD-Landtagsfraktion, before only the Landtagsfraktion."""
+        if kind in {"organisation", "medium"} and actor.kind == kind:
+            name = name_of(self.p, tokens, head, False, False)
+            if name not in actor.names:
+                actor.names.append(name)
 
     def _known(self, tokens: list[int], head: int) -> Word | None:
         p = self.p
@@ -81,6 +95,9 @@ class Nouns(Names):
         if gender == "neutral" and kind == "person":
             gender = article_gender(p, head)
         bodies = body_words(p, head)
+        quoted = quoted_name(p, tokens, head)
+        if kind != "person" and quoted:
+            return self.registry.find_body(quoted)
         if kind != "person":
             kinds = {"organisation", "medium", "group", "document"}
             name = name_of(p, tokens[: tokens.index(head) + 1], head, False, False)
@@ -168,6 +185,8 @@ class Nouns(Names):
         p = self.p
         tokens = list(range(start, i + 1))
         definite = any(p.lower[k] in DEFINITE for k in tokens[:-1])
+        if i + 1 < len(p) and p.words[i + 1] in MARKS:
+            tokens = list(range(start, min(i + 8, p.sents[p.sent[i]][1])))  # das Magazin „Der Spiegel“
         known = self.roles.noun(p.words[i], p.lemmas[i])
         if definite or (known is not None and known.kind == "organisation"):
             self.common(tokens, i)

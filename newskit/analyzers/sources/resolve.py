@@ -15,13 +15,12 @@ from .attributing import (
     is_state_adjective,
 )
 from .describe import learn_noun
+from .heads import Heads
 from .phrases import MARKS, is_time
-from .pronouns import FEMALE, MALE, PRONOUN_TAGS, Pronouns
-
-_NOMINAL = frozenset({"NN", "NE", "PPER", "PDS", "PIS", "PRELS", "FM", "XY", "ADJA", "CARD"})
+from .pronouns import FEMALE, MALE, PRONOUN_TAGS
 
 
-class Resolver(Pronouns):
+class Resolver(Heads):
     """Adds phrases: names in them, nouns of saying (Angaben der Polizei), shares (40 Prozent der Befragten)."""
 
     def speaker(self, tokens: list[int], sent: int) -> Actor | None:
@@ -40,7 +39,7 @@ class Resolver(Pronouns):
 
     def _speaker(self, tokens: list[int], sent: int) -> Actor | None:
         p = self.p
-        head = self._head(tokens)
+        head = self.head_of(tokens)
         if p.tags[head] in {"PRELS", "PRELAT"}:
             return self._antecedent(head, sent)
         part = self._part_of(tokens, head, sent)
@@ -50,12 +49,26 @@ class Resolver(Pronouns):
             return self.pronoun(head, sent)
         if self._is_attributing(head):
             return self._behind(tokens, head, sent)
-        if p.ents[head] != "PER" and self._is_office_alone(tokens, head):
+        if p.ents[head] != "PER" and self.is_office_alone(tokens, head):
             return self.common(tokens, head)
-        name = self._name_in(tokens, head)
+        name = self.name_in(tokens, head)
         if name is not None:
             return self._named(name, head)
         return self.common(tokens, head) or self._owner(tokens, head, sent)
+
+    def others(self, tokens: list[int], sent: int) -> list[Actor]:
+        """NPR und PBS, Merkel und Steinmeier: those named beside the first, who say it too."""
+        p = self.p
+        tokens = [k for k in tokens if p.tags[k] != "_SP"]
+        head = self.head_of(tokens) if tokens else -1
+        if head < 0 or not p.ents[head]:
+            return []
+        near = (
+            k for k in p.conjuncts(head)[1:] if k in tokens or (p.deps[head].startswith("nsubj") and 0 < k - head < 8)
+        )
+        beside = [k for k in near if p.ents[k] in {"PER", "ORG"}]
+        spans = [s for k in beside for s in self.entity_spans() if s[0] <= k < s[1]]
+        return [actor for span in spans if (actor := self.entity(*span)) is not None]
 
     def _named(self, name: tuple[int, int], head: int) -> Actor | None:
         """The actor of a name in the phrase; the noun that leads the phrase says who it is."""
@@ -96,23 +109,6 @@ class Resolver(Pronouns):
         self.mention(actor, tokens[0], tokens[-1] + 1)
         return actor
 
-    def _is_office_alone(self, tokens: list[int], head: int) -> bool:
-        """die CDU-Spitzenkandidatin: a role noun that the tagger takes for a name, and no name with it."""
-        p, word = self.p, self.p.words[head]
-        if (p.tags[head] == "NN" and not p.ents[head]) or not self.person_noun(head) or self.roles.is_first_name(word):
-            return False
-        return not self.registry.known_surname(word) and not any(p.tags[k] == "NE" for k in tokens if k > head)
-
-    def _head(self, tokens: list[int]) -> int:
-        """The token of the phrase whose head lies outside it, nouns first."""
-        p = self.p
-        inside = set(tokens)
-        tops = [k for k in tokens if p.heads[k] not in inside or p.heads[k] == k]
-        nominal = [k for k in tops if p.tags[k] in _NOMINAL]
-        if nominal:
-            return nominal[0]
-        return next((k for k in tokens if p.tags[k] in {"NN", "NE", "FM"}), tokens[0])
-
     def _is_attributing(self, head: int) -> bool:
         word, lemma = self.p.lower[head], self.p.lemmas[head].lower()
         return word in ATTRIBUTING or lemma in ATTRIBUTING or word.endswith(COMPOUND_ENDS)
@@ -120,7 +116,7 @@ class Resolver(Pronouns):
     def _behind(self, tokens: list[int], head: int, sent: int) -> Actor | None:
         """Angaben der Polizei, seiner Meinung, Polizeiangaben, offizielle Angaben, ein Bericht der UN, der Bericht."""
         p = self.p
-        rest = [k for k in tokens if k > head]
+        rest = [k for k in tokens if k > head and p.words[k] not in MARKS]
         of = [k for k in rest if p.tags[k] in {"NN", "NE", "FM", "XY"} and not is_time(p, k, k + 1)]
         if of and p.words[rest[0]] != "," and self._leads_on(rest[0]):
             return self._speaker(rest if p.tags[rest[0]] not in {"APPR", "APPRART"} else rest[1:] or rest, sent)
@@ -185,15 +181,16 @@ class Resolver(Pronouns):
         word, lower = self.p.words[head], self.p.lower[head]
         if lower in GENERIC_MEDIA or lower.startswith(("medien", "presse", "zeitungs", "agentur")):
             return self._media("Medienberichte" if "berichte" in lower else word)
+        if "-" in word:
+            known_here = self.registry.find_body(word.rsplit("-", 1)[0])
+            if known_here is not None:
+                return known_here
         for length in range(len(word) - 4, 2, -1):
             part, end = word[:length].rstrip("-"), word[length:].lower().lstrip("s-")
             if length < 4 and "-" not in word or not end.startswith(COMPOUND_STARTS):
                 continue
             if part in self.roles.agencies:
                 return self._of_part(part, Word("agency", 1.0, "neutral", "medium"), head)
-            known_here = self.registry.find_body(part)
-            if known_here is not None:
-                return known_here
             found = self.roles.organisation(part) or self.roles.noun(part)
             if found is not None and found.kind in {"organisation", "group", "person", "medium"}:
                 return self._of_part(part, found, head)
@@ -224,86 +221,6 @@ class Resolver(Pronouns):
             if p.tags[k] in {"NN", "NE"} and not is_time(p, k, k + 1):
                 return self.speaker(p.noun_phrase(k), sent)
         return None
-
-    def _name_in(self, tokens: list[int], head: int) -> tuple[int, int] | None:
-        """The name that the phrase is about: at its head, beside its head noun or in apposition; not a genitive in it."""
-        p = self.p
-        first, last = tokens[0], tokens[-1]
-        spans = [(a, b) for a, b in self.entity_spans() if a >= first and b <= last + 1]
-        noun = self.roles.noun(p.words[head], p.lemmas[head])
-        office = noun is not None and noun.kind == "person" and not self.roles.is_first_name(p.words[head])
-        for a, b in spans:
-            if a <= head < b and not (office and b == head + 1 and self.label(a, b) != "PER"):
-                return a, b
-        for a, b in spans:
-            if self.label(a, b) == "PER" and a > head and self._belongs(head, a, noun):
-                return a, b
-            if a == head + 1 and self._named_by_noun(a, b, noun):
-                return a, b
-            if self._body_apposed(head, a, b, noun):
-                return a, b
-        if (
-            noun is not None
-            and noun.kind == "person"
-            and head < last
-            and p.tags[head + 1] == "NE"
-            and not self._is_place(head + 1)
-        ):
-            return head + 1, self._end_of_names(head + 1, last)
-        if p.tags[head] == "NE" and not office and not is_time(p, head, head + 1):
-            start = head
-            while start > first and p.tags[start - 1] == "NE":
-                start -= 1
-            return start, self._end_of_names(head, last)
-        return None
-
-    def _end_of_names(self, start: int, last: int) -> int:
-        end = start + 1
-        while end <= last and self.p.tags[end] == "NE":
-            end += 1
-        return end
-
-    def _named_by_noun(self, a: int, b: int, noun: Word | None) -> bool:
-        """der Konzern Bosch; die Sprecherin Vance, whom the model takes for a place."""
-        if noun is None or b - a > 3:
-            return False
-        if noun.kind == "person":
-            return self.p.tags[a] == "NE" and not self._is_place(a)
-        return noun.kind in {"organisation", "medium"} and self.label(a, b) == "ORG"
-
-    def _is_place(self, k: int) -> bool:
-        """der Präsident Indonesiens: a state or body in the genitive is not the name of the president."""
-        word = self.p.words[k]
-        return word.endswith("s") and (self.roles.organisation(word) is not None or self.p.ents[k] == "LOC")
-
-    def _body_apposed(self, head: int, a: int, b: int, noun: Word | None) -> bool:
-        """der Radiosender, Radio Vatikan."""
-        body = noun is not None and noun.kind in {"organisation", "medium"} and self.label(a, b) == "ORG"
-        return (
-            body
-            and self.p.words[a - 1] == ","
-            and any(self.p.heads[k] == head and self.p.deps[k] == "appos" for k in range(a, b))
-        )
-
-    def _belongs(self, head: int, a: int, noun: Word | None) -> bool:
-        """Is the name at a an apposition of the head noun (Sprecherin Singh; der Chef des Amtes, Max Muster)?"""
-        p = self.p
-        if noun is None:
-            return a == head + 1 and p.tags[head] == "NN"  # an office that no list has: Sonderermittler Meier
-        if noun.kind not in {"person", "group"}:
-            return False
-        before = p.words[a - 1].lower()
-        if before in {"von", "vom", "des", "zu", "über", "um", "mit"}:
-            return False
-        k = a
-        for _ in range(4):
-            above = p.heads[k]
-            if above == head:
-                return p.deps[k] in {"appos", "flat", "compound", "nmod", "conj"} and p.child(k, "case") < 0
-            if above == k:
-                break
-            k = above
-        return a == head + 1 or before == ","
 
 
 #: How the second part of such compounds begins.
