@@ -136,7 +136,7 @@ def _apposition_behind(p: Parse, k: int) -> list[int]:
         if tag == "NN":
             out.append(k)
             break
-        if tag not in {"ART", "ADJA", "PPOSAT", "CARD", "ADV"}:
+        if tag not in {"ART", "ADJA", "PPOSAT", "CARD", "ADV", "PIS"}:
             break
         k += 1
     return out

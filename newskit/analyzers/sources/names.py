@@ -76,11 +76,15 @@ class Names:
         """A listed first name before another name makes a person, whatever the model says."""
         words = self.p.words[start:end]
         person = 2 <= len(words) <= 4 and self.roles.is_first_name(words[0]) and self.p.tags[end - 1] == "NE"
+        last = self.roles.noun(words[-1]) if "-" in words[-1] else None
+        person = person and (last is None or last.kind != "organisation")  # Robert Koch-Institut
         return "PER" if person and self.roles.organisation(" ".join(words)) is None else ""
 
     def label(self, start: int, end: int) -> str:
         """PER, ORG, LOC or MISC by majority in the article and by the lists."""
         last = self.p.words[end - 1]
+        if _SITE.search(last):
+            return "ORG"
         found = self._by_first_name(start, end) or self.labels.get(last.removesuffix("s"), self.p.ents[start])
         if end - start == 1 and self.roles.organisation(last) is not None and found != "PER":
             return "ORG"
@@ -105,7 +109,20 @@ class Names:
         actor = self.registry.person(words, offices(self.p, self.roles, start, end))
         self.mention(actor, start, end)
         describe_person(self.p, self.roles, actor, start, end)
+        self.role_nearby(actor, self.p.sent[start])
         return actor
+
+    def role_nearby(self, actor: Actor, sent: int) -> None:
+        """Landeschefin Cordes, in the sentence after one on the union: an office whose body is named shortly before."""
+        offices_of = (self.roles.noun(noun) for noun in actor.descriptors)
+        if actor.role != "unknown" or not any(
+            w is not None and w.role == "unknown" and w.weight >= 0.5 for w in offices_of
+        ):
+            return
+        bodies = [a for a in self.registry.actors if a.kind == "organisation" and 0 <= sent - a.last_sent <= 2]
+        nearest = max(bodies, key=lambda a: a.last_sent, default=None)
+        if nearest is not None:
+            actor.learn_role(nearest.role, 0.3)
 
     def _name_words(self, start: int, end: int) -> list[str]:
         p = self.p
@@ -180,17 +197,17 @@ class Names:
         """des Verbandes Deutscher Lehrer -> Verband ...; der Internationalen Organisation -> Internationale ..."""
         p = self.p
         word, lemma = p.words[start], p.lemmas[start]
-        if p.tags[start] == "NN" and word.startswith(lemma) and word[len(lemma) :] in {"s", "es"}:
-            return lemma + name[len(word) :]
-        known = self.roles.exact_organisation(name)
-        inflected = p.tags[start] in {"ADJA", "NE"} and word.endswith("en") and " " in name and not known
-        if (
-            inflected
-            and start
-            and p.lower[start - 1] in {"der", "die", "den", "dem", "des", "im", "vom", "zur", "zum", "beim"}
-        ):
-            return word[:-1] + name[len(word) :]
-        return name
+        before = p.lower[start - 1] if start else ""
+        if not name.startswith(word) or self.roles.exact_organisation(name):
+            return name
+        if p.tags[start] == "NN" and before in {"des", "eines"} and word.startswith(lemma):
+            return lemma + name[len(word) :] if word[len(lemma) :] in {"s", "es"} else name
+        words = name.split(" ")
+        for n, w in enumerate(words[:-1] if before in _ARTICLES else []):
+            if p.tags[start + n] not in {"ADJA", "NE"} or not w.endswith("en"):
+                break
+            words[n] = w[:-1]
+        return " ".join(words)
 
     def _base(self, name: str) -> str:
         """Chinas -> China where that is a known body or stands in the text."""

@@ -14,7 +14,6 @@ NOT_SPEAKING = frozenset("vernehmen name prozent euro grund ursache demnach wona
 #: Bodies that nobody could look up, though they are no groups of people.
 VAGUE_BODIES = (
     "behörden",
-    "behörde",
     "stellen",
     "seite",
     "medien",
@@ -73,7 +72,8 @@ class Nouns(Names):
     def _known(self, tokens: list[int], head: int) -> Word | None:
         p = self.p
         word = p.words[head]
-        known = self.roles.noun(word, p.lemmas[head]) or self.roles.organisation(word)
+        exact = self.roles.organisation(word) if self.roles.exact_organisation(word) else None
+        known = exact or self.roles.noun(word, p.lemmas[head]) or self.roles.organisation(word)
         if known is None and "jährige" in word.lower():
             return AGED
         if known is None and (p.ents[head] or (quoted_name(p, tokens, head) and not is_plural(p, tokens, head))):
@@ -146,6 +146,8 @@ class Nouns(Names):
         actor.learn_role(known.role, known.weight * 0.6 if actor.kind in {"person", "group"} else known.weight)
         actor.descriptors.add(p.lower[head])
         actor.descriptors.add(p.lemmas[head].lower())
+        if actor.kind == "person":
+            self.role_nearby(actor, p.sent[head])
         actor.bodies |= body_words(p, head)
         if known.gender in {"female", "male"} and actor.kind == "person":
             actor.learn_gender(known.gender)
