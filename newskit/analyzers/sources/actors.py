@@ -97,7 +97,7 @@ class Registry:
 
         offices: nouns said of the name here; somebody known by one of them alone (der Bundespräsident) gets the name.
         """
-        surname = words[-1]
+        surname = _surname(words[-1])
         candidates = self._persons.get(surname, [])
         for actor in reversed(candidates):
             if _compatible(actor.name.split(), words):
@@ -105,7 +105,7 @@ class Registry:
                 return actor
         if len(words) == 1:
             for actor in reversed(self.actors):
-                if actor.kind == "person" and actor.named and surname in actor.name.split():
+                if actor.kind == "person" and actor.named and surname in map(_surname, actor.name.split()):
                     return actor
         actor = self._nameless(offices) or self.new("person")
         actor.named = True
@@ -127,7 +127,7 @@ class Registry:
 
     def known_surname(self, word: str) -> bool:
         """Does a person of this surname occur?"""
-        return word in self._persons
+        return _surname(word) in self._persons
 
     def body(self, name: str, kind: str, named: bool, *, fresh: bool = False) -> Actor:
         """An organisation, medium, document or group by its name; fresh: one not met before (ein Augenzeuge)."""
@@ -212,6 +212,11 @@ def _key(name: str) -> str:
     """The name by which a body is found again."""
     lower = name.lower()
     return _SAME.get(lower, lower)
+
+
+def _surname(name: str) -> str:
+    """al-Gaddafi and Gaddafi are one name."""
+    return name[3:] if name[:3].lower() in {"al-", "el-", "as-", "an-"} and name[3:4].isupper() else name
 
 
 def _holds(words: list[str], noun: str) -> bool:

@@ -39,6 +39,8 @@ ADJECTIVES: dict[str, tuple[str, str, bool]] = {
 OFFICIAL = frozenset({"offiziell", "amtlich", "staatlich", "diplomatisch", "regierungsamtlich", "hochrangig"})
 #: Nouns of saying that an adjective can give an owner (offizielle Angaben; eine norwegische Studie has another one).
 SAID = ("angabe", "information", "auskunft", "auskünfte", "mitteilung", "meldung", "darstellung", "sicht", "ansicht", "einschätzung", "schätzung")  # fmt: skip
+#: Texts that exist, however vaguely they are named (neueste Studien); a first estimate is nobody's.
+TEXTS = ("studie", "studien", "umfrage", "umfragen", "bericht", "berichts", "gutachten", "untersuchung", "untersuchungen", "urteil", "statistik", "statistiken")  # fmt: skip
 _NO_STATE = (
     "politisch", "technisch", "medizin", "juristisch", "logisch", "ökonomisch", "katholisch", "evangelisch", "akademisch",
     "telefonisch", "kritisch", "statistisch", "historisch", "realistisch", "optimistisch", "spezifisch", "praktisch",

@@ -110,11 +110,14 @@ class Nouns(Names):
 
     def _last_who_fits(self, known: Word, gender: str, sent: int) -> Actor | None:
         """der Sportler, der 38-Jährige: the person of the sentences before, if nothing speaks against it."""
-        last = self.registry.by_pronoun(gender, False, sent, limit=2)
-        if last is None or not last.named:
-            return None
-        if known is AGED or (known.role != "unknown" and last.role in {known.role, "unknown"}):
-            return last
+        for limit in (2, 4):
+            last = self.registry.by_pronoun(gender, False, sent, limit=limit)
+            if last is None or not last.named:
+                continue
+            if known.role != "unknown" and last.role == known.role:
+                return last
+            if limit == 2 and (known is AGED or (known.role != "unknown" and last.role == "unknown")):
+                return last
         return None
 
     def _unnamed(self, tokens: list[int], head: int, known: Word, kind: str, plural: bool, definite: bool) -> Actor:

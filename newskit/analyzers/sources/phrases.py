@@ -81,13 +81,7 @@ def name_of(p: Parse, tokens: list[int], head: int, indefinite_male: bool, plura
 
     noun: the head noun in the nominative, where a word list knows it.
     """
-    start, end = tokens[0], _end(p, tokens, head)
-    while start < head and (
-        p.tags[start] not in {"ADJA", "NN", "NE", "TRUNC"}
-        or p.lower[start] in PLURAL_ARTICLES
-        or p.lower[start].startswith(_UNSAID)
-    ):
-        start += 1
+    start, end = _start(p, tokens, head), _end(p, tokens, head)
     words = []
     for k in range(start, head):
         words.append(_adjective(p, k, indefinite_male, plural) if p.tags[k] == "ADJA" else p.words[k])
@@ -95,6 +89,24 @@ def name_of(p: Parse, tokens: list[int], head: int, indefinite_male: bool, plura
     left = " ".join(words)
     tail = p.text[p.end(head) : p.end(end - 1)] if end > head + 1 else ""
     return balanced(" ".join(f"{left}{tail}".split()))
+
+
+def _start(p: Parse, tokens: list[int], head: int) -> int:
+    """Where the name begins: at the adjectives before the noun (westliche Beamte), or a genitive (Demjanjuks Sohn)."""
+    k = head
+    while k - 1 >= tokens[0]:
+        tag, word = p.tags[k - 1], p.lower[k - 1]
+        if tag == "ADJA" and word not in PLURAL_ARTICLES and not word.startswith(_UNSAID):
+            k -= 1
+        elif tag == "TRUNC" or (
+            word in {"und", ","} and k - 2 >= tokens[0] and p.tags[k - 2] in {"ADJA", "TRUNC"} and k < head
+        ):
+            k -= 1
+        elif tag in {"NE", "NN"} and word.endswith("s") and k == head:
+            return k - 1
+        else:
+            break
+    return k
 
 
 def _end(p: Parse, tokens: list[int], head: int) -> int:

@@ -11,6 +11,7 @@ from .attributing import (
     GENERIC_MEDIA,
     OFFICIAL,
     SAID,
+    TEXTS,
     VAGUE,
     is_state_adjective,
 )
@@ -150,7 +151,8 @@ class Resolver(Heads):
         vague = any(p.lower[k] in VAGUE for k in tokens)
         if p.lower[head] in {"berichte", "berichten"} and not vague:
             return self._media("Berichte")
-        return self.common(tokens, head) if document and not vague else None
+        titled = p.lower[head].endswith(TEXTS)
+        return self.common(tokens, head) if document and (titled or not vague) else None
 
     def _media(self, name: str) -> Actor:
         actor = self.registry.body(name, "medium", named=False)
