@@ -104,6 +104,11 @@ def test_article_text_is_never_markup():
     assert "&lt;b&gt;jemand" in html
 
 
+def test_one_group_is_not_shown_twice():
+    who = reports.speaking(hand_made.analysis(), "outlet", n_resamples=20)
+    assert who.shown == [] and reports.voices("groups", who).html == ""
+
+
 def test_unknown_topic():
     with pytest.raises(ValueError, match="There is no topic 'weather'. Allowed: summary"):
         reports.voices("weather", reports.speaking(made(), n_resamples=20))

@@ -131,6 +131,8 @@ def speaking(
     sampled = {**options, "level": level, "n_resamples": n_resamples}
     whole = measures.source_measures(analysis, **sampled)
     groups = measures.source_measures(analysis, by=by, **sampled) if by else whole.iloc[:0]
+    if groups["group"].nunique(dropna=False) < 2 and not (first or second):
+        groups = groups.iloc[:0]  # one group is all articles
     pair = _pair(groups, first, second)
     return Speaking(
         analysis=analysis,

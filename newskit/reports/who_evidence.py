@@ -32,7 +32,7 @@ def _id(who: Speaking, group: str, part: str) -> str:
 def appendix(who: Speaking) -> str:
     """The whole appendix as HTML: first which sources each number counts, then the sources article by article."""
     by_article = _by_article(who)
-    body = [_index(who, group, by_article) for group in ["", *who.shown]]
+    body = [_index(who, group, by_article) for group in ["", *who.shown]] if who.sizes()[1] else []
     body.append(f"<h3>{escape(texts.pick(who.language, 'Die Stellen, Artikel für Artikel', 'The passages, article by article'))}</h3>")  # fmt: skip
     quotes = _rows(who.analysis.quotes, who)
     for record in who.analysis.articles.to_dict("records"):
@@ -60,7 +60,9 @@ def _index(who: Speaking, group: str, by_article: dict[str, list[Row]]) -> str:
     articles = [a for a, g in who.names.items() if not group or who.name(g) == group]
     rows = [row for a in articles for row in by_article.get(a, [])]
     heading = group or texts.pick(who.language, "Alle Artikel", "All articles")
-    lines = "".join(_line(who, group, part, column, value, rows) for part, column, value in _PARTS)
+    spoken = {row["role"] for some in by_article.values() for row in some}
+    parts = [p for p in _PARTS if p[1] != "role" or p[2] in spoken]  # roles that nobody has are in no table either
+    lines = "".join(_line(who, group, part, column, value, rows) for part, column, value in parts)
     return f"<h3>{escape(heading)}</h3><dl>{lines}{_quoted(who, group, articles)}</dl>"
 
 
