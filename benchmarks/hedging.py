@@ -38,6 +38,8 @@ def compare(gold, found, text, counts, errors):
         else:
             free.remove(hit)
             counts["voice", "right" if hit["voice"] == hedge["voice"] else "wrong"] += 1
+            if hit["voice"] != hedge["voice"]:
+                errors.append((f"voice should be {hedge['voice']}", hedge, text))
     for extra in free:
         counts[extra["category"], "wrong"] += 1
         counts["all", "wrong"] += 1
@@ -61,7 +63,7 @@ def report(counts, errors, show):
     for kind, hedge, text in errors if show else ():
         s, e = hedge["start"], hedge["end"]
         context = f"{text[max(0, s - 60) : s]}[{text[s:e]}]{text[e : e + 40]}".replace("\n", " ")
-        print(f"{kind:7} {hedge['category']:18} {context}")
+        print(f"{kind:24} {hedge['category']:18} {context}")
 
 
 def main():

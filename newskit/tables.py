@@ -41,6 +41,13 @@ _TEXTSTAT = (
     *((f"wiener_{n}", f"Wiener Sachtextformel {n} (higher = harder)") for n in (1, 2, 3, 4)),
     ("lix", "LIX (higher = harder)"), ("smog", "SMOG index, the English formula (higher = harder)"),
 )  # fmt: skip
+#: How probable a hedge makes its statement seem, from "kaum denkbar" to "fast sicher". The seven steps are those of the
+#: likelihood scale of the IPCC (Mastrandrea et al. 2010: exceptionally unlikely, very unlikely, unlikely, about as likely as not,
+#: likely, very likely, virtually certain), which follows Kent (1964); that people order such words alike, though they
+#: differ about the numbers, is the result of the review by Vogel et al. (2022). An ordinal scale: the steps have no distance.
+STRENGTHS = (
+    "hardly_conceivable", "very_unlikely", "unlikely", "possible", "likely", "very_likely", "almost_certain",
+)  # fmt: skip
 LABELS = ("negative", "neutral", "positive")
 
 
@@ -48,13 +55,14 @@ LABELS = ("negative", "neutral", "positive")
 class Column:
     """One column: its name, type, meaning, and the values it may take (for categories).
 
-    Types: str, int, float, bool, list, category, time. A missing str or category is <NA>/NaN; ints never miss.
+    `ordered`: the values have an order, lowest first. Types: str, int, float, bool, list, category, time. A missing str or category is <NA>/NaN; ints never miss.
     """
 
     name: str
     type: str
     meaning: str
     values: tuple[str, ...] = ()
+    ordered: bool = False
 
 
 @dataclass(frozen=True)
@@ -154,6 +162,9 @@ _TABLES = (
         _c("lemma", "str", "entry of the word list"),
         _c("category", "category", "kind of hedge", HEDGE_CATEGORIES),
         _VOICE, _SPEAKER, _SENTENCE, _RULE,
+        Column("strength", "category", "how probable the statement is made to seem, lowest first (after the likelihood scale of the IPCC, Mastrandrea et al. 2010); "
+               "missing for approximators, which leave the statement as sure as it is", STRENGTHS, ordered=True),
+        _c("scope_segments", "list", "what is hedged (the clause, the complement clause, the noun phrase): a list of [start, end]"),
     )),
     Table("readability", "article and voice", (
         _ARTICLE,
@@ -211,7 +222,7 @@ def _series(column: Column, values: list[Any]) -> pd.Series[Any]:
     import pandas as pd
 
     if column.type == "category":
-        return pd.Series(pd.Categorical(values, categories=list(column.values)))
+        return pd.Series(pd.Categorical(values, categories=list(column.values), ordered=column.ordered))
     if column.type == "time":
         return pd.Series(pd.to_datetime(pd.Series(values, dtype="object"), utc=True, errors="coerce")).astype(
             "datetime64[us, UTC]"

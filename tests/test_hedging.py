@@ -158,7 +158,7 @@ def test_modifiers_set_the_strength_and_stay_outside() -> None:
     (hedge,) = find_hedges(doc)
     plain = find_hedges(doc_of("Das/PDS ist/VAFIN wahrscheinlich/ADJD ./$."))[0]
     assert doc[hedge["start"] : hedge["end"]].text == "wahrscheinlich"
-    assert hedge["strength"] < plain["strength"]
+    assert (hedge["strength"], plain["strength"]) == ("very_likely", "likely")
 
 
 def quoted(doc: Doc, start: int, end: int) -> None:
@@ -262,3 +262,98 @@ def test_samples_annotated_by_hand(nlp: Language) -> None:
         wrong += sum(not any(r["start"] < e and s < r["end"] and r["category"] == c for s, e, c in spans) for r in rows)
     assert 2 * right / (2 * right + wrong + missed) >= 0.92
     assert voices / right >= 0.9
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge", "scope"),
+    [
+        ("Die Polizei vermutet, dass der Täter aus Köln stammt.", "vermutet", ["dass der Täter aus Köln stammt"]),
+        ("Es kamen etwa 10.000 Menschen.", "etwa", ["10.000 Menschen"]),
+        ("Die mutmaßlichen Täter sind geflohen.", "mutmaßlichen", ["mutmaßlichen Täter"]),
+        ("Die Kosten dürften steigen, sagte der Minister.", "dürften", ["Die Kosten dürften steigen"]),
+        ("Er soll drei Autos gestohlen haben, und die Polizei sucht ihn.", "soll", ["Er soll drei Autos gestohlen haben"]),
+        ("Das Haus sei leer, glaubt die Polizei.", "glaubt", ["Das Haus sei leer"]),
+        ("Es ist unklar, ob der Zug kommt.", "unklar", ["ob der Zug kommt"]),
+    ],
+)  # fmt: skip
+def test_scope_is_what_is_hedged(nlp: Language, text: str, hedge: str, scope: list[str]) -> None:
+    doc = nlp(text)
+    doc._.article_id = "a"
+    table = tables.check("hedges", hedges([doc]))
+    (pieces,) = table.loc[table.text == hedge, "scope_segments"]
+    assert [text[a:b] for a, b in pieces] == scope
+
+
+def test_strength_is_an_ordinal_scale(nlp: Language) -> None:
+    doc = nlp("Das ist kaum denkbar. Vielleicht kommt er. Wahrscheinlich regnet es. Etwa 20 Leute kamen fast sicher.")
+    doc._.article_id = "a"
+    table = hedges([doc])
+    assert table.strength.cat.ordered
+    assert list(table.strength.cat.categories) == list(tables.STRENGTHS)
+    assert list(table.strength.dropna()) == ["hardly_conceivable", "possible", "likely", "almost_certain"]
+    assert list(table.strength.dropna().cat.codes) == [0, 3, 4, 6]
+    assert list(table.text[table.strength.isna()]) == ["Etwa"]  # the number is blurred, the statement is not doubted
+
+
+def test_every_entry_has_a_note_and_a_level() -> None:
+    entries = Lexicons.of("").entries("hedges")
+    with_level = [e for e in entries if e.more["strength"]]
+    assert len(with_level) >= 350 and {e.more["strength"] for e in with_level} == set("1234567")
+    assert all(e.note for e in entries)
+    assert {e.category for e in entries if not e.more["strength"]} == {"approximator"}
+
+
+def test_a_strength_outside_of_the_scale_is_named(tmp_path: Path) -> None:
+    (tmp_path / "hedges.tsv").write_text("lemma\tcategory\tweight\tstrength\nfoo\tphrase\t1\t8\n", encoding="utf8")
+    with pytest.raises(InputError, match="'8'"):
+        find_hedges(doc_of("Das/PDS ist/VAFIN foo/ADJD ./$."), str(tmp_path))
+
+
+AMBIGUOUS = [
+    ("Die Preise dürften bald steigen.", "dürften"),
+    ("Der Hund darf nicht in den Laden.", ""),
+    ("Der Streit könnte noch lange dauern.", "könnte"),
+    ("Er konnte gut schwimmen.", ""),
+    ("Der Minister sagte, er könne morgen kommen.", ""),
+    ("Die Chefin sagte, er müsse mehr arbeiten.", ""),
+    ("Die Richterin sagte, er solle gehen.", ""),
+    ("Der Mann soll die Bank überfallen haben.", "soll"),
+    ("Der Mann soll morgen operiert werden.", ""),
+    ("Das Haus soll sehr alt sein.", "soll"),
+    ("Das Haus soll bis Mai fertig sein.", ""),
+    ("Die Räume sollen verständlich und freundlich sein.", ""),
+    ("Der Zeuge will den Täter gesehen haben.", "will"),
+    ("Der Zeuge will den Täter sehen.", ""),
+    ("Er wird wohl nicht kommen.", "wohl"),
+    ("Es geht um das Wohl der Kinder.", ""),
+    ("Es kamen etwa 300 Menschen.", "etwa"),
+    ("In manchen Ländern, etwa in Bayern, regnet es.", ""),
+    ("Das ist nicht etwa ein Scherz.", ""),
+    ("Rund 50 Menschen kamen.", "Rund"),
+    ("Der Tisch ist rund.", ""),
+    ("Gut 100 Menschen kamen.", "Gut"),
+    ("Der Film war gut.", ""),
+    ("Der Fahrer war offensichtlich betrunken.", "offensichtlich"),
+    ("Das war ein offensichtlicher Fehler.", ""),
+    ("Sie glaubt, dass er lügt.", "glaubt"),
+    ("Sie glaubt an Gott.", ""),
+    ("Experten schätzen den Schaden auf zwei Millionen Euro.", "schätzen"),
+    ("Die Kollegen schätzen ihn sehr.", ""),
+    ("Der Plan scheint zu scheitern.", "scheint"),
+    ("Heute scheint die Sonne.", ""),
+    ("Laut Polizei ist der Mann verletzt.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "hedge"), AMBIGUOUS)
+def test_ambiguous_words_in_real_sentences(nlp: Language, text: str, hedge: str) -> None:
+    """Each word of the codebook in a use that counts and in one that does not, through the whole pipeline."""
+    doc = nlp(text)
+    assert [doc[h["start"] : h["end"]].text for h in find_hedges(doc)] == ([hedge] if hedge else [])
+
+
+def test_hearsay_without_a_source_is_the_newsrooms(nlp: Language) -> None:
+    doc = nlp("Bei dem Angriff starben zwölf Menschen. Rund 800 Menschen sollen verletzt worden sein.")
+    assert {h["voice"] for h in find_hedges(doc)} == {"newsroom"}
+    said = nlp("Der Sprecher sagte, wahrscheinlich seien 800 Menschen verletzt.")
+    assert [h["voice"] for h in find_hedges(said)] == ["quoted"]

@@ -128,3 +128,16 @@ def test_saved_twice_is_the_same(tmp_path: Path, suffix: str) -> None:
         made.append(plots.save(ax.get_figure(), tmp_path / f"{n}{suffix}").read_bytes())
     assert made[0] == made[1]
     assert b"<dc:date>" not in made[0]
+
+
+def test_readability_by_section_and_voice() -> None:
+    made = hand_made.corpus()
+    made.articles["section"] = ["Politik", "Sport"] * 6
+    ax = plots.readability(made, by="section", measure="difficulty")
+    assert ax.get_title().startswith("Lesbarkeit nach Ressort") or "Ressort" in ax.get_label() + ax.get_title(
+        loc="left"
+    )
+    assert "Politik" in ax.get_label() and "Sport" in ax.get_label()
+    assert "Schwierigkeit" in ax.get_label()
+    nothing = plots.readability(made, voice="newsroom")
+    assert nothing.get_label()

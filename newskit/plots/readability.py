@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .. import texts
+from ..measures import group_of
 from .style import BLUE, INK, MUTED, SKY, VERMILLION, canvas, empty, finish, grid, language_of, names_on, values_on
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ MEASURES = {
     "wiener_1": ("Wiener Sachtextformel 1, höher = schwerer", "Wiener Sachtextformel 1, higher = harder"),
     "lix": ("LIX, höher = schwerer", "LIX, higher = harder"),
     "sentence_length_words": ("Wörter je Satz", "words per sentence"),
+    "difficulty": ("Schwierigkeit (1 leicht bis 7 schwer)", "difficulty (1 easy to 7 hard)"),
 }
 
 
@@ -28,33 +30,38 @@ def readability(
     *,
     corpus: Analysis | None = None,
     measure: str = "flesch_amstad",
+    by: str = "outlet",
+    voice: str = "all",
     ax: Axes | None = None,
     language: str | None = None,
 ) -> Axes:
-    """One article among others as points on the measure's scale; without article_id, outlet beside outlet.
+    """One article among others as points on the measure's scale; without article_id, outlet beside outlet (or section).
 
     Args:
         analysis: what to draw.
         article_id: the article to point out; None: the only one of the analysis, if it has one only.
         corpus: the articles to compare with; None: the others of the analysis.
         measure: a column of the table readability.
+        by: without article_id, which articles stand in one row: a column of the articles ("outlet", "section").
+        voice: "all" (with quotations), "newsroom" (without) or "quoted" (only they).
         ax: where to draw; None: a new figure.
         language: "de" or "en"; None: the analysis's.
     """
     language = language_of(analysis, language)
-    values = measured(analysis, measure)
+    values = measured(analysis, measure, voice)
     if article_id is None and len(analysis.articles) == 1:
         article_id = str(analysis.articles["article_id"].iloc[0])
     name = texts.pick(language, *MEASURES.get(measure, (measure, measure)))
+    name += "" if voice == "all" else f" ({texts.label('voice', voice, language)})"
     if article_id is None:
-        return _by_outlet(analysis, values, name, ax, language)
-    others = values if corpus is None else measured(corpus, measure)
+        return _by_group(analysis, by, values, name, ax, language)
+    others = values if corpus is None else measured(corpus, measure, voice)
     return _among(values.get(article_id), others.drop(article_id, errors="ignore"), name, ax, language)
 
 
-def measured(analysis: Analysis, measure: str) -> pd.Series[float]:
-    """A measure of the whole text of each article, by article_id; articles without a value are left out."""
-    whole = analysis.readability[analysis.readability["voice"] == "all"]
+def measured(analysis: Analysis, measure: str, voice: str = "all") -> pd.Series[float]:
+    """A measure of each article (of one voice in it), by article_id; articles without a value are left out."""
+    whole = analysis.readability[analysis.readability["voice"] == voice]
     values: pd.Series[float] = whole.set_index("article_id")[measure].dropna()
     return values
 
@@ -116,9 +123,9 @@ def swarm(values: pd.Series[float], span: float) -> list[float]:
     return [heights[key] for key in values.index]
 
 
-def _by_outlet(analysis: Analysis, values: pd.Series[float], name: str, ax: Axes | None, language: str) -> Axes:
-    title = texts.pick(language, "Lesbarkeit nach Medium", "Readability by outlet")
-    outlets = analysis.articles.set_index("article_id")["outlet"].fillna(texts.label("role", "unknown", language))
+def _by_group(analysis: Analysis, by: str, values: pd.Series[float], name: str, ax: Axes | None, language: str) -> Axes:
+    title = texts.pick(language, "Lesbarkeit nach ", "Readability by ") + texts.label("column", by, language)
+    outlets = group_of(analysis, by).fillna(texts.label("role", "unknown", language))
     groups = values.groupby(outlets.reindex(values.index).astype(str))
     order = list(groups.median().sort_values(ascending=False, kind="stable").index[:12])
     with canvas(ax, 1.5 + 0.5 * max(len(order), 2)) as ax:

@@ -88,6 +88,7 @@ def hedges(analysis: Analysis, language: str) -> str:
     table = pd.DataFrame({
         "passage": rows["text"],
         "category": _named(rows["category"], "category", language),
+        "strength": _named(rows["strength"], "strength", language),
         "voice": _named(rows["voice"], "voice", language),
         "speaker": _source_names(analysis, rows, "speaker_source_id"),
         "rule": rows["rule"],

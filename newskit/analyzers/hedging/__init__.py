@@ -17,12 +17,14 @@ from ... import tables
 from ...voice import findings, voice_of
 from .context import Context, clause_bounds, context_of, in_marks, in_reported_mood
 from .index import Candidate, Index
+from .scope import scope_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["find_hedges", "hedges"]
 
+_COLUMNS = ("lemma", "category", "strength", "voice", "speaker_source_id", "sentence_id", "rule")
 Hit = tuple[int, int, Candidate]
 
 
@@ -34,8 +36,8 @@ def find_hedges(doc: Doc, lexicons: str = "") -> list[dict[str, Any]]:
         lexicons: a folder with a hedges.tsv that adds to or overrides newskit's.
 
     Returns:
-        One dict per hedge: start, end (tokens), lemma (entry of the list), category, rule, strength (0 to 1, higher =
-        less certain), voice, speaker_source_id (None if the newsroom's or unknown), sentence_id.
+        One dict per hedge: start, end (tokens), lemma (entry of the list), category, rule, strength (one of
+        tables.STRENGTHS; None for approximators), scope (token ranges, see scope.py), voice, speaker_source_id (None if the newsroom's or unknown), sentence_id.
     """
     c = context_of(doc)
     hits = _hits(c, Index.of(lexicons))
@@ -73,6 +75,8 @@ def _without_overlap(found: list[Hit]) -> list[Hit]:
 
 def _record(doc: Doc, c: Context, start: int, end: int, candidate: Candidate, *, claimed: bool) -> dict[str, Any]:
     voice, speaker = voice_of(doc, c.owner, start)
+    if c.nobody_says(start) or (candidate.rule == "hearsay" and speaker is None):
+        voice, speaker = "newsroom", None  # hearsay without a source is told by the newsroom itself
     if voice == "newsroom" and (claimed or in_marks(c, start) or in_reported_mood(c, start)):
         # what somebody "will gesehen haben" is his claim; "die Lage sei ernst" and what stands in
         # quotation marks is reported even where no frame was found
@@ -84,7 +88,8 @@ def _record(doc: Doc, c: Context, start: int, end: int, candidate: Candidate, *,
         "lemma": entry.lemma,
         "category": entry.category,
         "rule": candidate.rule,
-        "strength": entry.weight,
+        "strength": candidate.strength,
+        "scope": scope_of(c, start, end, entry.category),
         "voice": voice,
         "speaker_source_id": speaker,
         "sentence_id": c.p.sent[start],
@@ -122,6 +127,7 @@ def rows(doc: Doc) -> list[dict[str, Any]]:
     for h in findings(doc, "hedges"):
         start, last = doc[h["start"]].idx, doc[h["end"] - 1]
         end = last.idx + len(last)
-        row = {key: h[key] for key in ("lemma", "category", "voice", "speaker_source_id", "sentence_id", "rule")}
+        row = {key: h[key] for key in _COLUMNS}
+        row["scope_segments"] = [[doc[a].idx, doc[b - 1].idx + len(doc[b - 1])] for a, b in h["scope"]]
         out.append({"article_id": doc._.article_id, "start": start, "end": end, "text": text[start:end], **row})
     return out

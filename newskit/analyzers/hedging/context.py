@@ -22,6 +22,8 @@ SUBORDINATORS = frozenset(
 QUESTION_WORDS = frozenset(
     "ob wer was wen wem wessen welche welcher welches welchen welchem warum weshalb wieso wann wo wohin woher wie inwieweit inwiefern wodurch womit wofür worauf woran wovon wozu worüber".split()
 )
+#: Cues without a speaker that tell a fact and not what somebody says (es wurde bekannt, dass).
+BECAME_KNOWN = frozenset({"bekannt", "herausstellen", "feststehen", "klar"})
 KONJUNKTIV_I = frozenset("sei seien habe werde könne müsse solle wolle dürfe möge wisse".split())
 _BREAKS = frozenset(".;:!?")
 _MARKS = frozenset('„“”"»«')
@@ -38,6 +40,7 @@ class Context:
     p: Parse
     owner: list[int]
     types: list[str]
+    known: list[bool]
 
     def sentence(self, i: int) -> tuple[int, int]:
         """Start and end of the sentence of token i."""
@@ -46,6 +49,10 @@ class Context:
     def reported(self, i: int) -> bool:
         """Does token i stand in reported speech without quotation marks?"""
         return self.owner[i] >= 0 and self.types[self.owner[i]] in REPORTED
+
+    def nobody_says(self, i: int) -> bool:
+        """Does token i stand in a hearsay sentence (Rund 800 sollen verletzt sein), or in what became known to all?"""
+        return self.owner[i] >= 0 and self.known[self.owner[i]]
 
     def next_word(self, i: int) -> str:
         """The lower-cased token at i, "" beyond the sentence."""
@@ -64,7 +71,16 @@ class Context:
 
 def context_of(doc: Doc) -> Context:
     """The context of a parsed Doc; quotations are read where the quote analyzer has run."""
-    return Context(parse(doc), quote_at(doc), [q["type"] for q in findings(doc, "quotes")])
+    quotes = findings(doc, "quotes")
+    return Context(
+        parse(doc),
+        quote_at(doc),
+        [q["type"] for q in quotes],
+        [
+            q.get("rule") == "hearsay_sentence" or (q.get("cue_verb") in BECAME_KNOWN and not q.get("speaker"))
+            for q in quotes
+        ],
+    )
 
 
 def in_marks(c: Context, i: int) -> bool:

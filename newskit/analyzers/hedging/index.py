@@ -8,6 +8,7 @@ from functools import cache
 
 from ...errors import InputError
 from ...resources import Entry, Lexicons
+from ...tables import STRENGTHS
 from . import approximators, modals, verbs, words
 from .context import Context, negation_before, window
 from .forms import INFLECTING, adjective_forms, finite_forms, joined_forms, noun_forms, split_particle
@@ -83,6 +84,12 @@ class Candidate:
     particle: str = ""
     negated: bool = False
     head_only: bool = False
+
+    @property
+    def strength(self) -> str | None:
+        """How probable the statement is made to seem, None where the list says nothing (approximators)."""
+        level = self.entry.more.get("strength", "")
+        return STRENGTHS[int(level) - 1] if level else None
 
     def match(self, c: Context, i: int) -> tuple[int, int] | None:
         """The token range of the expression if it is met at token i, else None."""
@@ -188,8 +195,14 @@ def _conditions(entry: Entry) -> tuple[tuple[tuple[Rule, str], ...], str]:
     """The conditions of an entry, and what to call them in the table: "word" and "phrase" are without condition.
 
     Raises:
-        InputError: the entry names a condition that there is not.
+        InputError: the entry names a condition that there is not, or a strength outside of the scale.
     """
+    level = entry.more.get("strength", "")
+    if level not in {"", *(str(n + 1) for n in range(len(STRENGTHS)))}:
+        raise InputError(
+            f"hedges.tsv, {entry.lemma!r}: the strength is {level!r}. Allowed: 1 (hardly conceivable) to {len(STRENGTHS)} "
+            "(almost certain), or nothing."
+        )
     out = []
     names = []
     for part in _names(entry):

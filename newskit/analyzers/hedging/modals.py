@@ -40,6 +40,8 @@ HEARSAY = frozenset(
 )
 _PLANNED_STATES = frozenset(
     "kostenlos fertig offen möglich erreichbar verfügbar zugänglich beitragsfrei kostenfrei frei erlaubt verboten dabei pflicht soweit "
+    "gerecht verständlich freundlich pünktlich transparent nachhaltig barrierefrei bezahlbar attraktiv effizient sparsam klimaneutral "
+    "flexibel modern einheitlich verbindlich verpflichtend freiwillig öffentlich einfach fair barrierearm lebenswert "
     "einsatzbereit bereit sicher gültig nutzbar gewährleistet sichtbar erhältlich zulässig sehen ziel teil schluss".split()
 )
 #: What a conclusion about the past is drawn of (muss gewesen sein); with other participles muss is mostly a duty.
