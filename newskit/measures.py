@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import tables
 from .errors import InputError
-from .statistics import bootstrap_intervals, permutation_tests
+from .statistics import bootstrap_intervals, holm, permutation_tests
 
 if TYPE_CHECKING:
     import numpy as np
@@ -245,21 +245,6 @@ def compare_groups(
         ]  # fmt: skip
     table = pd.DataFrame(rows)
     return table.assign(p_holm=holm(table["p_value"].to_numpy()))
-
-
-def holm(p_values: Floats) -> Floats:
-    """p values corrected for their number: the k-th smallest of m times (m - k + 1), never falling. NaN are left out.
-
-    Source: Holm (1979), A Simple Sequentially Rejective Multiple Test Procedure.
-    """
-    import numpy as np
-
-    out = np.full(len(p_values), np.nan)
-    known = np.flatnonzero(np.isfinite(p_values))
-    order = known[np.argsort(p_values[known], kind="stable")]
-    factors = np.arange(len(order), 0, -1)
-    out[order] = np.minimum(1, np.maximum.accumulate(p_values[order] * factors)) if len(order) else []
-    return out
 
 
 def article_sums(result: Analysis, *, weight: str = "sources") -> pd.DataFrame:

@@ -190,6 +190,21 @@ def _tested(difference: float, hits: int, tried: int, exact: bool) -> Permutatio
     return PermutationTest(difference, hits / tried if exact else (hits + 1) / (tried + 1), tried, exact)
 
 
+def holm(p_values: Floats) -> Floats:
+    """p values corrected for their number: the k-th smallest of m times (m - k + 1), never falling. NaN are left out.
+
+    Source: Holm (1979), A Simple Sequentially Rejective Multiple Test Procedure.
+    """
+    import numpy as np
+
+    out = np.full(len(p_values), np.nan)
+    known = np.flatnonzero(np.isfinite(p_values))
+    order = known[np.argsort(p_values[known], kind="stable")]
+    factors = np.arange(len(order), 0, -1)
+    out[order] = np.minimum(1, np.maximum.accumulate(p_values[order] * factors)) if len(order) else []
+    return out
+
+
 def _check(*, level: float = 0.5, method: str = METHODS[0], n_resamples: int = 1) -> None:
     if not 0 < level < 1:
         raise InputError(f"level must lie between 0 and 1, e.g. 0.95. Found: {level}.")
