@@ -8,6 +8,7 @@ from .evidence import Evidence, State
 from .frames import judge_verb
 from .nouns import judge_nouns
 from .predicates import judge_complements, judge_effect, judge_predicate
+from .scores import judge_scores
 from .shifters import flip, is_negated, modality
 
 #: A polar verb without a frame says this much about its subject.
@@ -21,6 +22,7 @@ def judge_sentence(state: State, s: int) -> None:
         if i in state.clauses:
             judge_clause(state, state.clauses[i])
     judge_nouns(state, start, end)
+    judge_scores(state, start, end)
 
 
 def judge_clause(state: State, clause: Clause) -> None:

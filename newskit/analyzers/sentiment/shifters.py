@@ -112,7 +112,9 @@ def denied_here(p: Parse, i: int) -> bool:
 
 def denied(p: Parse, i: int, clause: Clause | None) -> bool:
     """vermied Kritik, wies Vorwürfe zurück, bestreitet den Betrug: the noun at i is said not to hold."""
-    return clause is not None and clause.lemma in DENIALS and i not in (clause.head, clause.subject)
+    if clause is None or clause.lemma not in DENIALS or i == clause.head:
+        return False
+    return clause.passive or i != clause.subject
 
 
 def noun_negated(p: Parse, i: int) -> bool:

@@ -67,7 +67,9 @@ def cluster(p: Parse, i: int) -> list[int]:
 def gather(state: State, target: Target) -> list[Evidence]:
     """The evidence about a mention."""
     p = state.p
-    words = cluster(p, head_of(p, target.start, target.end))
+    if _is_aside(p, target.start, target.end):
+        return []
+    words = _same_brackets(p, cluster(p, head_of(p, target.start, target.end)), target.start)
     names = set(words) | set(range(target.start, target.end))
     out = [e for k in sorted(names) for e in state.found.get(k, ())]
     out += _coordinated(state, words[0])
@@ -81,6 +83,31 @@ def gather(state: State, target: Target) -> list[Evidence]:
     if denied_here(p, target.start):
         out = [_scaled(e, flip(1.0) if e.weight > 0 else flip(-1.0) / -1.0) for e in out]
     return _distinct(e for e in out if e.speaker not in names)
+
+
+def _brackets(p: Parse, i: int) -> int:
+    """Index of the bracket that token i stands behind, -1 outside brackets."""
+    for k in range(i - 1, max(p.sents[p.sent[i]][0], i - 8) - 1, -1):
+        if p.words[k] in {")", "]"}:
+            return -1
+        if p.words[k] in {"(", "["}:
+            return k
+    return -1
+
+
+def _same_brackets(p: Parse, words: list[int], i: int) -> list[int]:
+    """Scholz (SPD): what is said of the one is not said of the other."""
+    bracket = _brackets(p, i)
+    kept = [k for k in words if _brackets(p, k) == bracket]
+    return kept or [i]
+
+
+def _is_aside(p: Parse, start: int, end: int) -> bool:
+    """Does the mention only name who speaks (so Merz; Merz: ...), or which agency or party (dpa/lby)?"""
+    if end < len(p) and p.words[end] == ":" and p.sent[end] == p.sent[start]:
+        low = p.sents[p.sent[start]][0]
+        return not any(p.tags[k][:1] == "V" for k in range(low, start))
+    return start > 1 and p.lower[start - 1] == "so" and p.words[start - 2] in {",", "“", '"', "«", "”"}
 
 
 def _coordinated(state: State, top: int) -> list[Evidence]:
