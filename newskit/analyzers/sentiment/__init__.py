@@ -5,7 +5,17 @@ not for Scholz: frames of verbs and nouns say whom a word puts in which light; n
 heeded. Typical errors: irony, evaluations that need knowledge of the world, long sentences that the parser misreads.
 """
 
+from .chosen import Actors, read_actors
 from .component import find_sentiment, newskit_sentiment
-from .table import rows, sentiment, target_sentiment
+from .table import chosen_rows, rows, sentiment, target_sentiment
 
-__all__ = ["find_sentiment", "newskit_sentiment", "rows", "sentiment", "target_sentiment"]
+__all__ = [
+    "Actors",
+    "chosen_rows",
+    "find_sentiment",
+    "newskit_sentiment",
+    "read_actors",
+    "rows",
+    "sentiment",
+    "target_sentiment",
+]

@@ -8,10 +8,10 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from ...voice import findings, quote_at
-from .evidence import State, state_of
+from .evidence import Evidence, State, state_of
 from .judge import judge_sentence, reported_tokens
 from .lexicon import Index
-from .nearby import nearby
+from .mood import Model, Mood
 from .targets import (
     Finding,
     Target,
@@ -30,44 +30,62 @@ ACTOR_KINDS = frozenset({"person", "organisation", "group"})
 class Judge:
     """Judges mentions in one Doc; each sentence is read once, when first needed."""
 
-    def __init__(self, doc: Doc, lexicons: str = "") -> None:
+    def __init__(self, doc: Doc, lexicons: str = "", model: Model | None = None) -> None:
         from ...pipeline.grammar import parse
 
         self.doc = doc
         self.owner = quote_at(doc)
         self.state: State = state_of(doc, Index.of(lexicons), reported_tokens(parse(doc), self.owner))
         self.mentions = [m for m in actor_mentions(doc) if m["start"] < m["end"]]
+        self.mood = Mood(self.state, model)
         self._done: set[int] = set()
         self._by_sentence: dict[int, list[Finding]] = {}
         self._source_at: dict[int, str] = {}
+        self._heads: set[int] = set()
         p = self.state.p
         for m in self.mentions:
             head = head_of(p, m["start"], m["end"])
+            self._heads.add(head)
             self._by_sentence.setdefault(p.sent[head], []).append({**m, "head": head})
             if m.get("source_id"):
                 for k in range(m["start"], m["end"]):
                     self._source_at[k] = m["source_id"]
 
     def judge(self, start: int, end: int, source_id: str | None = None) -> Finding:
-        """The finding for the mention of tokens start to end."""
+        """The finding for the mention of tokens start to end: by the rules, else by the mood of the words around it."""
         p = self.state.p
-        s = p.sent[start]
-        if s not in self._done:
-            judge_sentence(self.state, s)
-            self._done.add(s)
-        evidence = gather(self.state, Target(start, end, self._others(s, start, end, source_id)))
-        rule = max(evidence, key=lambda e: abs(e.weight)).rule if evidence else "none"
-        if not evidence:
-            evidence = nearby(self.state, start, end)
-            rule = "nearby" if evidence else "none"
+        evidence = self.rules(start, end, source_id)
         polarity = polarity_of(evidence)
+        label, rule = label_of(polarity), max(evidence, key=lambda e: abs(e.weight)).rule if evidence else "none"
+        kind = self.kind(start, end)
+        if label == "neutral" or kind == "other":
+            found = self.mood.judge(start, end, polarity, kind)
+            if found["label"] != label and found["evidence"]:
+                label, polarity, evidence, rule = found["label"], found["polarity"], found["evidence"], "mood"
         voice, speaker_id, speaker = voice_of_evidence(self.state, self.owner, evidence, start)
         if speaker >= 0:
             speaker_id = self.source_of(speaker)
         return {
-            "polarity": polarity, "label": label_of(polarity), "voice": voice, "speaker": speaker_id, "sentence": s,
+            "polarity": polarity, "label": label, "voice": voice, "speaker": speaker_id, "sentence": p.sent[start],
             "evidence": character_evidence(p, evidence), "rule": rule,
         }  # fmt: skip
+
+    def rules(self, start: int, end: int, source_id: str | None = None) -> list[Evidence]:
+        """What the constructions of its sentence say of the mention of tokens start to end."""
+        s = self.state.p.sent[start]
+        if s not in self._done:
+            judge_sentence(self.state, s)
+            self._done.add(s)
+        return gather(self.state, Target(start, end, self._others(s, start, end, source_id)))
+
+    def kind(self, start: int, end: int) -> str:
+        """Is a mention an "actor" (person, organisation, group), of whom the codebook speaks, or something "other"?"""
+        p = self.state.p
+        head = head_of(p, start, end)
+        if any(p.ents[k] in {"PER", "ORG"} for k in range(start, end)) or head in self._heads:
+            return "actor"
+        named = p.tags[head] == "NN" and self.state.index.is_actor(p.lemmas[head], p.lower[head])
+        return "actor" if named or p.tags[head] == "PPER" else "other"
 
     def compound(self, token: int, rest: str) -> Finding:
         """The finding for an actor inside a word (Wirecard-Skandal), given the rest of the word."""
@@ -80,10 +98,12 @@ class Judge:
                 rule="compound",
                 evidence=[[p.end(token) - len(rest.lstrip("-")), p.end(token), weight]],
             )
-        elif len(rest) > 2:  # what is said of a reform is partly said of whose it is, what is said of a critic is not
+            found["label"] = label_of(weight)
+        elif len(rest) > 2 and found["rule"] != "mood":
+            # What is said of a reform is partly said of whose it is, what is said of a critic is not.
             share = 0.0 if self.state.index.is_actor(rest.strip("-"), rest.strip("-").lower()) else 0.6
             found.update(polarity=round(found["polarity"] * share, 3))
-        found["label"] = label_of(found["polarity"])
+            found["label"] = label_of(found["polarity"])
         return found
 
     def _others(self, s: int, start: int, end: int, source_id: str | None) -> list[int]:
@@ -154,9 +174,11 @@ def newskit_sentiment(nlp: Language, name: str, lexicons: str) -> Callable[[Doc]
     return component
 
 
-def judge_spans(doc: Doc, spans: list[tuple[int, int]], lexicons: str = "") -> list[Finding]:
-    """Findings for given character spans of a Doc."""
-    judge = Judge(doc, lexicons)
+def judge_spans(
+    doc: Doc, spans: list[tuple[int, int]], lexicons: str = "", model: Model | None = None
+) -> list[Finding]:
+    """Findings for given character spans of a Doc; model: weights of the learned part (None: those that ship)."""
+    judge = Judge(doc, lexicons, model)
     out: list[Finding] = []
     for start, end in spans:
         span = doc.char_span(start, end, alignment_mode="expand")

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from ...errors import InputError
 from ...tables import frame
 from ...voice import findings
+from .chosen import Actors, Chosen, read_actors
 from .component import find_sentiment, judge_spans
 
 if TYPE_CHECKING:
@@ -34,7 +35,24 @@ def rows(doc: Doc) -> list[dict[str, Any]]:
     ]
 
 
-def target_sentiment(docs: Iterable[Doc], targets: pd.DataFrame | None = None, *, lexicons: str = "") -> pd.DataFrame:
+def chosen_rows(doc: Doc, chosen: Chosen, lexicons: str = "") -> list[dict[str, Any]]:
+    """One row per mention of a chosen actor in a Doc; Merkel-Regierung is an actor of its own."""
+    mentions = chosen.mentions(doc.text)
+    spans = [(start, end) for start, end, _ in mentions]
+    found = judge_spans(doc, spans, lexicons) if spans else []
+    return [
+        _row(doc._.article_id, start, end, {**f, "actor": actor})
+        for (start, end, actor), f in zip(mentions, found, strict=True)
+    ]
+
+
+def target_sentiment(
+    docs: Iterable[Doc],
+    targets: pd.DataFrame | None = None,
+    *,
+    actors: Actors | None = None,
+    lexicons: str = "",
+) -> pd.DataFrame:
     """How given mentions are portrayed: one row per target, in its order, neutral ones included.
 
     Direction: polarity from -1 (bad light) to 1 (good light). It is the portrayal in the text, by the newsroom or by a
@@ -44,11 +62,19 @@ def target_sentiment(docs: Iterable[Doc], targets: pd.DataFrame | None = None, *
         docs: parsed Docs with `doc._.article_id`.
         targets: a table with article_id, start and end (characters of the article's text); None for all mentions of
             actors (the same as `sentiment`).
+        actors: instead of targets, the actors whose mentions are judged: a list of names ("name;alias;alias" each), a
+            mapping of names to aliases, or the path of a CSV with such lines. Genitives (Merkels) count as the name;
+            compounds (Merkel-Regierung) are actors of their own.
         lexicons: a folder with word lists that add to or override newskit's.
 
     Raises:
-        InputError: a column is missing, or a target's article_id is in none of the Docs.
+        InputError: a column is missing, a target's article_id is in none of the Docs, or both targets and actors are given.
     """
+    if actors is not None:
+        if targets is not None:
+            raise InputError("Both targets and actors are given. Give one of them: places in the text, or names.")
+        chosen = read_actors(actors)
+        return frame("sentiment", [row for doc in docs for row in chosen_rows(doc, chosen, lexicons)])
     if targets is None:
         return sentiment(docs)
     for column in COLUMNS:
