@@ -21,6 +21,7 @@ _HOME = {
     "ModelNotFoundError": "errors",
     "NewskitError": "errors",
     "ReportError": "errors",
+    "actor_measures": "portrayal",
     "analyze": "analysis",
     "codebook": "tables",
     "compare_groups": "measures",
@@ -31,6 +32,7 @@ _HOME = {
     "readability_measures": "style_measures",
     "run_report": "reports",
     "source_measures": "measures",
+    "speaker_network": "portrayal",
     "target_sentiment": "analyzers.sentiment",
 }
 

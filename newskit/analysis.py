@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from .analyzers.sentiment import Actors
+
 logger = logging.getLogger("newskit")
 
 #: Which function of which analyzer makes the rows of each table from one Doc.
@@ -101,6 +103,7 @@ def analyze(
     *,
     pipeline: Language | str | None = None,
     lexicons: str | Path | None = None,
+    actors: Actors | None = None,
     batch_size: int = 64,
     progress: bool | None = None,
     language: str = "de",
@@ -111,6 +114,9 @@ def analyze(
         articles: the articles table of load_articles(), a DataFrame with at least a column text, or a path.
         pipeline: a pipeline from load_pipeline(), the name of a spaCy package, or None for the one that ships.
         lexicons: a folder with word lists of one's own.
+        actors: whose portrayal is measured (table sentiment): a list of names ("name;alias;alias" each), a mapping of
+            names to aliases, or the path of a CSV with such lines; compounds (Merkel-Regierung) are actors of their own.
+            None: all actors found.
         batch_size: articles parsed at a time.
         progress: show a bar; None: on a terminal and in a notebook, one line per step in a log.
         language: language of what is shown ("de" or "en").
@@ -128,7 +134,8 @@ def analyze(
     problems: list[dict[str, Any]] = list(frame.attrs.get("problems", []))
     pairs = zip(frame["article_id"].astype(str), frame["text"], strict=True)
     docs = process(nlp, pairs, batch_size=batch_size, on_problem=problems.append)
-    rows = collect(_with_progress(docs, len(frame), progress), problems)
+    makers = _row_makers() | ({} if actors is None else _only(actors, str(lexicons or "")))
+    rows = collect(_with_progress(docs, len(frame), progress), problems, makers)
     made = {name: tables.frame(name, values) for name, values in rows.items()}
     result = frame.copy()
     result.attrs = {}
@@ -141,9 +148,21 @@ def analyze(
     )
 
 
-def collect(docs: Iterable[Doc], problems: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+def _only(actors: Actors, lexicons: str) -> dict[str, Callable[[Doc], list[dict[str, Any]]]]:
+    """What makes the table sentiment of chosen actors."""
+    from .analyzers.sentiment import chosen_rows, read_actors
+
+    chosen = read_actors(actors)
+    return {"sentiment": lambda doc: chosen_rows(doc, chosen, lexicons)}
+
+
+def collect(
+    docs: Iterable[Doc],
+    problems: list[dict[str, Any]],
+    makers: dict[str, Callable[[Doc], list[dict[str, Any]]]] | None = None,
+) -> dict[str, list[dict[str, Any]]]:
     """The rows of every table from a stream of analyzed Docs; one odd article gives a problem, not an end."""
-    makers = _row_makers()
+    makers = makers or _row_makers()
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in makers}
     for doc in docs:
         try:

@@ -52,6 +52,12 @@ def analyze(
     ] = None,
     pipeline: Annotated[str | None, typer.Option(help="A spaCy pipeline by name; default: the one that ships.")] = None,
     lexicons: Annotated[Path | None, typer.Option(help="Folder with word lists of your own.")] = None,
+    actors: Annotated[
+        str | None,
+        typer.Option(
+            help="Whose portrayal is measured: a CSV with a line name;alias;alias each, or names with commas."
+        ),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing unless something fails.")] = False,
 ) -> None:
     """Measure articles and write one table per question (quotes, sources, sentiment, hedges, readability, ...)."""
@@ -66,13 +72,22 @@ def analyze(
     if articles.empty:
         reasons = [str(p["reason"]) for p in articles.attrs.get("problems", [])]
         raise NewskitError("No article could be read. " + (reasons[0] if reasons else "The input is empty."))
-    result = analysis.analyze(articles, pipeline=pipeline, lexicons=lexicons, progress=False if quiet else None)
+    result = analysis.analyze(
+        articles, pipeline=pipeline, lexicons=lexicons, actors=_actors(actors), progress=False if quiet else None
+    )
     paths = result.save(out, format=format)
     manifest.write_analysis_manifest(out, result, inputs)
     if not quiet:
         for path in paths:
             _say(f"{len(result.tables[path.stem]):>7,} rows  {path}")
         _problems(result.problems.to_dict("records"))
+
+
+def _actors(value: str | None) -> Path | list[str] | None:
+    """A file of actors, or the names in a list with commas."""
+    if value is None or value.endswith((".csv", ".txt", ".tsv")):
+        return Path(value) if value else None
+    return value.split(",")
 
 
 def _log_lines(quiet: bool) -> None:

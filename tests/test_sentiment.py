@@ -7,8 +7,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from newskit.analyzers.sentiment import sentiment, target_sentiment
-from newskit.errors import InputError
+from newskit.analyzers.sentiment import read_actors, sentiment, target_sentiment
+from newskit.analyzers.sentiment.mood import shipped
+from newskit.errors import InputError, InputNotFoundError
 from newskit.pipeline import process
 
 PAIRS = Path(__file__).parent / "data" / "sentiment_pairs.tsv"
@@ -68,3 +69,78 @@ def test_targets_without_a_column(nlp):
 @pytest.mark.parametrize("text", ["#", "Kein Punkt", "„"])
 def test_odd_texts(nlp, text):
     assert sentiment(list(process(nlp, [("a", text)]))).empty
+
+
+def test_chosen_actors_inflected_and_in_compounds(nlp):
+    text = "Merkels Partei lobte Scholz. Die Merkel-Regierung versagte. Der Merkelismus ist vorbei, sagte Olaf Scholz."
+    doc = next(iter(process(nlp, [("a", text)])))
+    table = target_sentiment([doc], actors=["Angela Merkel;Merkel", "Olaf Scholz"])
+    named = [(text[s:e], actor) for s, e, actor in zip(table["start"], table["end"], table["actor"], strict=True)]
+    assert named == [
+        ("Merkel", "Angela Merkel"), ("Scholz", "Olaf Scholz"), ("Merkel-Regierung", "Angela Merkel-Regierung"), ("Olaf Scholz", "Olaf Scholz"),
+    ]  # fmt: skip
+    assert table["label"].astype(str).tolist()[1:3] == ["positive", "negative"]
+
+
+def test_chosen_actors_from_a_file(tmp_path):
+    path = tmp_path / "actors.csv"
+    path.write_text("name;alias\nAngela Merkel;Merkel;Bundeskanzlerin\nOlaf Scholz\n", encoding="utf8")
+    found = read_actors(path).mentions("Die Bundeskanzlerin traf Scholz' Freund und Scholzens Frau.")
+    assert [actor for _, _, actor in found] == ["Angela Merkel", "Olaf Scholz"]
+
+
+@pytest.mark.parametrize("actors", [[], [" ; "], ["Anna Maier;Maier", "Bert Maier;Maier"]])
+def test_chosen_actors_that_make_no_sense(actors):
+    with pytest.raises(InputError):
+        read_actors(actors)
+
+
+def test_chosen_actors_file_missing(tmp_path):
+    with pytest.raises(InputNotFoundError):
+        read_actors(tmp_path / "nobody.csv")
+
+
+def test_targets_or_actors_not_both(nlp):
+    with pytest.raises(InputError, match="Both"):
+        target_sentiment([], pd.DataFrame(columns=["article_id", "start", "end"]), actors=["A"])
+
+
+def test_a_party_in_brackets_does_not_inherit(nlp):
+    text = "Der umstrittene Minister Meier (SPD) hat versagt."
+    doc = next(iter(process(nlp, [("a", text)])))
+    start = text.index("SPD")
+    targets = pd.DataFrame(
+        [
+            {"article_id": "a", "start": start, "end": start + 3},
+            {"article_id": "a", "start": 25, "end": 30},
+        ]
+    )
+    assert target_sentiment([doc], targets)["label"].astype(str).tolist() == ["neutral", "negative"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("Der Trainer lobte sein Team nach dem 3:1 gegen Bremen.", "Bremen", "negative"),
+        ("Nach dem 0:2 gegen Bremen reiste das Team ab.", "Bremen", "positive"),
+        ("Nach dem 2:2 gegen Bremen reiste das Team ab.", "Bremen", "neutral"),
+        ("Sie trafen um 9:30 Uhr in Bremen ein.", "Bremen", "neutral"),
+        ("Anna war überwältigt vom Empfang.", "Anna", "neutral"),
+        ("Die Stürmerin Anna spielte mit.", "Anna", "neutral"),
+    ],
+)
+def test_kinds_that_went_wrong(nlp, text, name, label):
+    doc = next(iter(process(nlp, [("a", text)])))
+    start = text.index(name)
+    targets = pd.DataFrame([{"article_id": "a", "start": start, "end": start + len(name)}])
+    assert target_sentiment([doc], targets)["label"].astype(str).tolist() == [label]
+
+
+def test_learned_part_is_a_probability_and_goes_with_the_sum():
+    model = shipped()
+    for s in (-5.0, -1.0, 0.0, 1.0, 5.0):
+        assert sum(model.probabilities(s)) == pytest.approx(1)
+    assert model.judge(-5.0, "other")[0] == "negative" and model.judge(5.0, "other")[0] == "positive"
+    assert model.judge(0.0, "actor")[0] == "neutral"
+    goods = [model.probabilities(s)[2] for s in (-2.0, 0.0, 2.0)]
+    assert goods == sorted(goods)

@@ -74,7 +74,9 @@ def train(s: Floats, labels: Sequence[str]) -> Model:
         **SHAPE, intercept=_rounded(fitted.intercept_), weights=tuple(_rounded(row) for row in fitted.coef_), bars={}
     )
     bars = _bars(model, s, y)
-    return replace(model, bars={"other": bars, "actor": _rounded([b + a for b, a in zip(bars, ACTOR_BARS, strict=True)])})
+    return replace(
+        model, bars={"other": bars, "actor": _rounded([b + a for b, a in zip(bars, ACTOR_BARS, strict=True)])}
+    )
 
 
 def _rounded(values: Sequence[float]) -> tuple[float, ...]:

@@ -7,10 +7,22 @@ German by default (as the Analysis), English with language="en". Without data th
 from __future__ import annotations
 
 from .counts import hedges, quotes, sources
+from .network import network, portrayal
 from .readability import readability
 from .sentiment import sentiment
 from .shares import source_shares
 from .style import save
 from .timeline import timeline
 
-__all__ = ["hedges", "quotes", "readability", "save", "sentiment", "source_shares", "sources", "timeline"]
+__all__ = [
+    "hedges",
+    "network",
+    "portrayal",
+    "quotes",
+    "readability",
+    "save",
+    "sentiment",
+    "source_shares",
+    "sources",
+    "timeline",
+]

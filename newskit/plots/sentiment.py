@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .. import texts
+from ..portrayal import FEW
 from .style import BLUE, VERMILLION, canvas, empty, finish, grid, language_of, legend, names_on, values_on
 
 if TYPE_CHECKING:
@@ -12,9 +13,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from ..analysis import Analysis
-
-#: Below this number of mentions a share says little; the plot says so.
-FEW = 10
 
 
 def sentiment(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from .. import texts
-from ..plots.sentiment import FEW
+from ..portrayal import FEW
 from .facts import Facts
 from .wording import Words, ease
 
@@ -217,6 +217,14 @@ def sentiment(w: Words) -> list[str]:
     return [
         *lines,
         w.say(f"Unter {FEW} Erwähnungen sagt ein Verhältnis wenig.", f"Below {FEW} mentions a ratio says little."),
+        w.say(
+            "Gemessen ist die Darstellung im Text, durch die Redaktion oder durch Zitierte, nicht die Wahrheit. Typische Fehler: "
+            "Ironie, Urteile, die Weltwissen verlangen, lange Sätze. Auf fremden, uneinheitlich kodierten Sätzen liegt der Makro-F1 "
+            "der drei Klassen um 0,5: Einzelfälle bitte nachlesen.",
+            "Measured is the portrayal in the text, by the newsroom or by those quoted, not the truth. Typical errors: irony, "
+            "judgements that need knowledge of the world, long sentences. On others' noisily coded sentences the macro F1 of the three "
+            "labels is about 0.5: please read up single cases.",
+        ),
     ]
 
 

@@ -26,7 +26,9 @@ class Chosen:
         longest_first = sorted(self.of, key=lambda a: (-len(a), a))
         forms = "|".join(re.escape(a).replace(r"\ ", r"\s+") for a in longest_first)
         ends = "|".join(re.escape(e) for e in sorted(_ENDINGS, key=len, reverse=True))
-        self._pattern = re.compile(rf"(?<!\w)(?<!\w-)(?P<name>{forms})(?:(?P<end>{ends})(?![\w-])|(?P<rest>-\w[\w-]*)|(?!\w))")
+        self._pattern = re.compile(
+            rf"(?<!\w)(?<!\w-)(?P<name>{forms})(?:(?P<end>{ends})(?![\w-])|(?P<rest>-\w[\w-]*)|(?!\w))"
+        )
 
     def mentions(self, text: str) -> list[tuple[int, int, str]]:
         """(start, end, actor) of the mentions in a text, in characters.
@@ -58,12 +60,16 @@ def read_actors(actors: Actors) -> Chosen:
     rows = [[" ".join(c.split()) for c in row if c and c.strip()] for row in rows]
     rows = [row for row in rows if row]
     if not rows:
-        raise InputError("actors names nobody. Give a list of names, or a CSV with a line name;alias;alias for each actor.")
+        raise InputError(
+            "actors names nobody. Give a list of names, or a CSV with a line name;alias;alias for each actor."
+        )
     known: dict[str, str] = {}
     for row in rows:
         for alias in row:
             if known.setdefault(alias, row[0]) != row[0]:
-                raise InputError(f"Two actors are called {alias!r}: {known[alias]!r} and {row[0]!r}. Give each alias once.")
+                raise InputError(
+                    f"Two actors are called {alias!r}: {known[alias]!r} and {row[0]!r}. Give each alias once."
+                )
     last = [row[0].split()[-1] for row in rows]
     for row, word in zip(rows, last, strict=True):
         if " " in row[0] and last.count(word) == 1:
@@ -78,7 +84,9 @@ def _rows(actors: str | Path | Iterable[str]) -> list[list[str]]:
     if isinstance(actors, Path) or (isinstance(actors, str) and actors.endswith((".csv", ".txt", ".tsv"))):
         path = Path(actors)
         if not path.is_file():
-            raise InputNotFoundError(f"The file of actors {path} does not exist. Give a CSV with a line name;alias;alias each.")
+            raise InputNotFoundError(
+                f"The file of actors {path} does not exist. Give a CSV with a line name;alias;alias each."
+            )
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.reader(file, delimiter=";"))
         return rows[1:] if rows and rows[0] and rows[0][0].strip().lower() in {"name", "actor", "akteur"} else rows

@@ -15,11 +15,13 @@ from .mood import Model, Mood
 from .targets import (
     Finding,
     Target,
+    bracket_before,
     character_evidence,
     cluster,
     gather,
     head_of,
     label_of,
+    names_a_speaker,
     polarity_of,
     voice_of_evidence,
 )
@@ -58,7 +60,7 @@ class Judge:
         polarity = polarity_of(evidence)
         label, rule = label_of(polarity), max(evidence, key=lambda e: abs(e.weight)).rule if evidence else "none"
         kind = self.kind(start, end)
-        if label == "neutral" or kind == "other":
+        if kind == "other" or (label == "neutral" and not self._in_passing(start, end)):
             found = self.mood.judge(start, end, polarity, kind)
             if found["label"] != label and found["evidence"]:
                 label, polarity, evidence, rule = found["label"], found["polarity"], found["evidence"], "mood"
@@ -77,6 +79,11 @@ class Judge:
             judge_sentence(self.state, s)
             self._done.add(s)
         return gather(self.state, Target(start, end, self._others(s, start, end, source_id)))
+
+    def _in_passing(self, start: int, end: int) -> bool:
+        """Does a mention only name a speaker (Merz: ...) or a party or agency in brackets, so that no mood is about it?"""
+        p = self.state.p
+        return names_a_speaker(p, start, end) or bracket_before(p, start) >= 0
 
     def kind(self, start: int, end: int) -> str:
         """Is a mention an "actor" (person, organisation, group), of whom the codebook speaks, or something "other"?"""

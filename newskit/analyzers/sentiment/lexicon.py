@@ -189,7 +189,11 @@ class Index:
     def _look_up(self, tag: str, lemma: str, word: str) -> Hit | None:
         if tag in {"NN", "TRUNC"}:
             found = self._find(self.polar["noun"], lemma.lower(), word)
-            if found != lemma.lower() and lemma.lower() in self._actors and (len(word) - len(found) > 3 or word[:1] != found[:1] or word[: len(found)] != found):
+            if (
+                found != lemma.lower()
+                and lemma.lower() in self._actors
+                and (len(word) - len(found) > 3 or word[:1] != found[:1] or word[: len(found)] != found)
+            ):
                 return None
             return self.polar["noun"].get(found)
         if tag[:3] in {"ADJ", "ADV", "VVP", "PTK"} or tag == "VAPP":

@@ -107,7 +107,12 @@ class Mood:
         high = p.sents[min(len(p.sents) - 1, sentence + CONTEXT)][1]
         share, events = 1 - model.base, model.events[kind]
         return [
-            (i, w * (events if event else 1.0) * (model.base + share * math.exp(-max(start - i, i - end + 1, 0) / model.fade)))
+            (
+                i,
+                w
+                * (events if event else 1.0)
+                * (model.base + share * math.exp(-max(start - i, i - end + 1, 0) / model.fade)),
+            )
             for i, w, event in self.words
             if low <= i < high and not (start <= i < end and kind == "actor")  # what it is called is no news of it
         ]

@@ -67,8 +67,9 @@ def cluster(p: Parse, i: int) -> list[int]:
 def gather(state: State, target: Target) -> list[Evidence]:
     """The evidence about a mention."""
     p = state.p
-    if _is_aside(p, target.start, target.end):
+    if names_a_speaker(p, target.start, target.end):
         return []
+    bracket = bracket_before(p, target.start)
     words = _same_brackets(p, cluster(p, head_of(p, target.start, target.end)), target.start)
     names = set(words) | set(range(target.start, target.end))
     out = [e for k in sorted(names) for e in state.found.get(k, ())]
@@ -82,10 +83,12 @@ def gather(state: State, target: Target) -> list[Evidence]:
         out = [_scaled(e, 0.15) if e.weight < 0 else e for e in out]
     if denied_here(p, target.start):
         out = [_scaled(e, flip(1.0) if e.weight > 0 else flip(-1.0) / -1.0) for e in out]
+    if bracket >= 0:
+        out = [e for e in out if all(bracket_before(p, k) == bracket for k in e.tokens)]
     return _distinct(e for e in out if e.speaker not in names)
 
 
-def _brackets(p: Parse, i: int) -> int:
+def bracket_before(p: Parse, i: int) -> int:
     """Index of the bracket that token i stands behind, -1 outside brackets."""
     for k in range(i - 1, max(p.sents[p.sent[i]][0], i - 8) - 1, -1):
         if p.words[k] in {")", "]"}:
@@ -97,12 +100,12 @@ def _brackets(p: Parse, i: int) -> int:
 
 def _same_brackets(p: Parse, words: list[int], i: int) -> list[int]:
     """Scholz (SPD): what is said of the one is not said of the other."""
-    bracket = _brackets(p, i)
-    kept = [k for k in words if _brackets(p, k) == bracket]
+    bracket = bracket_before(p, i)
+    kept = [k for k in words if bracket_before(p, k) == bracket]
     return kept or [i]
 
 
-def _is_aside(p: Parse, start: int, end: int) -> bool:
+def names_a_speaker(p: Parse, start: int, end: int) -> bool:
     """Does the mention only name who speaks (so Merz; Merz: ...), or which agency or party (dpa/lby)?"""
     if end < len(p) and p.words[end] == ":" and p.sent[end] == p.sent[start]:
         low = p.sents[p.sent[start]][0]

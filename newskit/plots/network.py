@@ -1,0 +1,148 @@
+"""Who speaks how about whom: speakers on the left, those they speak of on the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .. import texts
+from ..portrayal import FEW, actor_measures, speaker_network
+from .style import BLUE, GREY, MUTED, VERMILLION, canvas, empty, finish, grid, language_of, names_on, values_on
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+    from ..analysis import Analysis
+
+#: From this mean polarity on a line is drawn as good or bad.
+CLEAR = 0.1
+
+
+def network(
+    analysis: Analysis,
+    *,
+    top: int = 15,
+    newsroom: bool = False,
+    ax: Axes | None = None,
+    language: str | None = None,
+) -> Axes:
+    """Who speaks how about whom: a line per speaker and actor, wider the more evaluations, coloured by their mean.
+
+    Blue and solid: a good light; vermillion and dashed: a bad one; grey and dotted: mixed.
+
+    Args:
+        analysis: what to draw.
+        top: lines shown at most, the most frequent first.
+        newsroom: draw the newsroom's own evaluations, too.
+        ax: where to draw; None: a new figure.
+        language: "de" or "en"; None: the analysis's.
+    """
+    language = language_of(analysis, language)
+    title = texts.pick(language, "Wer wie über wen spricht", "Who speaks how about whom")
+    name = texts.label("voice", "newsroom", language) if newsroom else None
+    lines = speaker_network(analysis, newsroom=name).head(top)
+    rows = max(lines["speaker"].nunique(), lines["actor"].nunique(), 2)
+    with canvas(ax, 1.2 + 0.36 * rows) as ax:
+        if lines.empty:
+            sentence = texts.pick(language, "Keine Quelle bewertet einen Akteur.", "No source evaluates an actor.")
+            return empty(ax, title, sentence)
+        _draw(ax, lines, language)
+        facts = "; ".join(_told(row, language) for _, row in lines.iterrows())
+        return finish(ax, title, facts)
+
+
+def _draw(ax: Axes, lines: pd.DataFrame, language: str) -> None:
+    left, right = _places(lines, "speaker"), _places(lines, "actor")
+    most = lines["n"].max()
+    for _, row in lines.iterrows():
+        color, style = _look(row["polarity"])
+        width = 1 + 4 * (row["n"] / most) ** 0.5
+        ax.plot([0, 1], [left[row["speaker"]], right[row["actor"]]], color=color, linestyle=style, linewidth=width)
+    for places, x, side in ((left, -0.03, "right"), (right, 1.03, "left")):
+        for name, y in places.items():
+            ax.text(x, y, texts.shorten(name, 34), ha=side, va="center", parse_math=False)
+    ax.set_xlim(-0.9, 1.9)
+    ax.set_ylim(max(len(left), len(right)) - 0.5, -1.0)
+    for x, side, word in ((-0.03, "right", ("spricht", "speaks")), (1.03, "left", ("über", "about"))):
+        ax.text(x, -0.75, texts.pick(language, *word), ha=side, va="center", color=MUTED, style="italic")
+    ax.set_axis_off()
+
+
+def _places(lines: pd.DataFrame, column: str) -> dict[str, float]:
+    """A row for each name, the most frequent on top, spread over the height of the longer side."""
+    counts = lines.groupby(column, observed=True)["n"].sum().reset_index()
+    names = counts.sort_values(["n", column], ascending=[False, True])[column].tolist()
+    height = max(lines["speaker"].nunique(), lines["actor"].nunique())
+    step = height / len(names)
+    return {str(name): step * (k + 0.5) - 0.5 for k, name in enumerate(names)}
+
+
+def _look(polarity: float) -> tuple[str, str]:
+    if polarity >= CLEAR:
+        return BLUE, "-"
+    return (VERMILLION, "--") if polarity <= -CLEAR else (GREY, ":")
+
+
+def _told(row: pd.Series[float], language: str) -> str:
+    about = texts.pick(language, "über", "about")
+    return f"{row['speaker']} {about} {row['actor']}: {texts.number(row['polarity'], language, 2)} (n = {row['n']})"
+
+
+def portrayal(
+    analysis: Analysis, *, top: int = 12, voice: str | None = None, ax: Axes | None = None, language: str | None = None
+) -> Axes:
+    """Mean polarity of the actors most often mentioned, with bootstrap intervals; below ten mentions it says few cases.
+
+    Args:
+        analysis: what to draw.
+        top: actors shown at most.
+        voice: only the newsroom's evaluations, or only those of quoted sources; None: both.
+        ax: where to draw; None: a new figure.
+        language: "de" or "en"; None: the analysis's.
+    """
+    language = language_of(analysis, language)
+    title = texts.pick(language, "Mittlere Bewertung der Akteure", "Mean evaluation of actors")
+    if voice:
+        title += f" ({texts.label('voice', voice, language)})"
+    rows = actor_measures(analysis, voice=voice).head(top)
+    with canvas(ax, 1.3 + 0.42 * max(len(rows), 2)) as ax:
+        if rows.empty:
+            return empty(ax, title, texts.pick(language, "Kein Akteur wird erwähnt.", "No actor is mentioned."))
+        _means(ax, rows, language)
+        return finish(ax, title, "; ".join(_mean_told(row, language) for _, row in rows.iterrows()))
+
+
+def _means(ax: Axes, rows: pd.DataFrame, language: str) -> None:
+    for y, (_, row) in enumerate(rows.iterrows()):
+        color = MUTED if row["few"] else BLUE
+        if row["low"] == row["low"]:
+            ax.plot([row["low"], row["high"]], [y, y], color=color, linewidth=2, solid_capstyle="butt")
+        ax.plot(row["polarity"], y, "o", color="white" if row["few"] else color, markeredgecolor=color)
+    few = texts.label("word", "few", language)
+    names_on(ax, [
+        f"{texts.shorten(row['actor'], 34)}\nn = {texts.number(row['n_mentions'], language)}" + (f", {few}" if row["n_mentions"] < FEW else "")
+        for _, row in rows.iterrows()
+    ])  # fmt: skip
+    ax.axvline(0, color="#1c1c1c", linewidth=1)
+    ax.set_xlim(-1, 1)
+    values_on(ax.xaxis, language, 1)
+    _signed(ax, language)
+    grid(ax)
+    ax.set_xlabel(
+        texts.pick(
+            language,
+            "schlechtes Licht (−1) bis gutes Licht (1); Linie: 95-%-Intervall",
+            "bad light (−1) to good light (1); line: 95% interval",
+        )
+    )
+
+
+def _signed(ax: Axes, language: str) -> None:
+    from matplotlib.ticker import FuncFormatter
+
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: texts.number(value, language, 1)))
+
+
+def _mean_told(row: pd.Series[float], language: str) -> str:
+    few = f", {texts.label('word', 'few', language)}" if row["few"] else ""
+    return f"{row['actor']}: {texts.number(row['polarity'], language, 2)} (n = {row['n_mentions']}{few})"
