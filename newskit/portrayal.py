@@ -108,7 +108,7 @@ def speaker_network(result: Analysis, *, newsroom: str | None = None) -> pd.Data
 
     Returns:
         speaker, actor, n (evaluations), n_negative, n_positive, polarity (their mean, -1 to 1); most frequent first.
-        Evaluations by sources that the text does not name are left out.
+        Evaluations by sources that the text does not name, and what somebody says of themselves, are left out.
     """
     rows = result.sentiment[result.sentiment["label"].astype(str) != "neutral"]
     names = result.sources[["article_id", "source_id", "name"]].rename(
@@ -118,6 +118,7 @@ def speaker_network(result: Analysis, *, newsroom: str | None = None) -> pd.Data
     if newsroom:
         rows.loc[rows["voice"].astype(str) == "newsroom", "speaker"] = newsroom
     rows = rows.dropna(subset=["speaker", "actor"])
+    rows = rows[rows["speaker"].astype(str) != rows["actor"].astype(str)]
     marks = rows.assign(bad=rows["label"].astype(str).eq("negative"), good=rows["label"].astype(str).eq("positive"))
     table = (
         marks.groupby(["speaker", "actor"], observed=True)

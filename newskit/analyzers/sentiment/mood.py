@@ -27,8 +27,11 @@ if TYPE_CHECKING:
     from .targets import Finding
 
 LABELS = ("negative", "neutral", "positive")
-#: Sentences before and after a mention's that count.
+#: Sentences before and after a mention's that count in a snippet, which is one thing to judge; in an article, whose next
+#: sentence may be about somebody else, the sentence alone decides.
 CONTEXT = 2
+#: A text of so many sentences is a snippet.
+SNIPPET = 5
 #: A negated polar word counts half, for the other side.
 NEGATED = -0.5
 #: So many words must agree before a mood is said of an actor.
@@ -103,8 +106,9 @@ class Mood:
         """(token, weight) of the polar words that count for the mention of tokens start to end."""
         p, model = self.state.p, self.model
         sentence = p.sent[start]
-        low = p.sents[max(0, sentence - CONTEXT)][0]
-        high = p.sents[min(len(p.sents) - 1, sentence + CONTEXT)][1]
+        reach = CONTEXT if len(p.sents) <= SNIPPET else 0
+        low = p.sents[max(0, sentence - reach)][0]
+        high = p.sents[min(len(p.sents) - 1, sentence + reach)][1]
         share, events = 1 - model.base, model.events[kind]
         return [
             (
