@@ -16,6 +16,7 @@ __version__ = "0.1.0"
 
 _HOME = {
     "Analysis": "analysis",
+    "BusyError": "errors",
     "InputError": "errors",
     "InputNotFoundError": "errors",
     "ModelNotFoundError": "errors",
@@ -25,12 +26,14 @@ _HOME = {
     "analyze": "analysis",
     "codebook": "tables",
     "compare_groups": "measures",
+    "expect": "reports.gates",
     "hardest_sentences": "hardest",
     "hedge_measures": "style_measures",
     "load_articles": "loaders",
     "load_pipeline": "pipeline",
     "readability_measures": "style_measures",
     "run_report": "reports",
+    "skip": "reports.gates",
     "source_measures": "measures",
     "speaker_network": "portrayal",
     "target_sentiment": "analyzers.sentiment",

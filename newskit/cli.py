@@ -130,8 +130,14 @@ def report(
     else:
         result = reports.run_report(name, **options)
         _say(str(result.html))
+        if result.error:
+            sys.stderr.write(f"newskit: {result.status}: {result.error}\n")
         if result.exit_code:
             raise typer.Exit(result.exit_code)
+
+
+#: Options of a report that need no value.
+_FLAGS = {"--pdf"}
 
 
 def _pairs(args: list[str]) -> dict[str, str]:
@@ -147,7 +153,9 @@ def _pairs(args: list[str]) -> dict[str, str]:
         key, sign, value = word.removeprefix("--").partition("=")
         if not word.startswith("--"):
             raise NewskitError(f"Unexpected argument {word!r}. Parameters are given as --name value.")
-        if not sign:
+        if not sign and word in _FLAGS:
+            value = "yes"
+        elif not sign:
             if k + 1 >= len(args):
                 raise NewskitError(f"The parameter {word} has no value.")
             value = args[k + 1]

@@ -19,3 +19,10 @@ class ModelNotFoundError(NewskitError, OSError):
 
 class ReportError(NewskitError, RuntimeError):
     """A report could not be made."""
+
+
+class BusyError(ReportError):
+    """Another run holds the lock of the report."""
+
+    #: EX_TEMPFAIL of sysexits.h: try again later.
+    exit_code = 75

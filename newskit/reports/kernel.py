@@ -8,17 +8,33 @@ from pathlib import Path
 
 #: Environment variable with the file that takes the process id.
 VARIABLE = "NEWSKIT_KERNEL_PID"
+#: Environment variable with the most memory (address space, in MB) that the kernel may take.
+MEMORY = "NEWSKIT_KERNEL_MEMORY"
 
 
 def main() -> None:
-    """What `python -m ipykernel_launcher` does, after the note."""
-    if os.environ.get(VARIABLE):
-        Path(os.environ[VARIABLE]).write_text(str(os.getpid()), encoding="ascii")
+    """What `python -m ipykernel_launcher` does, after the note; within the limits of its run, if a run started it."""
+    note = os.environ.get(VARIABLE)
+    if note:
+        Path(note).write_text(str(os.getpid()), encoding="ascii")
     # A file in the working directory called json.py must not take the place of Python's own while the kernel loads.
     sys.path[:] = [p for p in sys.path if p not in ("", str(Path.cwd()))]
+    if os.environ.get(MEMORY):
+        _limit(int(os.environ[MEMORY]))
+    if note:
+        from . import fence
+
+        fence.put_up(fence.allowed(Path(note).parent))
     from ipykernel import kernelapp
 
     kernelapp.launch_new_instance()
+
+
+def _limit(megabytes: int) -> None:
+    """Allocating more raises MemoryError in the cell, or kills the kernel; the machine goes on."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (megabytes * 2**20, megabytes * 2**20))
 
 
 if __name__ == "__main__":

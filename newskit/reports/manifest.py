@@ -3,69 +3,100 @@
 from __future__ import annotations
 
 import json
+import os
 import platform
-import subprocess
 import time
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .. import __version__
 from .output import NOTES
-from .paths import ARTICLE_NAMES, FILE_SUFFIXES, articles_at, home
+from .paths import ARTICLE_NAMES, FILE_SUFFIXES, articles_at
+from .provenance import digest, software
 
 if TYPE_CHECKING:
     from ..analysis import Analysis
 
 FILE = "run.json"
 #: Version of this file's layout.
-LAYOUT = 1
+LAYOUT = 2
 
 
 def write_report_manifest(
-    folder: Path,
-    notebook: Path,
-    parameters: Mapping[str, Any],
-    outcome: Mapping[str, Any],
-    exit_code: int,
-    started: float,
+    folder: Path, job: Mapping[str, Any], outcome: Mapping[str, Any], exit_code: int, started: float
 ) -> None:
-    """Write run.json into a finished report's folder."""
-    notes = _take_notes(folder)
+    """Write run.json into a finished report's folder.
+
+    Args:
+        folder: the report.
+        job: what was to be done: notebook, values of all parameters, hashes of the inputs, cwd, environment.
+        outcome: how it ended: status, error, gate, expectations, peak_memory_mb.
+        exit_code: of the status.
+        started: when, in seconds since 1970.
+    """
+    notebook, notes = Path(job["notebook"]), _take_notes(folder)
+    seeds = {name: v for name, v in job["values"].items() if name == "seed" or name.endswith("_seed")}
     content = {
         "layout": LAYOUT,
         "status": outcome["status"],
         "exit_code": exit_code,
         "error": outcome.get("error", ""),
+        "gate": outcome.get("gate", "publish"),
+        "expectations": outcome.get("expectations", []),
         "report": notebook.stem,
-        "parameters": dict(parameters),
-        "inputs": _inputs(parameters),
-        "notebook": {"name": notebook.name, "sha256": _digest(notebook)},
-        **_software(),
+        "key": key(job),
+        "parameters": dict(job["values"]),
+        "inputs": job["inputs"],
+        "notebook": {"name": notebook.name, "sha256": digest(notebook)},
+        "seeds": {"PYTHONHASHSEED": job["environment"]["PYTHONHASHSEED"], **seeds},
+        "environment": dict(job["environment"]),
+        **software(),
         **notes,
-        "files": {path.relative_to(folder).as_posix(): _digest(path) for path in _files(folder)},
-        "volatile": _volatile(started),
+        "files": {path.relative_to(folder).as_posix(): digest(path) for path in _files(folder)},
+        "volatile": _volatile(started)
+        | {
+            "peak_memory_mb": outcome.get("peak_memory_mb"),
+            "notebook": str(notebook),
+            "cwd": job["cwd"],
+        },
     }
     _write(folder, content)
+
+
+def key(job: Mapping[str, Any]) -> str:
+    """One hash of all that a report is computed from: notebook, parameters, inputs, packages, word lists, model."""
+    made_from = {
+        "notebook": digest(Path(job["notebook"])),
+        "parameters": job["values"],
+        "inputs": job["inputs"],
+        "environment": job["environment"],
+        "pdf": bool(job["pdf"]),
+        **{name: value for name, value in software().items() if name != "git"},
+    }
+    return sha256(json.dumps(made_from, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def write_analysis_manifest(folder: Path, result: Analysis, inputs: Iterable[str]) -> None:
     """Write run.json beside the tables of `newskit analyze`."""
     folder = Path(folder)
-    names = {f"input_{n}": name for n, name in enumerate(inputs, 1)}
     content = {
         "layout": LAYOUT,
         "status": "made",
-        "inputs": _hashed(names.values()),
+        "inputs": _hashed(inputs),
         "pipeline": result.pipeline,
-        **_software(),
-        "files": {p.name: _digest(p) for p in _files(folder) if p.stem in result.tables and p.parent == folder},
+        **software(),
+        "files": {p.name: digest(p) for p in _files(folder) if p.stem in result.tables and p.parent == folder},
         "volatile": _volatile(None),
     }
     _write(folder, content)
+
+
+def read_run(folder: str | os.PathLike[str]) -> dict[str, Any]:
+    """The run.json of a report's folder."""
+    content: dict[str, Any] = json.loads((Path(folder) / FILE).read_text(encoding="utf-8"))
+    return content
 
 
 def _write(folder: Path, content: Mapping[str, Any]) -> None:
@@ -87,53 +118,30 @@ def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file() and path.name != FILE)
 
 
-def _digest(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest()
-
-
-def _inputs(parameters: Mapping[str, Any]) -> dict[str, str]:
+def inputs(parameters: Mapping[str, Any]) -> dict[str, str]:
+    """The hash of each file that parameters name: articles, and files and folders of names ending in _file, _folder, _path."""
     named = {name: str(value) for name, value in parameters.items() if value and isinstance(value, str)}
-    files = {v: _digest(Path(v)) for name, v in named.items() if name.endswith(FILE_SUFFIXES) and Path(v).is_file()}
-    return _hashed(value for name, value in named.items() if name in ARTICLE_NAMES) | files
+    found = _hashed(value for name, value in named.items() if name in ARTICLE_NAMES)
+    for name, value in named.items():
+        if name.endswith(FILE_SUFFIXES):
+            path = Path(value)
+            within = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
+            found |= {p.as_posix(): digest(p) for p in within if p.is_file()}
+    return found
 
 
 def _hashed(sources: Iterable[str]) -> dict[str, str]:
     """The hash of each file behind some paths of articles."""
-    return {path.as_posix(): _digest(path) for source in sources for path in articles_at(source)[1]}
-
-
-def _software() -> dict[str, Any]:
-    packages = {d.metadata["Name"]: d.version for d in metadata.distributions()}
-    return {
-        "newskit": __version__,
-        "python": platform.python_version(),
-        "packages": dict(sorted(packages.items(), key=lambda pair: pair[0].lower())),
-        "git": _git(),
-    }
-
-
-def _git() -> dict[str, Any] | None:
-    """Commit of the project that newskit runs from, and whether files differ from it; None outside a repository."""
-    if not (home() / ".git").exists():
-        return None
-    commit, status = (_git_says(*words) for words in (("rev-parse", "HEAD"), ("status", "--porcelain")))
-    return {"commit": commit, "dirty": bool(status)} if commit else None
-
-
-def _git_says(*words: str) -> str | None:
-    try:
-        done = subprocess.run(
-            ["git", "-C", str(home()), *words], capture_output=True, text=True, timeout=20, check=True
-        )
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return done.stdout.strip()
+    return {path.as_posix(): digest(path) for source in sources for path in articles_at(source)[1]}
 
 
 def _volatile(started: float | None) -> dict[str, Any]:
     now = time.time()
-    times = {"finished": datetime.fromtimestamp(now, UTC).isoformat(timespec="seconds"), "host": platform.node()}
+    times = {"finished": _moment(now), "host": platform.node()}
     if started is None:
         return times
-    begun = datetime.fromtimestamp(started, UTC).isoformat(timespec="seconds")
-    return {"started": begun, **times, "seconds": round(now - started, 2)}
+    return {"started": _moment(started), **times, "seconds": round(now - started, 2)}
+
+
+def _moment(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from .. import texts
 from ..display import css, escape
+from .gates import banner
 
 FILE = "report.html"
 _ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
@@ -20,8 +21,11 @@ def _template(name: str) -> str:
     return files("newskit").joinpath(f"reports/templates/{name}").read_text(encoding="utf-8")
 
 
-def report_page(notebook: Path, language: str) -> str:
-    """The page of an executed notebook: its outputs, and its Markdown cells except those tagged `lab`."""
+def report_page(notebook: Path, language: str, expectations: Sequence[Mapping[str, Any]] = ()) -> str:
+    """The page of an executed notebook: its outputs, and its Markdown cells except those tagged `lab`.
+
+    Expectations of level "warn" that are not met stand at its top.
+    """
     import nbformat
     from nbconvert import HTMLExporter
     from traitlets.config import Config
@@ -34,7 +38,7 @@ def report_page(notebook: Path, language: str) -> str:
         config=config, raw_template=_template("report.html.j2"), exclude_input=True, exclude_anchor_links=True
     )
     body, _ = exporter.from_notebook_node(node)
-    body += _warned(node, language)
+    body = banner(expectations, language) + body + _warned(node, language)
     return _framed(body.replace(f"<style>{css()}</style>", ""), language, _title(body) or notebook.stem)
 
 
@@ -70,22 +74,29 @@ def _framed(body: str, language: str, title: str) -> str:
 
 
 def failure_page(report: str, outcome: Mapping[str, Any], language: str) -> str:
-    """The page of a run that failed: nothing on it can be taken for a report."""
-    head = texts.pick(language, f"Der Bericht „{report}“ ist fehlgeschlagen", f"The report “{report}” failed")
+    """The page of a run that made no report: nothing on it can be taken for one. In red, unless the notebook skipped."""
+    status = outcome["status"]
+    head = texts.pick(language, *_HEADS.get(status, _HEADS["failed"])).format(report)
     parts = [f"<h1>{escape(head)}</h1>", f"<p><strong>{escape(_plain(outcome.get('error', '')))}</strong></p>"]
     parts.append(f"<p>{escape(texts.pick(language, *_ADVICE))}</p>")
-    if "cell" in outcome:
+    if "cell" in outcome and status != "skipped":
         where = texts.pick(language, f"Codezelle {outcome['cell']}", f"Code cell {outcome['cell']}")
         parts.append(f"<h2>{escape(where)}</h2><pre>{escape(outcome['source'])}</pre>")
-    if outcome.get("last_lines"):
+    if outcome.get("last_lines") and status not in ("skipped", "blocked"):
         lines = _plain("\n".join(outcome["last_lines"]))
         parts.append(f"<h2>{texts.pick(language, 'Letzte Zeilen', 'Last lines')}</h2><pre>{escape(lines)}</pre>")
-    return _framed(f'<div class="nk nk-failed" role="alert">{"".join(parts)}</div>', language, head)
+    kind = 'nk-skipped" role="status' if status == "skipped" else 'nk-failed" role="alert'
+    return _framed(f'<div class="nk {kind}">{"".join(parts)}</div>', language, head)
 
 
+_HEADS = {
+    "failed": ("Der Bericht „{}“ ist fehlgeschlagen", "The report “{}” failed"),
+    "blocked": ("Der Bericht „{}“ wurde nicht veröffentlicht", "The report “{}” was not published"),
+    "skipped": ("Der Bericht „{}“ wurde ausgelassen", "The report “{}” was skipped"),
+}
 _ADVICE = (
-    "Es gibt keinen neuen Bericht; ein früherer ist unverändert. Das Notizbuch bis zum Fehler liegt daneben: report.ipynb.",
-    "There is no new report; an earlier one is unchanged. The notebook up to the error lies beside this page: report.ipynb.",
+    "Es gibt keinen neuen Bericht; ein früherer ist unverändert. Das Notizbuch, so weit es kam, liegt daneben: report.ipynb.",
+    "There is no new report; an earlier one is unchanged. The notebook as far as it came lies beside this page: report.ipynb.",
 )
 
 

@@ -11,6 +11,7 @@ import re
 import tokenize
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,8 @@ from .paths import ARTICLE_NAMES, FILE_SUFFIXES, articles_at, notebooks_folder
 
 #: Types that a parameter may have; a list is given as JSON or with commas on the command line.
 TYPES: dict[str, type] = {"str": str, "int": int, "float": float, "bool": bool, "list": list}
+#: The parameter that stands for today: a report of that day comes out the same on every other day.
+DAY = "as_of"
 _WORDS = {
     "true": True, "yes": True, "ja": True, "1": True, "on": True,
     "false": False, "no": False, "nein": False, "0": False, "off": False,
@@ -124,7 +127,8 @@ def _parameter(line: ast.stmt, comments: dict[int, str], notebook: str) -> Param
             f"The parameter {line.target.id!r} of {notebook} looks like a secret, and reports keep their parameters. "
             "Read secrets from the environment."
         )
-    return Parameter(line.target.id, kind, default, comments.get(line.end_lineno or line.lineno, ""))
+    meant = [comments[n] for n in range(line.lineno, (line.end_lineno or line.lineno) + 1) if n in comments]
+    return Parameter(line.target.id, kind, default, " ".join(meant))
 
 
 def _fits(value: object, kind: str) -> bool:
@@ -159,6 +163,20 @@ def _check_value(name: str, value: Any, given: bool) -> None:
         raise InputNotFoundError(f"There is no file or folder {value!r} (parameter {name}).")
     elif name == "language":
         texts.check_language(value)
+    elif name == DAY and value:
+        check_day(value)
+
+
+def check_day(value: str) -> str:
+    """The day itself, if it is one: 2026-11-16.
+
+    Raises:
+        InputError: it is none.
+    """
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise InputError(f"{value!r} is no day. Write it as year, month and day: 2026-11-16.") from None
 
 
 def coerce(parameter: Parameter, value: Any) -> Any:
@@ -198,6 +216,8 @@ def parameters_text(name: str | os.PathLike[str]) -> str:
         ("--label STR", "name of that folder in reports/, where --out is not given"),
         ("--cell-timeout SECONDS", "what a cell may take (default: 900)"),
         ("--timeout SECONDS", "what the whole run may take (default: 3600)"),
+        ("--memory-limit MB", "address space that the kernel may take (default: no limit)"),
+        ("--pdf", "make report.pdf too, with a browser that is installed"),
     ]
     width = max(len(head) for head, _ in rows)
     lines = [f"  {head:<{width}}  {meaning}" for head, meaning in rows]

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from . import kernel
+from .settings import environment
 
 #: Files of a run's folder: what to do, how it ended, and the notebook as far as it came.
 JOB, OUTCOME, NOTEBOOK = "job.json", "outcome.json", "report.ipynb"
@@ -33,7 +33,7 @@ def run_worker(job: dict[str, Any], stage: Path, variables: dict[str, str], time
         worker = subprocess.Popen(
             [sys.executable, "-m", "newskit.reports.worker", str(stage)],
             start_new_session=True, cwd=stage, stdin=subprocess.DEVNULL, stdout=log, stderr=None if job["progress"] else log,
-            env=_environment(stage) | variables,
+            env=os.environ | environment(stage, job["memory_limit"]) | job["environment"] | variables,
         )  # fmt: skip
         try:
             worker.wait(timeout)
@@ -42,17 +42,6 @@ def run_worker(job: dict[str, Any], stage: Path, variables: dict[str, str], time
         finally:
             _end(worker, stage)
     return _outcome(stage, worker.returncode)
-
-
-def _environment(stage: Path) -> dict[str, str]:
-    """The kernel's environment: the same order of sets in each run, and no settings or files of the user's notebooks."""
-    hermetic = {
-        name: str(stage / folder) for name, folder in (("JUPYTER_RUNTIME_DIR", "runtime"), ("IPYTHONDIR", "ipython"))
-    }
-    # A bar that a notebook cannot draw is no news in a report.
-    quiet = ",".join(filter(None, [os.environ.get("PYTHONWARNINGS"), "ignore:IProgress not found"]))
-    fixed = {"PYTHONHASHSEED": "0", "PYTHONWARNINGS": quiet, kernel.VARIABLE: str(stage / _PID)}
-    return os.environ | hermetic | fixed
 
 
 def _outcome(stage: Path, code: int) -> dict[str, Any]:

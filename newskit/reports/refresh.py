@@ -13,7 +13,8 @@ import nbformat
 from nbclient import NotebookClient
 
 from .paths import notebooks_folder
-from .worker import OwnKernel, tidied
+from .tidy import tidied
+from .worker import OwnKernel
 
 _LIMIT = 600
 

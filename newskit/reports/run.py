@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import shutil
 import sys
-import tempfile
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ..errors import InputError, ReportError
-from . import manifest, page
+from . import gates, manifest, page
+from .lock import locked, replace, staged
+from .manifest import read_run
 from .output import VARIABLE
 from .parameters import Parameter, check_parameters, coerce, describe_parameters, find_notebook
 from .paths import reports_folder, slug
+from .pdf import browser, write_pdf
 from .process import NOTEBOOK, run_worker
+from .settings import FIXED
 
 logger = logging.getLogger("newskit")
 
 #: What a run came to -> exit code of the command.
-EXIT_CODES = {"made": 0, "failed": 1, "timeout": 124, "kernel_died": 138}
-#: The folder beside good reports that keeps failed ones.
-FAILED = "failed"
+EXIT_CODES = {"made": 0, "skipped": 0, "blocked": 1, "failed": 1, "timeout": 124, "kernel_died": 138}
+#: Folders beside good reports: of runs that failed, and of runs that said there is nothing to report.
+FAILED, SKIPPED = "failed", "skipped"
+
+__all__ = ["EXIT_CODES", "FAILED", "SKIPPED", "ReportResult", "read_run", "run_report"]
 
 
 @dataclass(frozen=True)
@@ -34,10 +39,13 @@ class ReportResult:
 
     Attributes:
         name: the report (name of the notebook).
-        status: made, failed, timeout or kernel_died.
-        folder: the report; of a failed run the folder under failed/ with its notebook and a page that says so.
+        status: made, skipped (the notebook called newskit.skip), blocked (an expectation is not met), failed, timeout
+            or kernel_died.
+        folder: the report; of another outcome the folder under failed/ or skipped/ with the notebook and a page that
+            says so.
         html: the page in it.
-        error: what went wrong; empty if nothing.
+        error: what went wrong, or why there is no report; empty if it was made.
+        pdf: the page as PDF, if it was asked for.
     """
 
     name: str
@@ -45,6 +53,7 @@ class ReportResult:
     folder: Path
     html: Path
     error: str = ""
+    pdf: Path | None = None
 
     @property
     def ok(self) -> bool:
@@ -53,7 +62,7 @@ class ReportResult:
 
     @property
     def exit_code(self) -> int:
-        """0 made, 1 a cell failed, 124 timeout, 138 the kernel died."""
+        """0 made or skipped, 1 a cell failed or an expectation blocks, 124 timeout, 138 the kernel died."""
         return EXIT_CODES[self.status]
 
 
@@ -64,7 +73,9 @@ def run_report(
     label: str | None = None,
     cell_timeout: float = 900,
     timeout: float = 3600,
+    memory_limit: int | None = None,
     progress: bool | None = None,
+    pdf: bool = False,
     **parameters: Any,
 ) -> ReportResult:
     """Run a notebook as a report: report.html, report.ipynb, tables/, figures/ and run.json in a folder of its own.
@@ -78,7 +89,9 @@ def run_report(
         label: name of that folder; None: the name of the source.
         cell_timeout: seconds that a cell may take.
         timeout: seconds that the whole run may take.
+        memory_limit: MB of address space that the kernel may take; None: no limit.
         progress: show a bar over the cells; None: on a terminal.
+        pdf: make report.pdf too, with a browser that is installed.
         **parameters: of the notebook; see describe_parameters(name).
 
     Returns:
@@ -87,27 +100,73 @@ def run_report(
     Raises:
         InputError: a parameter is not known or has the wrong type, or `out` holds something that is no report.
         InputNotFoundError: there is no such report, or an input does not exist.
+        BusyError: another run is making this report.
         ReportError: the folder cannot be written.
     """
+    job, target = prepare(
+        name, out=out, label=label, cell_timeout=cell_timeout, timeout=timeout, memory_limit=memory_limit,
+        progress=progress, pdf=pdf, parameters=parameters,
+    )  # fmt: skip
+    return run_job(job, target)
+
+
+def prepare(
+    name: str | os.PathLike[str],
+    *,
+    out: Any = None,
+    label: str | None = None,
+    cell_timeout: Any = 900,
+    timeout: Any = 3600,
+    memory_limit: Any = None,
+    progress: Any = None,
+    pdf: Any = False,
+    parameters: Mapping[str, Any],
+) -> tuple[dict[str, Any], Path]:
+    """What run_report() would do, and where, once everything is checked that can be without a kernel."""
     notebook = find_notebook(name)
     known = describe_parameters(notebook)
     given = check_parameters(known, parameters, notebook.stem)
     values = {p.name: given.get(p.name, p.default) for p in known if p.name != "out"}
-    limits = _seconds(cell_timeout, "cell_timeout"), _seconds(timeout, "timeout")
     target = _target(out or given.pop("out", None), notebook, label, values)
     job = {
         "notebook": str(notebook),
         "parameters": given,
+        "values": values,
+        "inputs": manifest.inputs(values),
         "cwd": str(Path.cwd()),
-        "cell_timeout": limits[0],
-        "progress": _bar(progress),
+        "cell_timeout": _seconds(cell_timeout, "cell_timeout"),
+        "timeout": _seconds(timeout, "timeout"),
+        "memory_limit": None if memory_limit is None else _megabytes(memory_limit),
+        "progress": _flag(progress, "progress", sys.stderr.isatty()),
+        "pdf": browser() if _flag(pdf, "pdf", False) else None,
+        "environment": dict(FIXED),
     }
-    logger.info("report %s: running", notebook.stem)
+    return job, target
+
+
+def run_job(job: dict[str, Any], target: Path) -> ReportResult:
+    """Run a job whose parameters are checked, under the lock of its folder.
+
+    Raises:
+        BusyError: another run is making this report.
+        ReportError: the folder cannot be written.
+    """
+    logger.info("report %s: running", Path(job["notebook"]).stem)
     try:
-        with _staged(target) as stage:
-            return _run(job, stage, target, values, limits[1])
+        with locked(target), staged(target) as stage:
+            return _run(job, stage, target)
     except OSError as error:
         raise ReportError(f"The report cannot be written to {target}: {error.strerror or error}.") from error
+
+
+def _megabytes(value: Any) -> int:
+    try:
+        megabytes = int(value)
+    except (TypeError, ValueError):
+        megabytes = 0
+    if megabytes < 1:
+        raise InputError(f"memory_limit is {value!r}; it is a number of megabytes above 0.")
+    return megabytes
 
 
 def _seconds(value: Any, name: str) -> int:
@@ -120,11 +179,9 @@ def _seconds(value: Any, name: str) -> int:
     return max(1, round(seconds))
 
 
-def _bar(progress: Any) -> bool:
-    """Whether to show a bar; a command line gives its answer as text."""
-    if progress is None:
-        return sys.stderr.isatty()
-    return bool(coerce(Parameter("progress", "bool", None, ""), progress))
+def _flag(value: Any, name: str, default: bool) -> bool:
+    """Yes or no; a command line gives its answer as text."""
+    return default if value is None else bool(coerce(Parameter(name, "bool", None, ""), value))
 
 
 def _target(out: Any, notebook: Path, label: str | None, values: dict[str, Any]) -> Path:
@@ -133,9 +190,9 @@ def _target(out: Any, notebook: Path, label: str | None, values: dict[str, Any])
         target = Path(out).absolute()
     else:
         target = (reports_folder() / slug(notebook.stem) / slug(label or _label(values), notebook.stem)).absolute()
-    if target.name == FAILED:
+    if target.name in (FAILED, SKIPPED):
         raise InputError(
-            f"A report cannot be called {FAILED!r}: the folder of that name keeps runs that failed. Give a label."
+            f"A report cannot be called {target.name!r}: the folder of that name keeps runs without a report. Give a label."
         )
     if target.exists() and not (target.is_dir() and (not any(target.iterdir()) or (target / manifest.FILE).is_file())):
         raise InputError(f"{target} holds something that is no report, and would be replaced. Choose another folder.")
@@ -151,61 +208,43 @@ def _label(values: dict[str, Any]) -> str:
     return "-".join(filter(None, [stem, str(values.get("article_id") or "")]))
 
 
-class _staged:
-    """A temporary folder beside the target: on one file system, so that moving is renaming. It never outlives the run."""
-
-    def __init__(self, target: Path) -> None:
-        self.target = target
-
-    def __enter__(self) -> Path:
-        self.target.parent.mkdir(parents=True, exist_ok=True)
-        self.stage = Path(tempfile.mkdtemp(prefix=f".{self.target.name}.", suffix=".tmp", dir=self.target.parent))
-        mask = os.umask(0)
-        os.umask(mask)
-        self.stage.chmod(0o777 & ~mask)  # mkdtemp's folders are for their owner alone
-        return self.stage
-
-    def __exit__(self, *_: object) -> None:
-        shutil.rmtree(self.stage, ignore_errors=True)
-
-
-def _run(job: dict[str, Any], stage: Path, target: Path, values: dict[str, Any], timeout: int) -> ReportResult:
+def _run(job: dict[str, Any], stage: Path, target: Path) -> ReportResult:
     started, notebook = time.time(), Path(job["notebook"])
     made = stage / "report"
     made.mkdir()
-    outcome = run_worker(job, stage, {VARIABLE: str(made)}, timeout)
+    outcome = run_worker(job, stage, {VARIABLE: str(made)}, job["timeout"])
+    outcome |= gates.take(made)
     if (stage / NOTEBOOK).exists():
         (stage / NOTEBOOK).rename(made / NOTEBOOK)
-    language = str(values.get("language") or "de")
+    status = outcome["status"]
+    pdf = _pages(job, made, outcome)
+    manifest.write_report_manifest(made, job, outcome, EXIT_CODES[status], started)
+    place = _place(target, status)
+    replace(made, place)
+    if status == "made":
+        for other in (FAILED, SKIPPED):
+            shutil.rmtree(target.parent / other / target.name, ignore_errors=True)
+    logger.info("report %s: %s, %s", notebook.stem, status, place)
+    return ReportResult(
+        notebook.stem, status, place, place / page.FILE, outcome.get("error", ""), place / pdf if pdf else None
+    )
+
+
+def _place(target: Path, status: str) -> Path:
+    """Where an outcome goes: only a report that was made takes the place of the last one."""
+    if status == "made":
+        return target
+    return target.parent / (SKIPPED if status == "skipped" else FAILED) / target.name
+
+
+def _pages(job: dict[str, Any], made: Path, outcome: dict[str, Any]) -> str | None:
+    """Write the page of an outcome, and of a report its PDF if one is asked for; the name of the PDF."""
+    language = str(job["values"].get("language") or "de")
     if outcome["status"] == "made":
-        html = page.report_page(made / NOTEBOOK, language)
+        html = page.report_page(made / NOTEBOOK, language, outcome["expectations"])
     else:
-        html = page.failure_page(notebook.stem, outcome, language)
+        html = page.failure_page(Path(job["notebook"]).stem, outcome, language)
     (made / page.FILE).write_text(html, encoding="utf-8")
-    manifest.write_report_manifest(made, notebook, values, outcome, EXIT_CODES[outcome["status"]], started)
-    place = target if outcome["status"] == "made" else target.parent / FAILED / target.name
-    place.parent.mkdir(parents=True, exist_ok=True)
-    _replace(made, place)
-    if outcome["status"] == "made":
-        shutil.rmtree(target.parent / FAILED / target.name, ignore_errors=True)
-    logger.info("report %s: %s, %s", notebook.stem, outcome["status"], place)
-    return ReportResult(notebook.stem, outcome["status"], place, place / page.FILE, outcome.get("error", ""))
-
-
-def _replace(made: Path, place: Path) -> None:
-    """Put a finished folder in the place of the one that is there; if that fails, the old one stays."""
-    old = made.parent / "old"
-    if place.exists():
-        place.rename(old)
-    try:
-        made.rename(place)
-    except OSError:
-        if old.exists():
-            old.rename(place)
-        raise
-
-
-def read_run(folder: str | os.PathLike[str]) -> dict[str, Any]:
-    """The run.json of a report's folder."""
-    content: dict[str, Any] = json.loads((Path(folder) / manifest.FILE).read_text(encoding="utf-8"))
-    return content
+    if outcome["status"] != "made" or not job["pdf"]:
+        return None
+    return write_pdf(job["pdf"], made / page.FILE).name

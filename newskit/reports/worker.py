@@ -19,9 +19,11 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 
 from .process import JOB, NOTEBOOK, OUTCOME
+from .tidy import tidied
 
 _INPUT = "input.ipynb"
-_ERROR_TAG = "papermill-error-cell-tag"
+#: Exceptions of gates.py -> what a run comes to.
+_GATES = {"ReportSkipped": "skipped", "ReportBlocked": "blocked"}
 
 
 class OwnKernel(AsyncKernelManager):
@@ -47,9 +49,9 @@ def main(folder: str) -> int:
         outcome.update(_place(notebook) if outcome["status"] != "made" else {})
         nbformat.write(tidied(notebook), NOTEBOOK)  # type: ignore[no-untyped-call]
     Path(_INPUT).unlink(missing_ok=True)
-    Path(OUTCOME).write_text(
-        json.dumps(outcome or {"status": "failed", "error": "No notebook was written."}), encoding="utf-8"
-    )
+    outcome = outcome or {"status": "failed", "error": "No notebook was written."}
+    outcome["peak_memory_mb"] = _peak_memory()
+    Path(OUTCOME).write_text(json.dumps(outcome), encoding="utf-8")
     return 0
 
 
@@ -60,17 +62,17 @@ def _end_with_parent(parent: int) -> None:
     os.killpg(0, signal.SIGTERM)
 
 
-def _execute(job: dict[str, Any]) -> dict[str, str] | None:
+def _execute(job: dict[str, Any]) -> dict[str, Any] | None:
     """Run the notebook through papermill; None if it came to its end, else the status and the error."""
     import papermill as pm
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
-    notebook = nbformat.read(job["notebook"], as_version=4)  # type: ignore[no-untyped-call]
+    notebook = _identified(Path(job["notebook"]))
     nbformat.write(notebook, _INPUT)  # type: ignore[no-untyped-call]   # under a name without braces, which papermill would fill in
     try:
         pm.execute_notebook(
             _INPUT, NOTEBOOK, parameters=job["parameters"], kernel_name="python3", language="python", progress_bar=job["progress"],
-            kernel_manager_class=OwnKernel, execution_timeout=job["cell_timeout"], record_timing=False, coalesce_streams=True,
+            kernel_manager_class=OwnKernel, execution_timeout=job["cell_timeout"], record_timing=False,
             resources={"metadata": {"path": job["cwd"]}},
         )  # fmt: skip
     except DeadKernelError:
@@ -81,10 +83,30 @@ def _execute(job: dict[str, Any]) -> dict[str, str] | None:
     except CellTimeoutError:
         return {"status": "timeout", "error": f"A cell ran longer than {job['cell_timeout']:g} seconds."}
     except pm.PapermillExecutionError as error:
+        if error.ename in _GATES:
+            return {"status": _GATES[error.ename], "error": str(error.evalue)}
         return {"status": "failed", "error": f"{error.ename}: {error.evalue}"}
     except Exception as error:
         return {"status": "failed", "error": f"{type(error).__name__}: {error}"}
     return None
+
+
+def _identified(path: Path) -> Any:
+    """The notebook, each cell with an id: those of old notebooks have none, and would get another at random each time."""
+    content = json.loads(path.read_text(encoding="utf-8"))
+    for number, cell in enumerate(content.get("cells", [])):
+        cell.setdefault("id", f"cell-{number}")
+    if content.get("nbformat") == 4:
+        content["nbformat_minor"] = max(5, content.get("nbformat_minor", 5))
+    return nbformat.reads(json.dumps(content), as_version=4)  # type: ignore[no-untyped-call]
+
+
+def _peak_memory() -> int:
+    """MB that the kernel took at most: the largest process that this one has waited for."""
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return round(peak / (2**20 if sys.platform == "darwin" else 2**10))
 
 
 def _unfinished(notebook: Any) -> dict[str, str] | None:
@@ -111,18 +133,6 @@ def _place(notebook: Any) -> dict[str, Any]:
     cell = (erred or begun[-1:])[0]
     lines = [line for o in cell.outputs for line in (o.get("traceback") or o.get("text", "").splitlines())]
     return {"cell": cells.index(cell) + 1, "source": cell.source, "last_lines": lines[-30:]}
-
-
-def tidied(notebook: Any) -> Any:
-    """The notebook without what differs from run to run: times, paths, random ids, papermill's own cells."""
-    notebook.cells = [c for c in notebook.cells if _ERROR_TAG not in c.metadata.get("tags", [])]
-    notebook.metadata.pop("papermill", None)
-    for cell in notebook.cells:
-        for key in ("papermill", "execution"):
-            cell.metadata.pop(key, None)
-        if "injected-parameters" in cell.metadata.get("tags", []):
-            cell["id"] = "injected-parameters"
-    return notebook
 
 
 if __name__ == "__main__":

@@ -1,0 +1,105 @@
+"""What a notebook says about its own report: skip() that there is none today, expect() what must hold before it is published."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from .. import texts
+from ..display import Shown, escape
+from ..errors import InputError
+from .output import VARIABLE
+
+#: Levels of an expectation, and at the same time what a report's gates come to, from the best to the worst.
+LEVELS = ("publish", "warn", "block")
+#: Where the kernel notes expectations for the runner.
+GATES = "gates.jsonl"
+
+
+class ReportSkipped(Exception):
+    """The notebook says that there is nothing to report; raised by skip()."""
+
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows: one line, for nothing is broken."""
+        return [f"skipped: {self}"]
+
+
+class ReportBlocked(Exception):
+    """An expectation of level "block" is not met; raised by expect()."""
+
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows: one line."""
+        return [f"blocked: {self}"]
+
+
+def skip(reason: str) -> None:
+    """End the notebook without a report: an outcome of its own (status "skipped", exit code 0); the last report stays.
+
+    Args:
+        reason: why, for the log and the list of runs: "no new articles".
+
+    Raises:
+        ReportSkipped: always; the runner knows it.
+    """
+    raise ReportSkipped(reason)
+
+
+def expect(condition: object, message: str = "", *, level: str = "warn") -> Shown:
+    """State what must hold for the report to be published.
+
+    Args:
+        condition: whether it holds.
+        message: the expectation in words, as the report shows it: "at least 20 articles".
+        level: what follows if it does not hold. "publish": nothing, it is noted in run.json; "warn": the report says
+            so at its top; "block": the notebook ends here, no report is made, and the last good one stays.
+
+    Returns:
+        A line to show; empty if the expectation holds.
+
+    Raises:
+        ReportBlocked: the condition does not hold and the level is "block".
+        InputError: the level is none of these.
+    """
+    if level not in LEVELS:
+        raise InputError(f"expect(level={level!r}): allowed are {', '.join(LEVELS)}.")
+    met = bool(condition)
+    folder = os.environ.get(VARIABLE)
+    if folder:
+        line = json.dumps({"expected": message, "level": level, "met": met}, ensure_ascii=False)
+        with (Path(folder) / GATES).open("a", encoding="utf-8") as file:
+            file.write(line + "\n")
+    if not met and level == "block":
+        raise ReportBlocked(message or "an expectation is not met")
+    shown = not met and level == "warn"
+    return (
+        Shown(f"expected: {message}", f'<p class="nk nk-note nk-warning">⚠ {escape(message)}</p>')
+        if shown
+        else _NOTHING
+    )
+
+
+_NOTHING = Shown("", "")
+
+
+def take(folder: Path) -> dict[str, Any]:
+    """What a report's gates came to, as run.json keeps it: the worst level not met, and each expectation."""
+    path = folder / GATES
+    if not path.exists():
+        return {"gate": "publish", "expectations": []}
+    stated = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    path.unlink()
+    worst = max((LEVELS.index(g["level"]) for g in stated if not g["met"]), default=0)
+    return {"gate": LEVELS[worst], "expectations": stated}
+
+
+def banner(expectations: Sequence[Mapping[str, Any]], language: str) -> str:
+    """The warnings of a report as HTML for its top; empty if there are none."""
+    unmet = [g["expected"] for g in expectations if not g["met"] and g["level"] == "warn"]
+    if not unmet:
+        return ""
+    head = texts.pick(language, "Mit Vorbehalt: nicht erfüllt ist", "With reservations: not met")
+    items = "".join(f"<li>{escape(text)}</li>" for text in unmet)
+    return f'<div class="nk nk-gates" role="note"><strong>{escape(head)}</strong><ul>{items}</ul></div>\n'

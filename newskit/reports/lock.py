@@ -1,0 +1,119 @@
+"""One run at a time per report: a lock beside its folder, a stage to make it in, and what killed runs left is cleared."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from ..errors import BusyError
+from . import kernel
+
+#: Where a stage keeps the report that is being replaced, for the moment between two renames.
+OLD = "old"
+_PID = "kernel.pid"
+
+
+@contextmanager
+def locked(target: Path) -> Iterator[None]:
+    """Hold the lock of a folder (flock): it ends with the process, however that ends.
+
+    Raises:
+        BusyError: another run holds it.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    path = target.parent / f".{target.name}.lock"
+    descriptor = _acquire(path, target)
+    try:
+        yield
+    finally:
+        path.unlink(missing_ok=True)  # while it is held: whoever opened it meanwhile sees that its file is gone
+        os.close(descriptor)
+
+
+def _acquire(path: Path, target: Path) -> int:
+    import fcntl
+
+    while True:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            holder = os.read(descriptor, 40).decode("ascii", "replace").strip()
+            os.close(descriptor)
+            who = f" (process {holder})" if holder else ""
+            raise BusyError(f"Another run{who} is making {target}. Wait for it, or choose another folder.") from None
+        except OSError:
+            os.close(descriptor)
+            raise
+        if _is_at(descriptor, path):
+            os.ftruncate(descriptor, 0)
+            with suppress(OSError):  # on a full disk the lock holds without its note
+                os.write(descriptor, str(os.getpid()).encode())
+            return descriptor
+        os.close(descriptor)
+
+
+def _is_at(descriptor: int, path: Path) -> bool:
+    """Whether the file that is locked is still the one at the path: the run before may have removed it."""
+    try:
+        return os.fstat(descriptor).st_ino == path.stat().st_ino
+    except FileNotFoundError:
+        return False
+
+
+@contextmanager
+def staged(target: Path) -> Iterator[Path]:
+    """A temporary folder beside the target: on one file system, so that moving is renaming. It never outlives the run.
+
+    What earlier runs of this target left that were killed is cleared first; the lock must be held.
+    """
+    clear_stale(target)
+    stage = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent))
+    mask = os.umask(0)
+    os.umask(mask)
+    stage.chmod(0o777 & ~mask)  # mkdtemp's folders are for their owner alone
+    try:
+        yield stage
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def clear_stale(target: Path) -> None:
+    """End the kernels of killed runs of a target, bring back a report they were replacing, remove their stages."""
+    pattern = re.compile(rf"\.{re.escape(target.name)}\.[a-z0-9_]{{8}}\.tmp")
+    for stage in [p for p in target.parent.iterdir() if pattern.fullmatch(p.name)]:
+        _end_kernel(stage)
+        if (stage / OLD).is_dir() and not target.exists():
+            (stage / OLD).rename(target)
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def _end_kernel(stage: Path) -> None:
+    """Kill the kernel of a stage if it still runs; its number may meanwhile be another program's."""
+    import psutil
+
+    with suppress(OSError, ValueError, psutil.Error):
+        process = psutil.Process(int((stage / _PID).read_text(encoding="ascii")))
+        if process.environ().get(kernel.VARIABLE) == str(stage / _PID):
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait(5)
+
+
+def replace(made: Path, place: Path) -> None:
+    """Put a finished folder in the place of the one that is there; if that fails, the old one stays."""
+    old = made.parent / OLD
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if place.exists():
+        place.rename(old)
+    try:
+        made.rename(place)
+    except OSError:
+        if old.exists():
+            old.rename(place)
+        raise
