@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from . import __version__
+from . import __version__, cli_jobs
 from .errors import NewskitError
 
 app = typer.Typer(
@@ -119,7 +119,7 @@ def report(
         str, typer.Argument(help="Name of a notebook in notebooks/ (article, corpus, sources) or its path.")
     ] = "",
 ) -> None:
-    """Run a notebook as a report: newskit report article --source FILE [--out DIR] [--parameter value ...]."""
+    """Run a notebook as a report: newskit report article --source FILE [--out DIR] [--pdf] [--parameter value ...]."""
     from . import reports
 
     options = _pairs(context.args)
@@ -171,6 +171,9 @@ def codebook() -> None:
     from .tables import codebook as text
 
     _say(text())
+
+
+cli_jobs.register(app)
 
 
 def main() -> None:

@@ -48,6 +48,7 @@ def write_report_manifest(
         "report": notebook.stem,
         "key": key(job),
         "parameters": dict(job["values"]),
+        "given": sorted(job["parameters"]),
         "inputs": job["inputs"],
         "notebook": {"name": notebook.name, "sha256": digest(notebook)},
         "seeds": {"PYTHONHASHSEED": job["environment"]["PYTHONHASHSEED"], **seeds},

@@ -39,7 +39,7 @@ def report_page(notebook: Path, language: str, expectations: Sequence[Mapping[st
     )
     body, _ = exporter.from_notebook_node(node)
     body = banner(expectations, language) + body + _warned(node, language)
-    return _framed(body.replace(f"<style>{css()}</style>", ""), language, _title(body) or notebook.stem)
+    return framed(body.replace(f"<style>{css()}</style>", ""), language, _title(body) or notebook.stem)
 
 
 def _warned(notebook: Any, language: str) -> str:
@@ -61,7 +61,7 @@ def _title(body: str) -> str:
     return html.unescape(re.sub(r"<[^>]+>", "", found[1])).strip() if found else ""
 
 
-def _framed(body: str, language: str, title: str) -> str:
+def framed(body: str, language: str, title: str) -> str:
     """A body as a whole page. Its policy keeps a browser from loading and running anything, whatever the body holds."""
     policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
     return (
@@ -86,7 +86,7 @@ def failure_page(report: str, outcome: Mapping[str, Any], language: str) -> str:
         lines = _plain("\n".join(outcome["last_lines"]))
         parts.append(f"<h2>{texts.pick(language, 'Letzte Zeilen', 'Last lines')}</h2><pre>{escape(lines)}</pre>")
     kind = 'nk-skipped" role="status' if status == "skipped" else 'nk-failed" role="alert'
-    return _framed(f'<div class="nk {kind}">{"".join(parts)}</div>', language, head)
+    return framed(f'<div class="nk {kind}">{"".join(parts)}</div>', language, head)
 
 
 _HEADS = {

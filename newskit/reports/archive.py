@@ -1,0 +1,174 @@
+"""The runs that lie in reports/: which there are, which is the latest good one, which may go, and a page that lists them."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .. import texts
+from ..display import escape
+from ..errors import InputError
+from .lock import locked
+from .manifest import FILE, read_run
+from .page import FILE as PAGE
+from .page import framed
+from .run import FAILED, SKIPPED
+
+LATEST, INDEX = "latest", "index.html"
+_STAMP = re.compile(r"\d{4}-\d\d-\d\d(_\d{4})?")
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run: its folder, and what its run.json says."""
+
+    folder: Path
+    content: dict[str, Any]
+
+    @property
+    def status(self) -> str:
+        """How it ended."""
+        return str(self.content.get("status", "?"))
+
+
+def runs_in(folder: Path) -> list[Run]:
+    """All runs below a folder of reports, by folder; those that failed or were skipped too."""
+    return sorted(_found(folder), key=lambda run: run.folder.as_posix())
+
+
+def _found(folder: Path) -> Iterator[Run]:
+    for path in [*folder.glob(f"*/*/{FILE}"), *folder.glob(f"*/*/*/{FILE}")]:
+        place = path.parent
+        inside = place.parent.name in (FAILED, SKIPPED)
+        depth = len(path.relative_to(folder).parts)
+        if place.is_symlink() or any(part.startswith(".") for part in path.relative_to(folder).parts):
+            continue
+        if depth == (4 if inside else 3):
+            with contextlib.suppress(OSError, ValueError):
+                yield Run(place, read_run(place))
+
+
+def good_runs(job: Path) -> list[Run]:
+    """The reports of a job, oldest first."""
+    stamped = [p for p in job.glob("*") if _STAMP.fullmatch(p.name) and (p / FILE).is_file()]
+    found = [Run(p, read_run(p)) for p in sorted(stamped)]
+    return [run for run in found if run.status == "made"]
+
+
+def known_keys(job: Path) -> set[str]:
+    """The keys of the reports that a job has: what would be made from the same is there already."""
+    return {str(run.content["key"]) for run in good_runs(job) if run.content.get("key")}
+
+
+def point_latest(job: Path) -> None:
+    """Let the link `latest` lead to the newest report; it is there at every moment."""
+    good = good_runs(job)
+    if not good:
+        return
+    new = job / f".{LATEST}.new"
+    new.unlink(missing_ok=True)
+    new.symlink_to(good[-1].folder.name)
+    new.replace(job / LATEST)
+
+
+def prune(folder: Path, *, keep_last: int, keep_monthly: int = 0, dry_run: bool = False) -> list[Path]:
+    """Remove old runs of jobs; the last good report of each stays, whatever the numbers say.
+
+    Args:
+        folder: of the reports, one folder per job.
+        keep_last: newest reports that stay, per job; of failed and skipped runs as many stay.
+        keep_monthly: of that many months the newest report stays too.
+        dry_run: only say what would go.
+
+    Returns:
+        The folders removed.
+
+    Raises:
+        InputError: a number is negative.
+        BusyError: a run of a job goes on.
+    """
+    if keep_last < 0 or keep_monthly < 0:
+        raise InputError("--keep-last and --keep-monthly are numbers from 0.")
+    gone = []
+    for job in sorted(p for p in folder.glob("*") if p.is_dir() and not p.name.startswith(".")):
+        with locked(job):
+            away = _away(job, keep_last, keep_monthly)
+            gone += away
+            for path in [] if dry_run else away:
+                shutil.rmtree(path)
+    if gone and not dry_run:
+        write_index(folder)
+    return gone
+
+
+def _away(job: Path, keep_last: int, keep_monthly: int) -> list[Path]:
+    good = [run.folder for run in good_runs(job)]
+    newest = {path.name[:7]: path for path in good}  # the last of each month wins
+    months = [newest[month] for month in sorted(newest)]
+    keep = {*good[-1:], *_last(good, keep_last), *_last(months, keep_monthly)}
+    away = [path for path in good if path not in keep]
+    for place in (FAILED, SKIPPED):
+        others = sorted(p for p in (job / place).glob("*") if _STAMP.fullmatch(p.name))
+        away += [path for path in others if path not in _last(others, keep_last)]
+    return away
+
+
+def _last(paths: list[Path], n: int) -> list[Path]:
+    return paths[-n:] if n else []
+
+
+def write_index(folder: Path, language: str = "de") -> Path:
+    """Write index.html: all runs, newest first, with their status; a job whose last run failed is red."""
+    runs = sorted(runs_in(folder), key=_when, reverse=True)
+    newest: set[str] = set()
+    rows = "".join(_row(folder, run, newest, language) for run in runs)
+    heads = texts.pick(
+        language, "Bericht|Lauf|Stand|Zeit (UTC)|Dauer|Hinweis", "report|run|status|time (UTC)|took|note"
+    )
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads.split("|"))
+    title = texts.pick(language, "Alle Berichte", "All reports")
+    body = f'<div class="nk"><h1>{title}</h1><div class="nk-scroll"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div></div>'
+    path, new = folder / INDEX, folder / f".{INDEX}.new"
+    new.write_text(framed(body, language, title), encoding="utf-8")
+    new.replace(path)
+    return path
+
+
+def _when(run: Run) -> str:
+    return str(run.content.get("volatile", {}).get("finished", ""))
+
+
+_STATUS = {
+    "made": ("fertig", "made"), "skipped": ("ausgelassen", "skipped"), "blocked": ("zurückgehalten", "blocked"), "failed": ("fehlgeschlagen", "failed"),
+    "timeout": ("zu lange gelaufen", "took too long"), "kernel_died": ("Kernel beendet", "kernel died"),
+}  # fmt: skip
+
+
+def _row(folder: Path, run: Run, newest: set[str], language: str) -> str:
+    place = run.folder.relative_to(folder)
+    job, volatile = place.parts[0], run.content.get("volatile", {})
+    status = texts.pick(language, *_STATUS.get(run.status, (run.status, run.status)))
+    if run.content.get("gate") == "warn":
+        status += texts.pick(language, ", mit Vorbehalt", ", with reservations")
+    bad = run.status not in ("made", "skipped")
+    mark = ' class="nk-bad"' if bad else ""
+    strong = "<strong>{}</strong>" if job not in newest else "{}"
+    newest.add(job)
+    link = f'<a href="{escape(_url(place / PAGE))}">{escape(run.folder.name)}</a>'
+    cells = [escape(job), link, strong.format(escape(status)), escape(_when(run)[:16].replace("T", " ")), escape(_seconds(volatile, language)), escape(texts.shorten(str(run.content.get("error") or ""), 120))]  # fmt: skip
+    return f"<tr{mark}>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+
+
+def _seconds(volatile: dict[str, Any], language: str) -> str:
+    return f"{texts.number(volatile['seconds'], language, 1)} s" if "seconds" in volatile else "–"
+
+
+def _url(path: Path) -> str:
+    from urllib.parse import quote
+
+    return quote(path.as_posix())
