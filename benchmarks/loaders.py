@@ -19,6 +19,7 @@ from pyarrow import parquet
 
 from newskit.loaders import SUFFIXES, is_problem, iter_articles
 from newskit.loaders.reader import LoadOptions
+from newskit.loaders.source import FileSource
 
 WORDS = (
     "der die das und ist nicht ein eine für mit auf über nach von Minister Straße Köln Bürgermeisterin sagte erklärte "
@@ -81,7 +82,7 @@ def bare_parquet(path: Path) -> int:
 
 def read_only(path: Path) -> int:
     """The kit's reader alone: encoding and delimiter detected, columns mapped."""
-    return sum(not is_problem(row) for row in SUFFIXES[path.suffix](path, LoadOptions()))
+    return sum(not is_problem(row) for row in SUFFIXES[path.suffix].read(FileSource(path), LoadOptions()))
 
 
 def load(path: Path) -> int:

@@ -166,6 +166,14 @@ def _pairs(args: list[str]) -> dict[str, str]:
 
 
 @app.command()
+def formats() -> None:
+    """List the formats that articles are read from, and what to install for those that need more."""
+    from .loaders import formats_text
+
+    _say(formats_text())
+
+
+@app.command()
 def codebook() -> None:
     """Print what every table and column means (Markdown)."""
     from .tables import codebook as text

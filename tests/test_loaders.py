@@ -301,11 +301,11 @@ def test_another_text_under_a_taken_id_gets_its_own():
 
 def test_sources_in_all_forms(tmp_path):
     (tmp_path / "sub").mkdir(), (tmp_path / ".hidden").mkdir()
-    for name in ("b.txt", "a.txt", "sub/c.TXT", ".hidden/d.txt", ".e.txt", "f.docx"):
+    for name in ("b.txt", "a.txt", "sub/c.TXT", ".hidden/d.txt", ".e.txt", "f.mp3"):
         write(tmp_path, name, f"Text in {name}")
     folder = load_articles(tmp_path)
     assert [Path(source).name for source in folder.source] == ["a.txt", "b.txt", "c.TXT"]
-    assert "1 file(s) ending in .docx were not read" in reasons(folder)[0]
+    assert "1 file(s) ending in .mp3 were not read" in reasons(folder)[0]
     assert len(load_articles(str(tmp_path / "**/*.txt"))) == 2
     assert len(load_articles([tmp_path / "a.txt", str(tmp_path / "sub")])) == 2
 
@@ -320,12 +320,10 @@ def test_what_does_not_exist_raises(tmp_path):
     ):
         with pytest.raises(InputNotFoundError, match="No file or folder"):
             iter_articles(source)
-    with pytest.raises(InputError, match="Save the page"):
-        load_articles("https://example.org/artikel")
     with pytest.raises(InputError, match=r"nothing to read.*\.txt"):
         load_articles(tmp_path)
-    with pytest.raises(InputError, match=r"\.docx"):
-        load_articles(write(tmp_path, "a.docx", "PK"))
+    with pytest.raises(InputError, match=r"\.mp3"):
+        load_articles(write(tmp_path, "a.mp3", "ID3"))
     with pytest.raises(InputError, match="not from int"):
         load_articles([5])
 
@@ -351,10 +349,10 @@ def test_links_do_not_lead_out_of_the_folder(tmp_path):
 def test_unreadable_file(tmp_path, monkeypatch):
     path = write(tmp_path, "a.txt", "Text")
 
-    def refuse(self):
+    def refuse(self, *_):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     assert reasons(load_articles(path)) == ["The file cannot be read: Permission denied."]
 
 

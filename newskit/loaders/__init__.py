@@ -1,49 +1,36 @@
-"""Files -> the articles table. A format is one function `(path, options) -> Iterator[Row]` and one line in SUFFIXES."""
+"""Files -> the articles table. The formats stand in `formats.py`: a function and a line in SUFFIXES for each."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from .. import tables
+from ..errors import InputError
 from .articles import Intake
 from .files import find_files
-from .jsonfiles import read_json, read_jsonl
-from .reader import LoadOptions, Reader, Row, is_problem, problem
-from .table import read_csv, read_frame, read_parquet
-from .text import read_markdown, read_txt
-from .web import read_html
+from .formats import SUFFIXES, Format, formats_text, read_source
+from .network import fetch, is_address
+from .reader import LoadOptions, Row, is_problem, problem
+from .source import FileSource, Source
+from .table import read_frame
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    Source: TypeAlias = str | os.PathLike[str] | Iterable[str | os.PathLike[str]] | pd.DataFrame
+    Input: TypeAlias = str | os.PathLike[str] | Iterable[str | os.PathLike[str]] | pd.DataFrame
 
-__all__ = ["SUFFIXES", "articles_from_texts", "is_problem", "iter_articles", "load_articles"]
+__all__ = ["SUFFIXES", "Format", "articles_from_texts", "formats_text", "is_problem", "iter_articles", "load_articles"]
 
-#: Which function reads files with which ending.
-SUFFIXES: dict[str, Reader] = {
-    ".txt": read_txt,
-    ".md": read_markdown,
-    ".markdown": read_markdown,
-    ".html": read_html,
-    ".htm": read_html,
-    ".json": read_json,
-    ".jsonl": read_jsonl,
-    ".ndjson": read_jsonl,
-    ".csv": read_csv,
-    ".tsv": read_csv,
-    ".parquet": read_parquet,
-}
 #: A file with more problems than this is broken as a whole; the others are only counted.
 _PROBLEMS_PER_FILE = 1000
 _FILES_FOR_PROGRESS = 200
+_BYTES_FOR_PROGRESS = 1 << 26
 
 
 def load_articles(
-    source: Source,
+    source: Input,
     *,
     columns: Mapping[str, str] | None = None,
     encoding: str | None = None,
@@ -55,9 +42,10 @@ def load_articles(
 
     Args:
         source: a file, a folder (with its subfolders), a glob like "2025/*.html", a list of these, or a DataFrame.
+            An address (https://...) is fetched, since you named it; nothing else ever touches the network.
         columns: which column holds what, where names are unusual: {"text": "body", "outlet": "Medium"}.
         encoding: of text files, where detection fails: "cp1252".
-        progress: a bar over the files; None shows it on a terminal for more than 200 files.
+        progress: a bar over the files; None shows it on a terminal for more than 200 files, or more than 64 MB.
 
     Raises:
         InputNotFoundError: a path does not exist.
@@ -82,7 +70,7 @@ def articles_from_texts(texts: Iterable[str]) -> pd.DataFrame:
 
 
 def iter_articles(
-    source: Source,
+    source: Input,
     *,
     columns: Mapping[str, str] | None = None,
     encoding: str | None = None,
@@ -97,43 +85,87 @@ def iter_articles(
     if hasattr(source, "iloc"):  # a DataFrame; asking pandas would mean importing it
         rows = read_frame(cast("pd.DataFrame", source), options)
         return (out for row in rows for out in intake.admit(row, "DataFrame"))
-    found = find_files(cast("str | Iterable[str]", source), SUFFIXES)
-    return _stream(found.files, found.problems, options, intake, progress)
+    named = [source] if isinstance(source, (str, os.PathLike)) else list(cast("Iterable[str]", source))
+    addresses = [str(name) for name in named if is_address(name)]
+    paths = [cast(str, name) for name in named if not is_address(name)]
+    found = find_files(paths, SUFFIXES) if paths or not addresses else None
+    files: list[Source] = [FileSource(path) for path in found.files] if found else []
+    return _stream(files, addresses, found.problems if found else [], options, intake, progress)
 
 
 def _stream(
-    files: list[Path], problems: list[Row], options: LoadOptions, intake: Intake, progress: bool | None
+    files: list[Source],
+    addresses: list[str],
+    problems: list[Row],
+    options: LoadOptions,
+    intake: Intake,
+    progress: bool | None,
 ) -> Iterator[Row]:
     yield from problems
-    for path in _with_progress(files, progress):
-        rows = (out for row in _read(path, options) for out in intake.admit(row, str(path)))
-        yield from _limited(rows, path)
+    with _Progress(files, progress) as bar:
+        for source in files:
+            yield from bar.over(_admitted(source, options, intake), source)
+    for address in addresses:
+        try:
+            source = fetch(address)
+        except InputError as error:
+            yield problem(address, str(error))
+        else:
+            yield from _admitted(source, options, intake)
 
 
-def _read(path: Path, options: LoadOptions) -> Iterator[Row]:
-    """The rows of a file; whatever keeps it from being read (to its end) is a problem, not an error."""
-    try:
-        yield from SUFFIXES[path.suffix.lower()](path, options)
-    except OSError as error:
-        yield problem(path, f"The file cannot be read: {error.strerror or error}.")
-    except (ValueError, RecursionError, MemoryError) as error:
-        yield problem(path, str(error) or f"The file cannot be read ({type(error).__name__}).")
-
-
-def _limited(rows: Iterator[Row], path: Path) -> Iterator[Row]:
+def _admitted(source: Source, options: LoadOptions, intake: Intake) -> Iterator[Row]:
     count = 0
-    for row in rows:
-        count += is_problem(row)
-        if count <= _PROBLEMS_PER_FILE or not is_problem(row):
-            yield row
+    for row in read_source(source, options):
+        for out in intake.admit(row, source.name):
+            count += is_problem(out)
+            if count <= _PROBLEMS_PER_FILE or not is_problem(out):
+                yield out
     if count > _PROBLEMS_PER_FILE:
-        yield problem(path, f"{count - _PROBLEMS_PER_FILE} more problems of this file are not listed.")
+        yield problem(source, f"{count - _PROBLEMS_PER_FILE} more problems of this file are not listed.")
 
 
-def _with_progress(files: list[Path], progress: bool | None) -> Iterable[Path]:
-    if progress is False or len(files) <= _FILES_FOR_PROGRESS:
-        return files
-    from tqdm import tqdm
+class _Progress:
+    """A bar over many files, or over the bytes of a few large ones."""
 
-    # None: on a terminal only, so that a log keeps to its lines.
-    return tqdm(files, desc="Loading", unit="file", disable=None if progress is None else False)
+    def __init__(self, files: list[Source], progress: bool | None) -> None:
+        self._bytes = len(files) <= _FILES_FOR_PROGRESS
+        total = sum(_size(file) for file in files) if self._bytes and progress is not False else len(files)
+        self._wanted = progress is not False and (total > _BYTES_FOR_PROGRESS if self._bytes else True)
+        self._total, self._progress = total, progress
+
+    def __enter__(self) -> _Progress:
+        if self._wanted:
+            from tqdm import tqdm
+
+            unit = {"unit": "B", "unit_scale": True} if self._bytes else {"unit": "file"}
+            # None: on a terminal only, so that a log keeps to its lines.
+            self._bar = tqdm(
+                total=self._total, desc="Loading", disable=None if self._progress is None else False, **unit
+            )
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._wanted:
+            self._bar.close()
+
+    def over(self, rows: Iterator[Row], source: Source) -> Iterator[Row]:
+        """The rows of a file, with the bar moved on."""
+        if not self._wanted:
+            yield from rows
+            return
+        done = 0
+        for number, row in enumerate(rows):
+            yield row
+            if self._bytes and number % 64 == 0 and isinstance(source, FileSource):
+                place = max(source.position(), done)
+                self._bar.update(place - done)
+                done = place
+        self._bar.update(_size(source) - done if self._bytes else 1)
+
+
+def _size(source: Source) -> int:
+    try:
+        return source.size()
+    except OSError:
+        return 0

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import codecs
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from ..errors import InputError
+from .source import Source
 
 _SAMPLE = 1 << 16
+#: No line of a table or of JSON Lines is longer; one that is would not fit into memory.
+LONGEST_LINE = 1 << 27
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark is the beginning of this one
@@ -155,19 +158,19 @@ def _lost(text: str, name: str) -> str | None:
     return f"{count} bytes or characters could not be read as {name} and are marked \ufffd." if count else None
 
 
-def read_lines(path: Path, encoding: str | None, notes: list[str]) -> Iterator[str]:
+def read_lines(source: Source, encoding: str | None, notes: list[str]) -> Iterator[str]:
     """The lines of a file with their ends, in a stream; what was doubtful is added to `notes`.
 
     UTF-8 is decoded line by line, so that a big file is read once; the first line that is not UTF-8 decides how to go on.
     """
-    with path.open("rb") as file:
+    with source.open() as file:
         head = file.read(_SAMPLE)
     mark = None if encoding else by_mark(head)
     # Bytes can be cut at \n only where a character is a byte, and where lines do not end in \r alone (old Macs).
     if encoding or (mark and mark.name != "utf-8-sig") or (b"\r" in head and b"\n" not in head):
         name = encoding or (mark.name if mark else guess(head).name if not _is_utf8(head) else "utf-8")
-        return _whole_lines(path, name, notes)
-    return _utf8_lines(path, head, notes)
+        return _whole_lines(source, name, notes)
+    return _utf8_lines(source, head, notes)
 
 
 def _is_utf8(head: bytes) -> bool:
@@ -178,9 +181,9 @@ def _is_utf8(head: bytes) -> bool:
     return True
 
 
-def _whole_lines(path: Path, name: str, notes: list[str]) -> Iterator[str]:
+def _whole_lines(source: Source, name: str, notes: list[str]) -> Iterator[str]:
     lost = 0
-    with path.open(encoding=name, errors="replace", newline="") as file:
+    with io.TextIOWrapper(source.open(), encoding=name, errors="replace", newline="") as file:
         for line in file:
             lost += line.count("\ufffd")
             yield line.removeprefix("\ufeff")
@@ -188,11 +191,11 @@ def _whole_lines(path: Path, name: str, notes: list[str]) -> Iterator[str]:
         notes.append(f"{lost} bytes or characters could not be read as {name} and are marked \ufffd.")
 
 
-def _utf8_lines(path: Path, head: bytes, notes: list[str]) -> Iterator[str]:
+def _utf8_lines(source: Source, head: bytes, notes: list[str]) -> Iterator[str]:
     chosen, seen = Encoding("utf-8"), False
-    with path.open("rb") as file:
-        file.seek(len(codecs.BOM_UTF8) if head.startswith(codecs.BOM_UTF8) else 0)
-        for raw in file:
+    with source.open() as file:
+        file.read(len(codecs.BOM_UTF8) if head.startswith(codecs.BOM_UTF8) else 0)
+        for raw in iter(lambda: file.readline(LONGEST_LINE), b""):
             try:
                 line = raw.decode(chosen.name, chosen.errors)
             except UnicodeDecodeError:

@@ -77,7 +77,7 @@ def _add(name: str, found: Found, known: Collection[str]) -> None:
         _add_path(path, found, known)
     elif name.startswith(("http://", "https://")):
         raise InputError(
-            f"{name} is an address, and nothing is fetched from the network. Save the page as .html and load that."
+            f"{name} is an address, and only load_articles fetches. Save the page as .html and name the file."
         )
     elif _MAGIC & set(name) and (matched := _glob(name))[1]:
         root, matches = matched

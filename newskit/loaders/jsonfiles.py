@@ -5,57 +5,60 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
+from .crawlers import mapping_for, unfold
 from .encoding import decode, read_lines
 from .reader import LoadOptions, Row, problem
 from .records import find_columns, missing_column, to_article
+from .source import Source
 
 #: Where an object keeps its list of articles.
 _LISTS = ("articles", "items", "data", "results")
+#: A tab or line break in a string does no harm. Made once: json.loads(strict=False) makes one for each line.
+_DECODER = json.JSONDecoder(strict=False)
 _BETWEEN = re.compile(r"[\s,\[]*")
 
 
-def read_json(path: Path, options: LoadOptions) -> Iterator[Row]:
+def read_json(source: Source, options: LoadOptions) -> Iterator[Row]:
     """A list of objects, one object, or an object with the list under articles, items, data or results."""
-    content, note = decode(path.read_bytes(), options.encoding)
+    content, note = decode(source.read(), options.encoding)
     if note:
-        yield problem(path, note)
+        yield problem(source, note)
     if not content.strip():
         raise InputError("The file is empty.")
     try:
-        data = json.loads(content, strict=False)
+        data = _DECODER.decode(content)
     except (ValueError, RecursionError) as error:
-        yield from _salvaged(content, error, path, options)
+        yield from _salvaged(content, error, source, options)
     else:
         records = _records(data)
-        yield from _articles(((f"Record {n}", record) for n, record in enumerate(records, 1)), path, options)
+        yield from _articles(((f"Record {n}", record) for n, record in enumerate(records, 1)), source, options)
 
 
-def read_jsonl(path: Path, options: LoadOptions) -> Iterator[Row]:
+def read_jsonl(source: Source, options: LoadOptions) -> Iterator[Row]:
     """One object a line, in a stream. A broken line is a problem; a file that is really one JSON document is read as such."""
     notes: list[str] = []
-    lines = enumerate(read_lines(path, options.encoding, notes), 1)
+    lines = enumerate(read_lines(source, options.encoding, notes), 1)
     first = next(((n, line) for n, line in lines if line.strip()), None)
     if first is None:
         raise InputError("The file is empty.")
     if first[1].strip() in ("{", "[") or first[1].lstrip().startswith("["):
-        yield from read_json(path, options)
+        yield from read_json(source, options)
         return
 
     def parsed() -> Iterator[tuple[str, object]]:
         yield f"Line {first[0]}", _loads(first[1])
         yield from ((f"Line {n}", _loads(line)) for n, line in lines if not line.isspace())
 
-    yield from _articles(parsed(), path, options)
-    yield from (problem(path, note) for note in notes)
+    yield from _articles(parsed(), source, options)
+    yield from (problem(source, note) for note in notes)
 
 
 def _loads(text: str) -> object:
     try:
-        return json.loads(text, strict=False)  # a tab or line break in a string does no harm
+        return _DECODER.decode(text)
     except (ValueError, RecursionError) as error:
         return error
 
@@ -82,25 +85,24 @@ def _keys(record: dict[str, Any]) -> tuple[str, ...]:
     return tuple(key for key, value in record.items() if not isinstance(value, list))
 
 
-def _salvaged(content: str, error: Exception, path: Path, options: LoadOptions) -> Iterator[Row]:
+def _salvaged(content: str, error: Exception, source: Source, options: LoadOptions) -> Iterator[Row]:
     """JSON Lines under the wrong ending, or the good beginning of a broken list (half a file)."""
     if isinstance(_loads(content.lstrip().partition("\n")[0]), dict):
-        yield from read_jsonl(path, options)
+        yield from read_jsonl(source, options)
         return
     count = 0
     for count, record in enumerate(_decode_until_broken(content), 1):  # noqa: B007
-        yield from _articles([(f"Record {count}", record)], path, options)
-    yield problem(path, f"{_fault(error)} {count} records before that could be read.")
+        yield from _articles([(f"Record {count}", record)], source, options)
+    yield problem(source, f"{_fault(error)} {count} records before that could be read.")
 
 
 def _decode_until_broken(content: str) -> Iterator[object]:
-    decoder = json.JSONDecoder(strict=False)
     place = _skip(content, 0)
     if not content.lstrip().startswith("["):
         return
     try:
         while True:
-            record, end = decoder.raw_decode(content, place)
+            record, end = _DECODER.raw_decode(content, place)
             place = _skip(content, end)
             yield record
     except (ValueError, RecursionError):
@@ -112,16 +114,18 @@ def _skip(content: str, place: int) -> int:
     return found.end() if found else place
 
 
-def _articles(records: Iterable[tuple[str, object]], path: Path, options: LoadOptions) -> Iterator[Row]:
+def _articles(records: Iterable[tuple[str, object]], source: Source, options: LoadOptions) -> Iterator[Row]:
     mapped = tuple(options.columns.items())
     for where, record in records:
         if isinstance(record, Exception):
-            yield problem(path, f"{where}: {_fault(record)}")
+            yield problem(source, f"{where}: {_fault(record)}")
         elif not isinstance(record, dict):
-            yield problem(path, f"{where}: A {type(record).__name__} instead of an object with the article's text.")
+            yield problem(source, f"{where}: A {type(record).__name__} instead of an object with the article's text.")
         else:
-            columns = find_columns(tuple(record), mapped)
+            record = unfold(record)
+            keys = tuple(record)
+            columns = find_columns(keys, (*mapping_for(keys), *mapped))
             if "text" in columns:
                 yield to_article(record, columns) | {"where": where}
             else:
-                yield problem(path, f"{where}: {missing_column(record, options, path.name, columns)}")
+                yield problem(source, f"{where}: {missing_column(record, options, source.base, columns)}")

@@ -1,14 +1,18 @@
-"""What a reader is: a function `(path, options) -> Iterator[Row]` that yields articles and problems as plain dicts."""
+"""What a reader is: a function `(source, options) -> Iterator[Row]` that yields articles and problems as plain dicts."""
 
 from __future__ import annotations
 
 import codecs
+import importlib
+import logging
+import warnings
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
+from .source import Source
 
 #: An article as read (title, text, outlet, published, authors, url, section, language, article_id; all but text may be
 #: missing; `where` names its place in the file), or a problem, which has the key "reason".
@@ -35,7 +39,36 @@ class LoadOptions:
             _check_encoding(self.encoding)
 
 
-Reader = Callable[[Path, LoadOptions], Iterator[Row]]
+Reader = Callable[[Source, LoadOptions], Iterator[Row]]
+
+
+def need(module: str, package: str, extra: str) -> Any:
+    """Import a library that only some formats want; the InputError names the extra to install."""
+    try:
+        return importlib.import_module(module)
+    except ImportError:
+        raise InputError(f'{package} is needed to read this. Install it: pip install "newskit[{extra}]".') from None
+
+
+@contextmanager
+def library(what: str) -> Iterator[None]:
+    """Whatever a library raises on a broken file is one InputError, and what it says about it goes nowhere."""
+    logger = logging.getLogger("pypdf")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    except (InputError, OSError, MemoryError):
+        raise
+    except Exception as error:  # the libraries do not say which errors broken files raise in them
+        reason = " ".join(str(error).split())[:200]
+        raise InputError(
+            f"{what} could not be read ({type(error).__name__}: {reason}). Is it whole? Save it again."
+        ) from error
+    finally:
+        logger.setLevel(level)
 
 
 def _check_encoding(name: str) -> None:

@@ -18,7 +18,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "text": ("text", "body", "content", "articletext", "articlebody", "maintext", "fulltext", "plaintext", "bodytext",
              "articlecontent", "volltext", "inhalt", "artikeltext", "artikel", "haupttext", "textkörper"),
     "title": ("title", "headline", "titel", "überschrift", "ueberschrift", "schlagzeile", "head"),
-    "outlet": ("outlet", "sitename", "medium", "medianame", "publisher", "publication", "newspaper", "zeitung", "quelle",
+    "outlet": ("outlet", "sitename", "medium", "medianame", "publisher", "publication", "publicationname", "newspaper", "newspapername", "sourcename", "zeitung", "quelle",
                "quellenname", "medienname", "hostname", "sourcedomain", "site", "source"),
     "published": ("published", "datepublish", "publishdate", "publishedat", "datepublished", "publicationdate",
                   "publishingdate", "pubdate", "date", "datum", "erscheinungsdatum", "veröffentlicht",
@@ -35,7 +35,7 @@ _MISSING = {"", "null", "none", "nan", "nat", "<na>", "n/a", "~"}
 @lru_cache(maxsize=1024)
 def find_columns(names: tuple[str, ...], mapped: tuple[tuple[str, str], ...] = ()) -> dict[str, str]:
     """Which of these columns holds which field: what the user mapped first, then the known names."""
-    chosen = {field: name for field, name in mapped if name in names}
+    chosen = {field: name for field, name in dict(mapped).items() if name in names}
     asked = {field for field, _ in mapped}
     plain = {_plain(name): name for name in reversed(names)}
     taken = set(chosen.values())
@@ -64,19 +64,21 @@ def _missing_message(name: str, field: str, names: list[str], source: str, what:
     free = [n for n in names if n not in find_columns(tuple(names)).values()]
     likely = (difflib.get_close_matches(name, names, 1, 0.5) or free or ["NAME"])[0]
     hint = json.dumps({field: likely}, ensure_ascii=False)
-    return f"Column {name!r}{what} is missing in {source}. Found: {listed or 'none'}. Rename it or pass columns={hint}."
+    advice = f"Rename it or pass columns={hint}."
+    if {"media_name", "publish_date", "url"} <= set(names):
+        advice = "Media Cloud gives addresses, not texts: save the pages at them, and load those."
+    return f"Column {name!r}{what} is missing in {source}. Found: {listed or 'none'}. {advice}"
 
 
 def to_article(record: Mapping[str, Any], columns: Mapping[str, str]) -> Row:
     """The article in a record; the text as it is, the other values as plain strings, dates and lists."""
-    values = {field: record.get(name) for field, name in columns.items()}
-    row: Row = {
-        field: as_text(values.get(field)) for field in ("title", "outlet", "url", "section", "language", "article_id")
-    }
-    row["text"] = values.get("text")
-    row["authors"] = as_names(values.get("authors"))
-    published = values.get("published")
-    row["published"] = published if isinstance(published, date) else as_text(published)
+    row: Row = {}
+    for field, name in columns.items():
+        value = record.get(name)
+        if field == "text" or (field == "published" and isinstance(value, date)):
+            row[field] = value
+        else:
+            row[field] = as_names(value) if field == "authors" else as_text(value)
     return row
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
 from .encoding import read_lines
 from .reader import LoadOptions, Row, problem
 from .records import find_columns, missing_column, to_article
+from .source import Source
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,10 +24,10 @@ _CELL_LIMIT = 1 << 24
 _BATCH = 256
 
 
-def read_csv(path: Path, options: LoadOptions) -> Iterator[Row]:
+def read_csv(source: Source, options: LoadOptions) -> Iterator[Row]:
     """A table in text form, in a stream. The delimiter is found out; every cell stays a string (01067 is not 1067)."""
     notes: list[str] = []
-    lines = _Lines(read_lines(path, options.encoding, notes))
+    lines = _Lines(read_lines(source, options.encoding, notes))
     head = list(islice(lines, 200))
     if not any(line.strip() for line in head):
         raise InputError("The file is empty.")
@@ -35,8 +35,8 @@ def read_csv(path: Path, options: LoadOptions) -> Iterator[Row]:
     lines.put_back(head[1:] if named else head)
     # The limit is the process's; it is only ever raised.
     csv.field_size_limit(max(csv.field_size_limit(), _CELL_LIMIT))
-    yield from _table(_rows(lines, named[1] if named else find_delimiter(head)), path, options)
-    yield from (problem(path, note) for note in notes)
+    yield from _table(_rows(lines, named[1] if named else find_delimiter(head)), source, options)
+    yield from (problem(source, note) for note in notes)
 
 
 def find_delimiter(lines: list[str]) -> str:
@@ -110,38 +110,61 @@ def _mended(lines: _Lines, delimiter: str, error: str) -> tuple[list[str], str]:
         return [], f"The row cannot be read: {last}."
 
 
-def _table(rows: Iterator[tuple[int, list[str], str | None]], path: Path, options: LoadOptions) -> Iterator[Row]:
+def _table(rows: Iterator[tuple[int, list[str], str | None]], source: Source, options: LoadOptions) -> Iterator[Row]:
     names = next(([name.strip() for name in row] for _, row, _ in rows if any(row)), [])
     columns = find_columns(tuple(names), tuple(options.columns.items()))
-    if fault := missing_column(names, options, path.name, columns):
-        yield problem(path, fault)
+    if fault := missing_column(names, options, source.base, columns):
+        yield problem(source, fault)
     if "text" not in columns:
         return
     for number, row, fault in rows:
         if len(row) > len(names):
             fault = f"{len(row)} cells under {len(names)} columns. Put texts with the delimiter in them in quotes."
         if fault:
-            yield problem(path, f"Line {number}: {fault}")
+            yield problem(source, f"Line {number}: {fault}")
         if row and len(row) <= len(names):
             yield to_article(dict(zip(names, row, strict=False)), columns) | {"where": f"Line {number}"}
 
 
-def read_parquet(path: Path, options: LoadOptions) -> Iterator[Row]:
+def read_parquet(source: Source, options: LoadOptions) -> Iterator[Row]:
     """A Parquet file, in batches of rows, and only the columns that are needed."""
     import pyarrow as pa
     from pyarrow import parquet
 
     try:
-        with parquet.ParquetFile(path) as file:
-            names = file.schema_arrow.names
-            columns = find_columns(tuple(names), tuple(options.columns.items()))
-            if fault := missing_column(names, options, path.name, columns):
-                yield problem(path, fault)
-            if "text" in columns:
-                batches = file.iter_batches(batch_size=_BATCH, columns=list(columns.values()))
-                yield from _numbered((row for batch in batches for row in batch.to_pylist()), columns)
+        with source.seekable() as stream, parquet.ParquetFile(stream) as file:
+            yield from arrow_rows(
+                file.schema_arrow.names,
+                lambda names: file.iter_batches(batch_size=_BATCH, columns=names),
+                source,
+                options,
+            )
     except pa.ArrowException as error:
         raise InputError(f"Not a whole Parquet file: {str(error).splitlines()[0]} Export or copy it again.") from error
+
+
+def arrow_rows(
+    names: list[str], batches: Callable[[list[str]], Iterable[Any]], source: Source, options: LoadOptions
+) -> Iterator[Row]:
+    """The articles of Arrow record batches; `batches` gives those of some columns."""
+    columns = find_columns(tuple(names), tuple(options.columns.items()))
+    if fault := missing_column(names, options, source.base, columns):
+        yield problem(source, fault)
+    if "text" in columns:
+        wanted = list(dict.fromkeys(columns.values()))
+        yield from _numbered((row for batch in batches(wanted) for row in batch.to_pylist()), columns)
+
+
+def rows_of_table(rows: Iterable[list[Any]], source: Source, options: LoadOptions, where: str) -> Iterator[Row]:
+    """The articles of a sheet, whose first row that is not empty has the names; a sheet without a text is left out."""
+    numbered = ((number, row) for number, row in enumerate(rows, 1) if any(cell not in (None, "") for cell in row))
+    names = [str(cell if cell is not None else "").strip() for cell in next(numbered, (0, []))[1]]
+    columns = find_columns(tuple(names), tuple(options.columns.items()))
+    if names and (fault := missing_column([name for name in names if name], options, source.base, columns)):
+        yield problem(source, f"{where.removesuffix(', row')}: {fault}")
+    if "text" in columns:
+        for number, row in numbered:
+            yield to_article(dict(zip(names, row, strict=False)), columns) | {"where": f"{where} {number}"}
 
 
 def _numbered(records: Iterable[dict[str, Any]], columns: dict[str, str]) -> Iterator[Row]:

@@ -3,33 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from .encoding import decode
+from .exports import looks_exported, read_export, unwrapped
 from .reader import LoadOptions, Row, problem
 from .records import find_columns, to_article
+from .source import Source
 
 _TITLE_LENGTH = 150
 
 
-def read_txt(path: Path, options: LoadOptions) -> Iterator[Row]:
-    """A text file: the text is the whole file, and so are its offsets."""
-    text, note = decode(path.read_bytes(), options.encoding)
+def read_txt(source: Source, options: LoadOptions) -> Iterator[Row]:
+    """A text file: the text is the whole file, and so are its offsets. A database's export is taken apart."""
+    text, note = decode(source.read(), options.encoding)
     if note:
-        yield problem(path, note)
-    yield {"text": text, "title": title_line(text)}
+        yield problem(source, note)
+    if looks_exported(text) and (rows := read_export(unwrapped(text))) is not None:
+        yield from rows
+    else:
+        yield {"text": text, "title": title_line(text)}
 
 
-def read_markdown(path: Path, options: LoadOptions) -> Iterator[Row]:
+def read_markdown(source: Source, options: LoadOptions) -> Iterator[Row]:
     """A Markdown file: title, outlet, date, author ... from the YAML front matter, the text is what follows it."""
-    content, note = decode(path.read_bytes(), options.encoding)
+    content, note = decode(source.read(), options.encoding)
     meta, text, fault = _front_matter(content)
     if note or fault:
-        yield from (problem(path, reason) for reason in (note, fault) if reason)
+        yield from (problem(source, reason) for reason in (note, fault) if reason)
     mapped = tuple((field, name) for field, name in options.columns.items() if name in meta and field != "text")
     article = to_article(meta, find_columns(tuple(meta), mapped))
-    yield article | {"text": text, "title": article["title"] or title_line(text)}
+    yield article | {"text": text, "title": article.get("title") or title_line(text)}
 
 
 def title_line(text: str) -> str | None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
 from .encoding import decode
-from .reader import LoadOptions, Row, problem
+from .exports import looks_exported, read_export
+from .markup import parse_html, text_lines
+from .reader import LoadOptions, Row, library, problem
 from .records import as_names, as_text
+from .source import Source
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
 _TIMES = (
@@ -22,31 +24,54 @@ _TIMES = (
 )
 
 
-def read_html(path: Path, options: LoadOptions) -> Iterator[Row]:
-    """A saved page, read offline. Title, date, outlet, authors, address and section from its metadata and JSON-LD."""
-    data = path.read_bytes()
-    declared = _CHARSET.search(data, 0, 4096)
-    html, note = decode(data, options.encoding, declared[1].decode("ascii") if declared else None)
+def read_html(source: Source, options: LoadOptions) -> Iterator[Row]:
+    """A saved page, read offline. Title, date, outlet, authors, address and section from its metadata and JSON-LD.
+
+    Pages that databases export with many articles in them are taken apart.
+    """
+    data = source.read()
+    html, note = decode(data, options.encoding, declared_charset(data) or source.charset)
     if note:
-        yield problem(path, note)
+        yield problem(source, note)
     if not html.strip():
         raise InputError("The file is empty.")
-    yield _article(html)
+    if (
+        looks_exported(html)
+        and (root := parse_html(html)) is not None
+        and (rows := read_export(text_lines(root))) is not None
+    ):
+        yield from rows
+        return
+    row = page_article(html)
+    yield row | {"url": row["url"] or source.url}
 
 
-def _article(html: str) -> Row:
+def declared_charset(data: bytes) -> str | None:
+    """What a page says of its own encoding."""
+    found = _CHARSET.search(data, 0, 4096)
+    return found[1].decode("ascii") if found else None
+
+
+def main_text(html: str) -> str | None:
+    """The main text of a page without menus and the like; None if none is found."""
+    from trafilatura import extract
+
+    with library("The page"):
+        return extract(html, include_comments=False)
+
+
+def page_article(html: str) -> Row:
+    """The article of a page; InputError if there is none in it."""
     from trafilatura import bare_extraction, load_html
     from trafilatura.settings import Document
 
-    try:
+    with library("The page"):
         tree = load_html(html)
         own = {} if tree is None else _own_data(tree)
         # The date is taken from metadata only: a guess from the text may be that of another article.
         page = None if tree is None else bare_extraction(
             tree, with_metadata=True, include_comments=False, date_extraction_params={"original_date": True, "extensive_search": False}
         )  # fmt: skip
-    except Exception as error:  # the libraries below do not say which errors broken pages raise in them
-        raise InputError(f"The page could not be read ({type(error).__name__}: {error}).") from error
     if not isinstance(page, Document) or not (page.text or "").strip():
         raise InputError("No article text was found in the page. Is it a start page, a video, or behind a paywall?")
     section = own.get("section") or next(iter(page.categories or ()), None)

@@ -1,0 +1,101 @@
+"""Exports of Factiva: with field codes (HD, LP, TD), or in plain blocks that end with "Dokument" and a key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from .exports import find_date, is_date
+from .reader import Row
+from .records import as_names
+
+_END = re.compile(r"(?:Dokument|Document)\s+([A-Za-z0-9]{12,})\s*$")
+_CODES = "SE HD BY CR WC PD ET SN SC ED PG VOL LA CY LP TD NS RE IPC IPD PUB AN CO IN CT CLM ART RF".split()
+_CODED = re.compile(rf"({'|'.join(_CODES)})(?:\t|\s{{2,}}|\s*$)(.*)")
+_WORDS = re.compile(r"\d[\d.,\s]*\s*(?:Wörter|words)\s*$", re.IGNORECASE)
+_RIGHTS = re.compile(r"(?:\(c\)|©|copyright\b|\(copyright\b)", re.IGNORECASE)
+_LANGUAGES = {
+    "deutsch": "de", "german": "de", "de": "de", "englisch": "en", "english": "en", "en": "en",
+    "französisch": "fr", "french": "fr", "fr": "fr", "italienisch": "it", "italian": "it", "it": "it",
+}  # fmt: skip
+_BY = re.compile(r"(?:Von|By)\s+", re.IGNORECASE)
+
+
+def is_export(lines: Sequence[str]) -> bool:
+    """Does a line hold nothing but a document's key, and others what goes with it?"""
+    if not any(_END.match(line) or re.match(r"AN\t", line) for line in lines):
+        return False
+    return any(_WORDS.match(line) for line in lines) or sum(bool(_CODED.match(line)) for line in lines) > 3
+
+
+def articles(lines: Sequence[str]) -> list[Row]:
+    """The articles in their order."""
+    return [row for piece, key in _pieces(lines) if (row := _article(piece, key)) is not None]
+
+
+def _pieces(lines: Sequence[str]) -> Iterator[tuple[list[str], str]]:
+    piece: list[str] = []
+    for line in lines:
+        coded = _CODED.match(line)
+        end = _END.match(coded[2] if coded and coded[1] == "AN" else line)
+        if end:
+            yield piece, end[1]
+            piece = []
+        elif line.strip():
+            piece.append(line.strip())
+
+
+def _article(lines: list[str], key: str) -> Row | None:
+    coded = sum(bool(_CODED.match(line)) for line in lines) > 3
+    row = _by_codes(lines) if coded else _by_place(lines)
+    return row | {"article_id": key} if row and row["text"] else None
+
+
+def _by_codes(lines: list[str]) -> Row:
+    values: dict[str, list[str]] = {}
+    current = values.setdefault("", [])
+    for line in lines:
+        if code := _CODED.match(line):
+            current = values.setdefault(code[1], [])
+            line = code[2]
+        if line.strip():
+            current.append(line.strip())
+
+    def one(code: str) -> str | None:
+        return " ".join(values.get(code, [])) or None
+
+    when = ", ".join(filter(None, (one("PD"), one("ET"))))
+    return {
+        "text": "\n\n".join(values.get("LP", []) + values.get("TD", [])), "title": one("HD"), "outlet": one("SN"),
+        "published": find_date(when), "authors": as_names(_BY.sub("", one("BY") or "")), "section": one("SE"),
+        "language": _LANGUAGES.get((one("LA") or "").casefold()),
+    }  # fmt: skip
+
+
+def _by_place(lines: list[str]) -> Row | None:
+    """Title and author stand before the number of words; date, outlet, page, language and rights after it."""
+    pivot = next((n for n, line in enumerate(lines) if _WORDS.match(line)), None)
+    if pivot is None:
+        return None
+    section, title, author = _before(lines[:pivot])
+    after = lines[pivot + 1 :]
+    rights = next((n for n, line in enumerate(after[:12]) if _RIGHTS.match(line)), None)
+    language = next((n for n, line in enumerate(after[:12]) if line.casefold() in _LANGUAGES), None)
+    start = max(rights if rights is not None else -1, language if language is not None else -1) + 1
+    head = after[:start]
+    dated = next((n for n, line in enumerate(head) if is_date(line)), None)
+    rest = head[dated + 1 :] if dated is not None else head
+    clock = rest[0] if rest and re.fullmatch(r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?", rest[0]) else ""
+    names = [line for line in rest if line != clock and not line.isdigit()]
+    return {
+        "text": "\n\n".join(after[start:]), "title": title, "authors": as_names(author), "section": section,
+        "outlet": names[0] if names else None, "published": find_date(f"{head[dated]}, {clock}") if dated is not None else None,
+        "language": _LANGUAGES.get(after[language].casefold()) if language is not None else None,
+    }  # fmt: skip
+
+
+def _before(lines: list[str]) -> tuple[str | None, str | None, str | None]:
+    """Section, title and author; the first and the last may be missing."""
+    author = _BY.sub("", lines.pop()) if len(lines) > 1 and (_BY.match(lines[-1]) or len(lines) > 2) else None
+    title = lines.pop() if lines else None
+    return (lines[-1] if lines else None), title, author

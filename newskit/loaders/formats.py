@@ -1,0 +1,131 @@
+"""The formats, and how a file finds its reader. A new format is one function `(source, options)` and one line in SUFFIXES."""
+
+from __future__ import annotations
+
+import lzma
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..errors import InputError
+from . import (
+    archives,
+    feather,
+    feeds,
+    jsonfiles,
+    mail,
+    office,
+    opendocument,
+    pdf,
+    sheets,
+    table,
+    text,
+    warc,
+    web,
+    xmlfiles,
+)
+from .reader import LoadOptions, Reader, Row, problem
+from .sniff import HEAD, fits, sniff
+from .source import BudgetError, Source
+
+
+@dataclass(frozen=True)
+class Format:
+    """A reader, what it reads in a few words, and the extra of newskit that it needs."""
+
+    read: Reader
+    what: str
+    extra: str | None = None
+
+
+_XML = Format(xmlfiles.read_xml, "NewsML-G2 (dpa), NITF, RSS and Atom, newspapers' own XML")
+_EXPORTS = "exports of Nexis, Factiva and WISO/Genios"
+
+#: Which function reads files with which ending.
+SUFFIXES: dict[str, Format] = {
+    ".txt": Format(text.read_txt, f"a text; {_EXPORTS}"),
+    ".md": Format(text.read_markdown, "a text with YAML front matter"),
+    ".markdown": Format(text.read_markdown, "a text with YAML front matter"),
+    ".html": Format(web.read_html, f"a saved page; {_EXPORTS}"),
+    ".htm": Format(web.read_html, f"a saved page; {_EXPORTS}"),
+    ".xhtml": Format(web.read_html, f"a saved page; {_EXPORTS}"),
+    ".json": Format(jsonfiles.read_json, "objects of crawlers and databases"),
+    ".jsonl": Format(jsonfiles.read_jsonl, "one object a line, in a stream"),
+    ".ndjson": Format(jsonfiles.read_jsonl, "one object a line, in a stream"),
+    ".csv": Format(table.read_csv, "a table with , ; tab or |, in a stream"),
+    ".tsv": Format(table.read_csv, "a table with tabs, in a stream"),
+    ".xlsx": Format(sheets.read_xlsx, "an Excel table"),
+    ".xlsm": Format(sheets.read_xlsx, "an Excel table"),
+    ".ods": Format(opendocument.read_ods, "a LibreOffice table"),
+    ".parquet": Format(table.read_parquet, "a table, in a stream"),
+    ".feather": Format(feather.read_feather, "a table, in a stream"),
+    ".arrow": Format(feather.read_feather, "a table, in a stream"),
+    ".docx": Format(office.read_docx, f"a Word document; {_EXPORTS}", "office"),
+    ".doc": Format(office.read_doc, "an export that is RTF, HTML or DOCX in truth (no old Word files)"),
+    ".rtf": Format(office.read_rtf, f"a document; {_EXPORTS}", "office"),
+    ".odt": Format(opendocument.read_odt, f"a LibreOffice document; {_EXPORTS}"),
+    ".pdf": Format(pdf.read_pdf, "the text layer, columns in order", "office"),
+    ".eml": Format(mail.read_eml, "a newsletter"),
+    ".xml": _XML,
+    ".rss": Format(feeds.read_feed, "a feed"),
+    ".atom": Format(feeds.read_feed, "a feed"),
+    ".rdf": Format(feeds.read_feed, "a feed"),
+    ".warc": Format(warc.read_warc, "the pages of a crawl", "web"),
+    ".wacz": Format(warc.read_wacz, "the pages of a crawl", "web"),
+    ".zip": Format(archives.read_zip, "an archive of any of these"),
+    ".tar": Format(archives.read_tar, "an archive of any of these"),
+    ".tgz": Format(archives.read_packed, "an archive of any of these"),
+    ".tbz2": Format(archives.read_packed, "an archive of any of these"),
+    ".txz": Format(archives.read_packed, "an archive of any of these"),
+    ".gz": Format(archives.read_packed, "any of these, packed (.tar.gz, .jsonl.gz, .warc.gz)"),
+    ".bz2": Format(archives.read_packed, "any of these, packed"),
+    ".xz": Format(archives.read_packed, "any of these, packed"),
+}
+_DAMAGE = (EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError, NotImplementedError)
+
+
+def read_source(source: Source, options: LoadOptions) -> Iterator[Row]:
+    """The rows of a source; whatever keeps it from being read (to its end) is a problem, not an error."""
+    try:
+        yield from _read(source, options)
+    except BudgetError as error:
+        if source.depth:  # the whole archive is over its limit, not this member alone
+            raise
+        yield problem(source, str(error))
+    except OSError as error:
+        yield problem(source, f"The file cannot be read: {error.strerror or error}.")
+    except (ValueError, RecursionError, MemoryError) as error:
+        yield problem(source, str(error) or f"The file cannot be read ({type(error).__name__}).")
+    except _DAMAGE as error:
+        reason = " ".join(str(error).split())[:200] or type(error).__name__
+        yield problem(source, f"The file is damaged or cut off: {reason}. Copy or export it again.")
+
+
+def _read(source: Source, options: LoadOptions) -> Iterator[Row]:
+    with source.open() as file:
+        head = file.read(HEAD)
+    if not head:
+        raise InputError("The file is empty.")
+    suffix, kind = source.suffix, sniff(source, head)
+    if kind in SUFFIXES and not fits(suffix, kind):
+        yield problem(
+            source,
+            f"The content is {kind[1:].upper()}, not {suffix or 'what a name without ending says'}; it was read as such.",
+        )
+        suffix = kind
+    if suffix not in SUFFIXES:
+        raise InputError(f"Files ending in {suffix or 'nothing'!r} are not read. Read are: {', '.join(SUFFIXES)}.")
+    yield from SUFFIXES[suffix].read(source, options)
+
+
+def formats_text() -> str:
+    """The list that `newskit formats` prints."""
+    lines = [
+        f"{suffix:10} {form.what}" + (f'  [pip install "newskit[{form.extra}]"]' if form.extra else "")
+        for suffix, form in SUFFIXES.items()
+    ]
+    return "\n".join(
+        [*lines, f"{'https://':10} a page, a feed or a file of these formats, fetched because you named it"]
+    )

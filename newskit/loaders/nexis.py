@@ -1,0 +1,96 @@
+"""Exports of Nexis Uni (and of the older LexisNexis in capitals): "Body", "Load-Date", "End of Document"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from .exports import fields, find_date, is_date
+from .reader import Row
+from .records import as_names
+
+_END = re.compile(r"(?:End of Document|Ende des Dokuments)\W*$", re.IGNORECASE)
+#: Of the older exports, whose articles begin with their number.
+_BEGIN = re.compile(r"\s*(?:\d+ of \d+ DOCUMENTS?|Dokument \d+ von \d+|Document \d+ of \d+)\s*$")
+_OLD = re.compile(r"(?:LENGTH|LÄNGE|LOAD-DATE|UPDATE|SPRACHE|LANGUAGE|RUBRIK|SECTION):")
+_BODY = re.compile(r"(?:Body|Text|Volltext|Haupttext)$")
+_AFTER = re.compile(
+    r"(?:Classification|Klassifizierung|Klassifikation|Graphics?|Grafik|Bildunterschrift|Notes)$|"
+    r"(?:Load-Date|Ladedatum|Language|Sprache|Publication-Type|Publikationstyp|Update|Journal Code|Zeitungs-Code|Subject)\s*:",
+    re.IGNORECASE,
+)
+_RIGHTS = re.compile(r"(?:Copyright|©|\(c\))\s|.*(?:All Rights Reserved|Alle Rechte vorbehalten)\W*$", re.IGNORECASE)
+_LINK = re.compile(r"(?:Link to PDF|Link zum PDF|Link to Image|Original Download)", re.IGNORECASE)
+_LABELS = {
+    "section": "section", "rubrik": "section", "ressort": "section", "length": "length", "länge": "length",
+    "byline": "authors", "autor": "authors", "author": "authors", "verfasser": "authors", "autoren": "authors",
+    "highlight": "highlight", "dateline": "dateline", "load-date": "loaded", "ladedatum": "loaded", "update": "loaded",
+    "language": "language", "sprache": "language", "url": "url", "publication-type": "kind", "publikationstyp": "kind",
+    "zeitungs-code": "code", "journal code": "code", "graphic": "graphic", "grafik": "graphic", "subject": "subject",
+}  # fmt: skip
+_LANGUAGES = {"german": "de", "deutsch": "de", "english": "en", "englisch": "en", "french": "fr", "französisch": "fr"}
+
+
+def is_export(lines: Sequence[str]) -> bool:
+    """Do the lines end articles as Nexis does, or number and label them as it used to?"""
+    if any(_END.match(line) for line in lines):
+        return any(_BODY.match(line) or _AFTER.match(line) for line in lines)
+    return any(_BEGIN.match(line) for line in lines) and sum(bool(_OLD.match(line)) for line in lines) > 1
+
+
+def articles(lines: Sequence[str]) -> list[Row]:
+    """The articles in their order. A piece without a text (the list of contents) is none."""
+    begins = not any(_END.match(line) for line in lines)
+    pieces: list[list[str]] = [[]]
+    for line in lines:
+        if (_BEGIN if begins else _END).match(line):
+            pieces.append([])
+        elif not _LINK.match(line) and line.strip():
+            pieces[-1].append(line.strip())
+    rows = (_article(piece, begins) for piece in (pieces[1:] if begins else pieces))
+    return [row for row in rows if row is not None]
+
+
+def _article(lines: list[str], old: bool) -> Row | None:
+    start = _start_of_body(lines, old)
+    if start is None:
+        return None
+    after = next((n for n, line in enumerate(lines[start:], start) if _AFTER.match(line)), len(lines))
+    text = "\n\n".join(line for line in lines[start:after] if not (old and _RIGHTS.match(line)))
+    head, rest = fields(lines[:start], _LABELS)
+    tail, _ = fields(lines[after:], _LABELS)
+    title, outlet, dated = _heading([line for line in rest if not _BODY.match(line)], old)
+    published = find_date(dated) if dated else None
+    language = next((code for word, code in _LANGUAGES.items() if word in tail.get("language", "").lower()), None)
+    return {
+        "text": text, "title": title, "outlet": outlet, "published": published or find_date(tail.get("loaded", "")),
+        "authors": as_names(head.get("authors")), "section": (head.get("section") or "").split(";")[0].strip() or None,
+        "language": language, "url": head.get("url") or tail.get("url"),
+    }  # fmt: skip
+
+
+def _start_of_body(lines: list[str], old: bool) -> int | None:
+    """The first line of the text: after "Body", or after the labels of an old export."""
+    if (body := next((n for n, line in enumerate(lines) if _BODY.match(line)), None)) is not None:
+        return body + 1
+    labelled = [n for n, line in enumerate(lines[:30]) if old and re.match(r"(?:LENGTH|LÄNGE)\s*:", line)]
+    if not labelled:
+        return None
+    return (
+        labelled[0]
+        + 1
+        + sum(1 for _ in takewhile(lambda line: re.match(r"[A-ZÄÖÜ-]{4,}:", line), lines[labelled[0] + 1 :]))
+    )
+
+
+def _heading(lines: list[str], old: bool) -> tuple[str | None, str | None, str | None]:
+    """Title, outlet and date: in this order today (title, outlet, date), formerly outlet, date, title."""
+    lines = [line for line in lines if not _RIGHTS.match(line)]
+    place = next((n for n, line in enumerate(lines) if is_date(line)), None)
+    if place is None:
+        return (lines[0] if lines else None), None, None
+    if old:
+        return (" ".join(lines[place + 1 :][:2]) or None), (lines[place - 1] if place else None), lines[place]
+    outlet = lines[place - 1] if place > 0 else None
+    return (lines[place - 2] if place > 1 else None), outlet, lines[place]

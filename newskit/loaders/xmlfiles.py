@@ -1,0 +1,170 @@
+"""XML of news agencies and newspapers: NewsML-G2 (dpa), NITF, feeds, and houses' own formats."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from .feeds import is_feed, read_feed_tree
+from .markup import name, parse_html, parse_xml, text_lines
+from .reader import LoadOptions, Row, problem
+from .records import as_names, find_columns, missing_column, to_article
+from .source import Source
+
+#: Elements that hold one article each in houses' own formats.
+_ARTICLES = frozenset("article artikel item doc document story beitrag meldung text news record row entry".split())
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def read_xml(source: Source, options: LoadOptions) -> Iterator[Row]:
+    """An XML file, read by what its root says it is. Nothing that it names is fetched."""
+    root, note = parse_xml(source)
+    if note:
+        yield problem(source, note)
+    kind = name(root)
+    if is_feed(root):
+        yield from read_feed_tree(root, source, options)
+    elif kind in ("newsmessage", "newsitem", "itemset"):
+        yield from _newsml(root, source)
+    elif kind == "nitf" or any(name(child) == "nitf" for child in root):
+        items = [root] if kind == "nitf" else [child for child in root if name(child) == "nitf"]
+        yield from (_nitf(item) for item in items)
+    elif kind == "html":
+        yield from _html(source, options)
+    else:
+        yield from _own(root, source, options)
+
+
+def _html(source: Source, options: LoadOptions) -> Iterator[Row]:
+    from .web import read_html
+
+    yield from read_html(source, options)
+
+
+def _first(root: Any, *kinds: str) -> Any:
+    """The first element below that has one of these names, the likeliest name first."""
+    for kind in kinds:
+        found = next((element for element in root.iter() if name(element) == kind and element is not root), None)
+        if found is not None:
+            return found
+    return None
+
+
+def _text(element: Any) -> str | None:
+    return None if element is None else " ".join(" ".join(text_lines(element)).split()) or None
+
+
+def _newsml(root: Any, source: Source) -> Iterator[Row]:
+    items = [element for element in root.iter() if name(element) == "newsitem"]
+    passed: Counter[str] = Counter()
+    for item in items:
+        kind = _first(item, "itemclass")
+        kind = (kind.get("qcode") or "").rpartition(":")[2] if kind is not None else "text"
+        status = _first(item, "pubstatus")
+        status = (status.get("qcode") or "").rpartition(":")[2] if status is not None else "usable"
+        if kind in ("text", "") and status not in ("canceled", "withheld"):
+            yield _news_item(item)
+        else:
+            passed[kind if kind != "text" else status] += 1
+    for kind, count in sorted(passed.items()):
+        yield problem(source, f"{count} item(s) of the kind {kind!r} are no texts to be published, and were left out.")
+
+
+def _news_item(item: Any) -> Row:
+    meta, content = _first(item, "contentmeta"), _first(item, "contentset")
+    meta = item if meta is None else meta
+    body = _first(content, "inlinexml", "inlinedata") if content is not None else None
+    creator = [
+        _text(_first(element, "name")) or _text(element) for element in meta if name(element) in ("creator", "by")
+    ]
+    provider = _first(item, "provider")
+    key, version = item.get("guid"), item.get("version")
+    subject = next((s for s in meta if name(s) == "subject" and "cat" in (s.get("qcode") or s.get("type") or "")), None)
+    return {
+        "text": _body(body), "title": _text(_first(meta, "headline")) or _text(_first(item, "title")),
+        "outlet": (_text(_first(provider, "name")) or (provider.get("qcode") or "").rpartition(":")[2] or None) if provider is not None else None,
+        "published": _text(_first(item, "versioncreated", "firstcreated", "contentcreated")), "authors": as_names([c for c in creator if c]),
+        "section": _text(_first(subject, "name")) if subject is not None else None, "url": None,
+        "language": item.get(_LANGUAGE), "article_id": f"{key}:{version}" if key and version else key,
+    }  # fmt: skip
+
+
+def _body(body: Any) -> str | None:
+    """The paragraphs of the text: not the head of an HTML document, not headlines, pictures and tables' frames."""
+    if body is None:
+        return None
+    if len(body) == 0 and "<" in (body.text or ""):  # HTML as text, escaped
+        body = parse_html(body.text)
+    paragraphs = [
+        element
+        for element in body.iter()
+        if name(element) in ("p", "hl2", "h2", "h3", "li", "tr") and not _aside(element)
+    ]
+    lines = ["\t".join(text_lines(p)) for p in paragraphs] or text_lines(body)
+    return "\n\n".join(line for line in lines if line.strip())
+
+
+def _aside(element: Any) -> bool:
+    return any(name(up) in ("media", "figure", "head", "body.head", "p", "li", "tr") for up in element.iterancestors())
+
+
+def _nitf(root: Any) -> Row:
+    head, content = _first(root, "body.head"), _first(root, "body.content")
+    head = root if head is None else head
+    issue, pub, key, doc = (_first(root, kind) for kind in ("date.issue", "pubdata", "doc-id", "docdata"))
+    byline = _first(head, "byline")
+    people = [_text(person) for person in byline.iter() if name(person) == "person"] if byline is not None else []
+    authors = [person for person in people if person] or _text(byline)
+    published = issue.get("norm") if issue is not None else pub.get("date.publication") if pub is not None else None
+    return {
+        "text": _body(content if content is not None else _first(root, "body")), "title": _text(_first(head, "hl1", "hedline")) or _text(_first(root, "title")),
+        "outlet": pub.get("name") if pub is not None else None, "published": published, "authors": as_names(authors),
+        "section": pub.get("position.section") if pub is not None else None, "url": pub.get("ex-ref") if pub is not None else None,
+        "language": root.get(_LANGUAGE), "article_id": (key.get("id-string") if key is not None else None) or (doc.get("management-doc-idref") if doc is not None else None),
+    }  # fmt: skip
+
+
+def _own(root: Any, source: Source, options: LoadOptions) -> Iterator[Row]:
+    """A house's own XML: each <article>, <artikel>, <doc> ... with the names of its elements as columns."""
+    mapped = tuple(options.columns.items())
+    items = [element for element in root.iter() if name(element) in _ARTICLES and not _holds_items(element)] or [root]
+    for number, item in enumerate(items, 1):
+        record = _record(item)
+        columns = find_columns(tuple(record), mapped)
+        if "text" in columns:
+            row = to_article(record, columns) | {"where": f"Article {number}"}
+            yield row | {"language": row.get("language") or item.get(_LANGUAGE)}
+        elif len(items) == 1 or len(item):
+            yield problem(source, f"Article {number}: {missing_column(record, options, source.base, columns)}")
+
+
+def _holds_items(element: Any) -> bool:
+    """Is an element called <document> or <text> only the wrapping of articles, or a part of one?"""
+    return any(name(below) in _ARTICLES and len(below) for below in element.iter() if below is not element) or (
+        len(element) == 0 or all(name(child) in ("p", "br", "b", "i") for child in element)
+    )
+
+
+def _record(item: Any) -> dict[str, Any]:
+    """Element and attribute names -> values; an element of paragraphs is a text, one that comes again is a list."""
+    record: dict[str, Any] = dict(item.attrib)
+    for element in item.iter():
+        kind = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+        inner = {name(child) for child in element}
+        if not kind or element is item or kind == "p":
+            continue
+        lines = text_lines(element)
+        value = (
+            "\n\n".join(lines) if inner & {"p", "br", "absatz", "paragraph"} else " ".join(lines) if not inner else None
+        )
+        if value:
+            record[kind] = (
+                value
+                if kind not in record
+                else [*(record[kind] if isinstance(record[kind], list) else [record[kind]]), value]
+            )
+    return {
+        key: "\n\n".join(value) if isinstance(value, list) and len("".join(value)) > 500 else value
+        for key, value in record.items()
+    }
