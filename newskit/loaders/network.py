@@ -36,6 +36,7 @@ class _WebOnly(urllib.request.HTTPRedirectHandler):
     ) -> urllib.request.Request | None:
         """The request that follows, as urllib makes it; InputError where it leads off the web."""
         if not is_address(newurl):
+            fp.close()
             raise InputError(f"It leads on to {newurl[:100]}, which is no web address, and was not followed.")
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
@@ -49,9 +50,11 @@ def fetch(url: str) -> Source:
     """The answer at an address, whole in memory; InputError with the reason if there is none."""
     from .. import __version__
 
-    request = urllib.request.Request(url, headers={"User-Agent": f"newskit/{__version__} (research)", "Accept": "*/*"})
     opener = urllib.request.build_opener(_WebOnly)
     try:
+        request = urllib.request.Request(
+            url, headers={"User-Agent": f"newskit/{__version__} (research)", "Accept": "*/*"}
+        )
         with opener.open(request, timeout=TIMEOUT) as answer:
             data = answer.read(LARGEST + 1)
             kind, charset, final = (

@@ -12,7 +12,7 @@ class Seen:
     """A hash table from a key to a mark, both as 63-bit numbers. Two keys out of a million meet once in 10 million loads."""
 
     def __init__(self) -> None:
-        self._keys, self._marks, self._count = array("q", bytes(8 * _FIRST)), array("q", bytes(8 * _FIRST)), 0
+        self._keys, self._marks, self._count = array("q", [0]) * _FIRST, array("q", [0]) * _FIRST, 0
 
     def put(self, key: str, mark: int) -> int | None:
         """Note a key; the mark that it has already, None if it is new."""
@@ -34,9 +34,10 @@ class Seen:
         return place
 
     def _grow(self) -> None:
-        old = [(key, mark) for key, mark in zip(self._keys, self._marks, strict=True) if key]
-        size = 16 * len(self._keys)
-        self._keys, self._marks = array("q", bytes(size)), array("q", bytes(size))
+        old = zip(self._keys, self._marks, strict=True)
+        size = 2 * len(self._keys)
+        self._keys, self._marks = array("q", [0]) * size, array("q", [0]) * size
         for key, mark in old:
-            place = self._place(key)
-            self._keys[place], self._marks[place] = key, mark
+            if key:
+                place = self._place(key)
+                self._keys[place], self._marks[place] = key, mark
