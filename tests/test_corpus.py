@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newskit import corpus
-from newskit.corpus import agencies, article_id, credit_spans, detect_language, n_words, parse_date
+from newskit.corpus import agencies, article_id, credit_spans, credits, detect_language, n_words, parse_date
 
 NOON_30 = pd.Timestamp("2025-10-03T12:30:00Z")
 
@@ -156,7 +155,7 @@ def test_own_agencies_can_be_added(tmp_path):
 def test_credit_spans_lie_in_the_text_and_name_an_agency(text):
     for start, end, name in credit_spans(text):
         assert 0 <= start < end <= len(text)
-        assert corpus._lookup(text[start:end], corpus._agency_list())[0] == name
+        assert credits._lookup(text[start:end], credits._agency_list())[0] == name
 
 
 @pytest.mark.parametrize("text", ["(" * 200_000, "(dpa) " * 50_000, ". " * 200_000, "A/" * 100_000, "Mit " * 50_000])

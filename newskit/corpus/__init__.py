@@ -1,0 +1,20 @@
+"""What makes a pile of files a corpus: ids, dates, languages, credits, repairs, copies, and what is there and missing."""
+
+from __future__ import annotations
+
+from .credits import agencies, credit_spans
+from .dates import TIMEZONE, parse_date
+from .ids import article_id, collapse, digest, n_words
+from .language import detect_language
+
+__all__ = [
+    "TIMEZONE",
+    "agencies",
+    "article_id",
+    "collapse",
+    "credit_spans",
+    "detect_language",
+    "digest",
+    "n_words",
+    "parse_date",
+]
