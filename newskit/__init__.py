@@ -26,6 +26,7 @@ _HOME = {
     "analyze": "analysis",
     "codebook": "tables",
     "compare_groups": "measures",
+    "duplicates": "corpus.duplicates",
     "expect": "reports.gates",
     "hardest_sentences": "hardest",
     "hedge_measures": "style_measures",

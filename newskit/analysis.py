@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import tables
+from .corpus.choice import choose
 from .errors import InputError
 
 if TYPE_CHECKING:
@@ -104,6 +105,7 @@ def analyze(
     pipeline: Language | str | None = None,
     lexicons: str | Path | None = None,
     actors: Actors | None = None,
+    duplicates: str = "keep",
     batch_size: int = 64,
     progress: bool | None = None,
     language: str = "de",
@@ -117,21 +119,26 @@ def analyze(
         actors: whose portrayal is measured (table sentiment): a list of names ("name;alias;alias" each), a mapping of
             names to aliases, or the path of a CSV with such lines; compounds (Merkel-Regierung) are actors of their own.
             None: all actors found.
+        duplicates: "keep": every article is analyzed; "first": copies of an earlier article (duplicate_of) are left out, so
+            that a text of an agency counts once however many took it.
         batch_size: articles parsed at a time.
         progress: show a bar; None: on a terminal and in a notebook, one line per step in a log.
         language: language of what is shown ("de" or "en").
 
     Returns:
-        An Analysis. Articles that could not be analyzed have a line in its `problems`; the input is not changed.
+        An Analysis. Articles that were not analyzed (in another language, left out as copies, unreadable) have a line in
+        its `problems`, and the first two kinds are not in its `articles`, so that every rate is one of analyzed articles.
+        The input is not changed.
 
     Raises:
-        InputError: no column `text`, or no article at all.
+        InputError: no column `text`, no article in German at all, or `duplicates` is neither of the two.
     """
     from .pipeline import load_pipeline, pipeline_info, process
 
-    frame = _articles(articles)
+    loaded = _articles(articles)
+    frame, left_out = choose(loaded, duplicates)
     nlp = load_pipeline(pipeline, lexicons=lexicons) if pipeline is None or isinstance(pipeline, str) else pipeline
-    problems: list[dict[str, Any]] = list(frame.attrs.get("problems", []))
+    problems: list[dict[str, Any]] = [*loaded.attrs.get("problems", []), *left_out]
     pairs = zip(frame["article_id"].astype(str), frame["text"], strict=True)
     docs = process(nlp, pairs, batch_size=batch_size, on_problem=problems.append)
     makers = _row_makers() | ({} if actors is None else _only(actors, str(lexicons or "")))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .credits import agencies, credit_spans
 from .dates import TIMEZONE, parse_date
+from .duplicates import mark_duplicates, share_in_common
 from .ids import article_id, collapse, digest, n_words
 from .language import detect_language
 
@@ -15,6 +16,8 @@ __all__ = [
     "credit_spans",
     "detect_language",
     "digest",
+    "mark_duplicates",
     "n_words",
     "parse_date",
+    "share_in_common",
 ]

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeAlias, cast
 
-from .. import tables
+from .. import corpus, tables
 from ..errors import InputError
 from .articles import Intake
 from .files import find_files
@@ -35,6 +35,7 @@ def load_articles(
     columns: Mapping[str, str] | None = None,
     encoding: str | None = None,
     progress: bool | None = None,
+    duplicates: bool = True,
 ) -> pd.DataFrame:
     """Read articles into one table, one row each (`newskit.tables.TABLES["articles"]`).
 
@@ -46,6 +47,7 @@ def load_articles(
         columns: which column holds what, where names are unusual: {"text": "body", "outlet": "Medium"}.
         encoding: of text files, where detection fails: "cp1252".
         progress: a bar over the files; None shows it on a terminal for more than 200 files, or more than 64 MB.
+        duplicates: set duplicate_of of articles that copy an earlier one (nothing is dropped; see nk.duplicates).
 
     Raises:
         InputNotFoundError: a path does not exist.
@@ -56,6 +58,8 @@ def load_articles(
     for row in iter_articles(source, columns=columns, encoding=encoding, progress=progress):
         (problems if is_problem(row) else rows).append(row)
     frame = tables.frame("articles", rows)
+    if duplicates:
+        frame["duplicate_of"] = corpus.mark_duplicates(frame)
     frame.attrs["problems"] = problems
     return frame
 
