@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
@@ -271,6 +272,16 @@ def listing(items: Iterable[str], language: str = "de") -> str:
     words = list(items)
     joint = pick(language, " und ", " and ")
     return joint.join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+def collated(names: Iterable[str]) -> list[str]:
+    """Names in the order of German dictionaries (DIN 5007-1): ä as a, ß as ss, capitals as small letters."""
+    return sorted(names, key=lambda name: (_folded(name), name))
+
+
+def _folded(name: str) -> str:
+    plain = unicodedata.normalize("NFD", name.casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 def shorten(text: str, limit: int) -> str:

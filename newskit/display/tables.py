@@ -91,10 +91,11 @@ def cell_text(value: Any, language: str = "de", decimals: int = 1) -> str:
     return str(value)
 
 
-def key_figures(figures: Iterable[tuple[str, str, str]]) -> str:
-    """(label, value, note) of each key figure as cards."""
+def key_figures(figures: Iterable[tuple[str, str, str]], links: Mapping[str, str] | None = None) -> str:
+    """(label, value, note) of each key figure as cards; links: addresses of values, by label."""
+    to = links or {}
     cards = "".join(
-        f'<div><dt>{escape(label)}</dt><dd class="nk-value">{escape(value)}</dd>'
+        f'<div><dt>{escape(label)}</dt><dd class="nk-value">{link(value, to.get(label))}</dd>'
         + (f'<dd class="nk-note">{escape(note)}</dd>' if note else "")
         + "</div>"
         for label, value, note in figures

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .. import tables, texts
-from .style import BLUE, MUTED, ORANGE, canvas, empty, finish, grid, language_of, legend, names_on, values_on
+from .style import BLUE, MUTED, ORANGE, canvas, empty, finish, grid, language_of, lead, legend, names_on, values_on
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,6 +44,7 @@ def _stacked(ax: Axes, counts: pd.DataFrame, language: str) -> None:
     )  # fmt: skip
     for n, total in enumerate(counts.sum(axis=1)):
         ax.annotate(texts.number(total, language), (total, n), (4, 0), textcoords="offset points", va="center")
+        lead(ax, f"sources-role-{counts.index[n]}", f"{names[n]}: {total}", (0, n - 0.4, total, n + 0.4))
     names_on(ax, names)
     values_on(ax.xaxis, language)
     grid(ax)
@@ -67,6 +68,8 @@ def quotes(analysis: Analysis, *, ax: Axes | None = None, language: str | None =
         ax.barh(range(len(counts)), counts, color=BLUE)
         for n, (value, text) in enumerate(zip(counts, shares, strict=True)):
             ax.annotate(text, (value, n), (4, 0), textcoords="offset points", va="center")
+            if value:
+                lead(ax, f"quotes-{counts.index[n]}", f"{names[n]}: {text}", (0, n - 0.4, value, n + 0.4))
         names_on(ax, names)
         ax.margins(x=0.12)
         values_on(ax.xaxis, language)
@@ -106,6 +109,10 @@ def hedges(analysis: Analysis, *, ax: Axes | None = None, language: str | None =
                 f"{name} {texts.number(v, language, 1)}" for name, v in zip(names, rates[voice], strict=True) if v
             )
             facts.append(f"{texts.label('voice', voice, language)}: {told or 0}")
+            for y, kind, name, value in zip(where, rates.index, names, rates[voice], strict=True):
+                label = f"{name}, {texts.label('voice', voice, language)}: {texts.number(value, language, 1)}"
+                if value:
+                    lead(ax, f"hedges-{kind}-{voice}", label, (0, y - 0.19, value, y + 0.19))
         names_on(ax, names)
         ax.margins(x=0.08)
         values_on(ax.xaxis, language, 1)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .. import texts
 from ..portrayal import FEW
-from .style import BLUE, VERMILLION, canvas, empty, finish, grid, language_of, legend, names_on, values_on
+from .style import BLUE, VERMILLION, canvas, empty, finish, grid, language_of, lead, legend, names_on, values_on
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -70,6 +70,9 @@ def _diverge(ax: Axes, counts: pd.DataFrame, language: str) -> None:
                 ax.annotate(
                     texts.number(value, language), (x, y), (shift, 0), textcoords="offset points", va="center", ha=side
                 )
+                kind = "negative" if x < 0 else "positive"
+                label = f"{counts.index[y]}: {word[kind]} {texts.number(value, language)}"
+                lead(ax, f"sentiment-{counts.index[y]}-{kind}", label, (0, y - 0.4, x, y + 0.4))
     ax.axvline(0, color="#1c1c1c", linewidth=1)
     reach = max(counts["negative"].max(), counts["positive"].max(), 1) * 1.15
     ax.set_xlim(-reach, reach)

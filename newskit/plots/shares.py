@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .. import tables, texts
 from ..measures import source_measures
-from .style import BLUE, MUTED, canvas, empty, finish, grid, language_of, names_on
+from .style import BLUE, MUTED, canvas, empty, finish, grid, language_of, lead, names_on
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,6 +40,14 @@ def source_shares(
         ax.plot(100 * rows["value"], list(where), "o", color=BLUE, markersize=6)
         names = [texts.label("role", str(m).removeprefix("share_"), language) for m in rows.index]
         names_on(ax, names)
+        for y, (measure, name, value) in enumerate(zip(rows.index, names, rows["value"], strict=True)):
+            role, reach = str(measure).removeprefix("share_"), (100 * rows["low"].iloc[y], 100 * rows["high"].iloc[y])
+            lead(
+                ax,
+                f"sources-role-{role}",
+                f"{name}: {texts.percent(value, language)}",
+                (reach[0], y - 0.4, reach[1], y + 0.4),
+            )
         ax.set_xlim(left=0)
         grid(ax)
         ax.set_xlabel(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from .. import texts
 
@@ -77,6 +79,38 @@ def empty(ax: Axes, title: str, sentence: str) -> Axes:
     ax.set_axis_off()
     ax.text(0, 0.5, sentence, transform=ax.transAxes, ha="left", va="center", color=MUTED)
     return finish(ax, title, sentence)
+
+
+def place(key: str) -> str:
+    """The anchor under which a report's appendix lists the passages behind a number or a bar: quotes-direct."""
+    return "#ev-" + re.sub(r"[^A-Za-z0-9.-]", lambda found: f"_{ord(found[0]):x}_", key)
+
+
+def lead(ax: Axes, key: str, label: str, where: tuple[float, float, float, float]) -> None:
+    """Remember that a part of the picture stands for passages, so that a page can link it to them.
+
+    Args:
+        ax: the picture.
+        key: of the passages; see place().
+        label: what is there, in words: Politik: 12.
+        where: left, lower, right and upper end in the units of the axes.
+    """
+    _LEADS.setdefault(ax, []).append((key, label, where))
+
+
+def leads(figure: Figure) -> list[tuple[str, str, tuple[float, float, float, float]]]:
+    """(anchor, label, (left, top, width, height) as shares of the picture) of each lead(); after the picture was drawn."""
+    found = []
+    for ax in figure.axes:
+        for key, label, (left, low, right, high) in _LEADS.get(ax, []):
+            corners = ax.transData.transform([(left, low), (right, high)])
+            (x0, y0), (x1, y1) = figure.transFigure.inverted().transform(corners)
+            found.append((place(key), label, (min(x0, x1), 1 - max(y0, y1), abs(x1 - x0), abs(y1 - y0))))
+    return found
+
+
+#: What lead() remembers, as long as the axes live.
+_LEADS: WeakKeyDictionary[Any, list[tuple[str, str, tuple[float, float, float, float]]]] = WeakKeyDictionary()
 
 
 def values_on(axis: Any, language: str, decimals: int = 0) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import texts
 from ..errors import InputError
-from .style import BLUE, MUTED, canvas, empty, finish, grid, language_of, values_on
+from .style import BLUE, MUTED, canvas, empty, finish, grid, language_of, lead, values_on
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,12 +63,11 @@ def over_time(analysis: Analysis, of: str = "quotes", by: str | None = None) -> 
     import pandas as pd
 
     dated = analysis.articles[analysis.articles["published"].notna()]
-    local = dated["published"].dt.tz_convert("Europe/Berlin").dt.tz_localize(None)
-    weeks = (local.max() - local.min()).days / 7 if len(local) else 0
-    freq = "M" if by == "month" or (by is None and weeks > _WEEKS) else "W-SUN"
+    period = periods(analysis, by)
+    freq = getattr(period.dtype, "freq", None)
     counts = getattr(analysis, of).groupby("article_id").size()
     rows = pd.DataFrame({
-        "period": local.dt.to_period(freq), "n_words": dated["n_words"], "n_articles": 1,
+        "period": period.to_numpy(), "n_words": dated["n_words"], "n_articles": 1,
         "n": dated["article_id"].map(counts).fillna(0).astype("int64"),
     })  # fmt: skip
     sums = rows.groupby("period").sum()
@@ -77,11 +76,29 @@ def over_time(analysis: Analysis, of: str = "quotes", by: str | None = None) -> 
     return sums.assign(rate=(1000 * sums["n"] / sums["n_words"].where(sums["n_words"] > 0)).astype("float64"))
 
 
+def periods(analysis: Analysis, by: str | None = None) -> pd.Series[Any]:
+    """The week or month of each article that has a date, by article_id; as timeline() groups them."""
+    dated = analysis.articles[analysis.articles["published"].notna()].set_index("article_id")
+    local = dated["published"].dt.tz_convert("Europe/Berlin").dt.tz_localize(None)
+    weeks = (local.max() - local.min()).days / 7 if len(local) else 0
+    found: pd.Series[Any] = local.dt.to_period("M" if by == "month" or (by is None and weeks > _WEEKS) else "W-SUN")
+    return found
+
+
+def period_name(period: Any, language: str) -> str:
+    """A week by its first day, a month by its number."""
+    return _tick(period, language, True)
+
+
 def _draw(ax: Axes, rates: pd.DataFrame, language: str) -> None:
     where = range(len(rates))
     ax.bar(where, rates["rate"].fillna(0), color=BLUE, width=0.75)
     step = -(-len(rates) // _LABELS)
     for x, (rate, n) in enumerate(zip(rates["rate"], rates["n_articles"], strict=True)):
+        if n and rate > 0:
+            period = rates.index[x]
+            label = f"{_tick(period, language, True)}: {texts.number(rate, language, 1)}"
+            lead(ax, f"period-{period.start_time:%Y-%m-%d}", label, (x - 0.375, 0, x + 0.375, rate))
         if n and step <= 3:
             ax.annotate(
                 str(n),

@@ -16,6 +16,7 @@ _HOME = {
     "Outputs": "output",
     "Parameter": "parameters",
     "ReportResult": "run",
+    "appendix": "evidence",
     "article_facts": "facts",
     "corpus_facts": "facts",
     "describe_parameters": "parameters",
@@ -36,6 +37,7 @@ _HOME = {
     "speaking": "who",
     "table": "sections",
     "voices": "who_sections",
+    "window": "subset",
 }
 
 __all__ = sorted(_HOME)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..plots.style import place
 from .facts import Facts
 from .wording import Words, ease
 
@@ -13,6 +14,21 @@ def cards(facts: Facts) -> list[Card]:
     w = Words(facts)
     first = [(w.say("Artikel", "Articles"), w.n("n_articles"), _extent(w))] if facts.of == "corpus" else []
     return [*first, *_who(w), *_hedges(w), _readability(w)]
+
+
+def links(facts: Facts) -> dict[str, str]:
+    """Label of a card -> where the appendix lists what its value counts."""
+    w = Words(facts)
+    return {
+        w.say("Artikel", "Articles"): place("articles"),
+        w.say("Quellen", "Sources"): place("sources"),
+        w.say("Zitate", "Quotations"): place("quotes"),
+        w.say("Zitierter Anteil", "Share quoted"): place("quotes"),
+        w.say("Frauenanteil", "Share of women"): place("sources-female"),
+        w.say("Anonyme Quellen", "Anonymous sources"): place("sources-anonymous"),
+        w.say("Unsicherheit: Redaktion", "Hedges: newsroom"): place("hedges"),
+        w.say("Unsicherheit: Zitierte", "Hedges: quoted sources"): place("hedges"),
+    }
 
 
 def _extent(w: Words) -> str:

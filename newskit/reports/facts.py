@@ -65,7 +65,9 @@ class Facts:
         return "\n".join(f"{label}: {value}" + (f" ({note})" if note else "") for label, value, note in self.cards())
 
     def _repr_html_(self) -> str:
-        return styled(key_figures(self.cards()))
+        from .cards import links
+
+        return styled(key_figures(self.cards(), links(self)))
 
 
 def article_facts(analysis: Analysis, *, corpus: Analysis | None = None, language: str | None = None) -> Facts:

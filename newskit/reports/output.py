@@ -33,7 +33,7 @@ class Outputs:
         """Keep the figure as figures/NAME.svg and .png, close it, and show it with its facts as alternative text."""
         from matplotlib import pyplot as plt
 
-        from ..plots.style import save, svg
+        from ..plots.style import leads, save, svg
 
         figure, label = ax.get_figure(root=True), str(ax.get_label())
         assert figure is not None
@@ -44,7 +44,8 @@ class Outputs:
         plt.close(figure)
         # As an image a figure cannot mix its ids with those of others on the page.
         tag = f'<img src="data:image/svg+xml;base64,{image}" alt="{escape(label)}">'
-        return Shown(label, f'<div class="nk"><figure>{tag}</figure></div>')
+        links = "".join(_lead(*found) for found in leads(figure))
+        return Shown(label, f'<div class="nk"><figure><span class="nk-plot">{tag}{links}</span></figure></div>')
 
     def frames(self, frames: dict[str, pd.DataFrame]) -> None:
         """Keep tables of one's own as tables/NAME.parquet and .csv."""
@@ -75,6 +76,13 @@ class Outputs:
             "All tables are in tables/ as CSV and Parquet, all figures in figures/.",
         )
         return Shown(line, f'<div class="nk"><p class="nk-note">{line}</p></div>')
+
+
+def _lead(href: str, label: str, box: tuple[float, float, float, float]) -> str:
+    """A bar of a picture as a link over it, in percent, so that it stays there on every screen."""
+    left, top, width, height = (f"{100 * value:.2f}%" for value in box)
+    text = escape(label)
+    return f'<a class="nk-lead" href="{href}" aria-label="{text}" title="{text}" style="left:{left};top:{top};width:{width};height:{height}"></a>'
 
 
 def outputs(out: str = "") -> Outputs:

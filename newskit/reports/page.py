@@ -39,7 +39,15 @@ def report_page(notebook: Path, language: str, expectations: Sequence[Mapping[st
     )
     body, _ = exporter.from_notebook_node(node)
     body = banner(expectations, language) + body + _warned(node, language)
-    return framed(body.replace(f"<style>{css()}</style>", ""), language, _title(body) or notebook.stem)
+    return framed(_led(body.replace(f"<style>{css()}</style>", "")), language, _title(body) or notebook.stem)
+
+
+def _led(body: str) -> str:
+    """The page without links to passages that it does not list: a notebook may leave the appendix out."""
+    known = set(re.findall(r' id="([^"]+)"', body))
+    return re.sub(
+        r'<a (?:class="nk-lead" )?href="#((?:ev|a|s)-[^"]*)"[^>]*>(.*?)</a>', lambda m: m[0] if m[1] in known else m[2], body, flags=re.DOTALL
+    )  # fmt: skip
 
 
 def _warned(notebook: Any, language: str) -> str:

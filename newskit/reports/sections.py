@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .. import texts
 from ..display import Shown, escape, paragraphs
 from ..display.article import meta_line
+from ..plots.style import place
 from . import note
 from .prose import sentences
 from .views import VIEWS
@@ -23,7 +24,7 @@ def head(analysis: Analysis, facts: Facts, *, sources: bool = False) -> Shown:
         kicker, title = texts.pick(language, "Korpusbericht", "Corpus report"), _corpus_title(facts)
         if sources:
             kicker = texts.pick(language, "Quellenbericht: wer zu Wort kommt", "Sources report: who speaks")
-        meta = f'<p class="nk-meta">{escape(", ".join(sorted(map(str, analysis.articles["outlet"].dropna().unique()))[:12]))}</p>'
+        meta = f'<p class="nk-meta">{escape(", ".join(texts.collated(map(str, analysis.articles["outlet"].dropna().unique()))[:12]))}</p>'
     else:
         kicker = texts.pick(language, "Artikelbericht", "Article report")
         article = {str(key): value for key, value in analysis.articles.iloc[0].items()}
@@ -45,7 +46,16 @@ def _corpus_title(facts: Facts) -> str:
 def section(topic: str, facts: Facts) -> Shown:
     """Heading and sentences on a topic (summary, sources, quotes, hedges, readability, sentiment, ...)."""
     heading, lines = sentences(topic, facts)
-    return Shown("\n".join([heading, *lines]), paragraphs(*lines, heading=heading))
+    text = texts.pick(facts.language, "Die Stellen dazu", "The passages behind this")
+    to = f'<p class="nk nk-note"><a href="{place(_EVIDENCE[topic])}">{text}</a></p>' if topic in _EVIDENCE else ""
+    return Shown("\n".join([heading, *lines]), paragraphs(*lines, heading=heading) + to)
+
+
+#: Topic of a section -> the part of the appendix behind its numbers.
+_EVIDENCE = {
+    "sources": "sources", "quotes": "quotes", "hedges": "hedges", "sentiment": "sentiment", "readability": "articles",
+    "outlets": "articles", "timeline": "articles",
+}  # fmt: skip
 
 
 def table(name: str, analysis: Analysis, *, language: str | None = None, heading: bool = True, **options: int) -> Shown:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import texts
 from ..errors import InputError
+from .parameters import check_day
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,6 +23,41 @@ def only(analysis: Analysis, article_ids: Collection[str]) -> Analysis:
         name: table[table["article_id"].isin(wanted)].reset_index(drop=True) for name, table in analysis.tables.items()
     }
     return replace(analysis, **kept)
+
+
+def window(articles: pd.DataFrame, as_of: str = "", days: int = 0) -> pd.DataFrame:
+    """The articles published up to a day, of the days before it: what a report of that day is on, whenever it is made.
+
+    Args:
+        articles: the articles table.
+        as_of: the last day that counts (2026-11-16, in Berlin); "": no end.
+        days: how many days count, the last included; 0: all before.
+
+    Returns:
+        The rows; with as_of those without a date are left out, each with a line in the problems.
+
+    Raises:
+        InputError: as_of is no day, or days are asked for without it.
+    """
+    import pandas as pd
+
+    if days and not as_of:
+        raise InputError(f"days is {days}, but as_of is empty: say which day is the last.")
+    if not as_of:
+        return articles
+    end = pd.Timestamp(check_day(as_of), tz="Europe/Berlin") + pd.DateOffset(days=1)
+    published = articles["published"]
+    inside = published < end
+    if days:
+        inside &= published >= end - pd.DateOffset(days=days)
+    kept = articles[inside.fillna(False)].reset_index(drop=True)
+    reason = "It has no date, so it is in no window of days."
+    undated = [
+        {"source": None, "article_id": key, "stage": "load", "reason": reason}
+        for key in articles.loc[published.isna(), "article_id"]
+    ]
+    kept.attrs["problems"] = [*articles.attrs.get("problems", []), *undated]
+    return kept
 
 
 def one_article(articles: pd.DataFrame, article_id: str = "") -> pd.DataFrame:

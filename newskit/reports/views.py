@@ -10,6 +10,7 @@ from .. import texts
 from ..display import anchor, table_html
 from ..hardest import hardest_sentences
 from ..plots.readability import measured
+from ..plots.style import place
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -77,7 +78,8 @@ def sources(analysis: Analysis, language: str, limit: int | None = None) -> str:
     })  # fmt: skip
     if len(analysis.articles) > 1:
         table["article"] = _titles(analysis, rows["article_id"])
-    return table_html(table, language=language, limit=limit)
+    said = [f"#{anchor('s', a, s)}" for a, s in zip(rows["article_id"], rows["source_id"], strict=True)]
+    return table_html(table, language=language, limit=limit, links={"n_quotes": said})
 
 
 def hedges(analysis: Analysis, language: str) -> str:
@@ -182,7 +184,8 @@ def articles(analysis: Analysis, language: str) -> str:
         "hedges_newsroom": _rates(analysis, keys, words, "newsroom"),
         "flesch_amstad": keys.map(measured(analysis, "flesch_amstad")).round().astype("Int64"),
     })  # fmt: skip
-    links = {"title": [None if texts.is_missing(url) else str(url) for url in rows["url"]]}
+    links: dict[str, list[str | None]] = {"title": [None if texts.is_missing(url) else str(url) for url in rows["url"]]}
+    links |= {column: [f"#{anchor('a', key, 0)}" for key in keys] for column in ("n_quotes", "hedges_newsroom")}
     return table_html(
         table, language=language, links=links, percents=["share_quoted"], caption=_per_1000(language), limit=200
     )
@@ -218,7 +221,7 @@ def outlets(analysis: Analysis, language: str) -> str:
     unknown = texts.label("role", "unknown", language)
     names = analysis.articles["outlet"].astype(object).fillna(unknown)
     lines = []
-    for outlet in sorted(names.unique()):
+    for outlet in texts.collated(names.unique()):
         facts = corpus_facts(only(analysis, analysis.articles.loc[names == outlet, "article_id"].tolist()))
         keys = ("n_articles", "n_words", "n_quotes", "share_quoted", "share_female", "share_anonymous", "hedges_newsroom", "hedges_quoted", "flesch_amstad")  # fmt: skip
         lines.append({"outlet": outlet, **{key: facts[key] for key in keys}})
@@ -229,6 +232,7 @@ def outlets(analysis: Analysis, language: str) -> str:
         percents=["share_quoted", "share_female", "share_anonymous"],
         caption=_per_1000(language),
         limit=50,
+        links={"n_articles": [place(f"outlet-{line['outlet']}") for line in lines]},
     )
 
 

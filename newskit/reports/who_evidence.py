@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import tables, texts
 from ..display import anchor, escape
+from ..plots.style import place as place_of
 from .who import ALL, Speaking
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ def _line(who: Speaking, group: str, part: str, column: str, value: Any, rows: l
         texts.label(column, value, who.language) if column else texts.pick(who.language, "alle Quellen", "all sources")
     )
     name = f' id="{_id(who, group, part)}"' if part else ""
+    name += f'><span id="{place_of(f"sources-{part}")[1:]}"></span' if part and not group else ""
     links = ", ".join(f'<a href="#{_source_id(row)}">{escape(texts.shorten(str(row["name"]), 60))}</a>' for row in some)
     return f"<dt{name}>{escape(label)} ({texts.number(len(some), who.language)})</dt><dd>{links or '–'}</dd>"
 
