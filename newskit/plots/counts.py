@@ -90,7 +90,7 @@ def hedges(analysis: Analysis, *, ax: Axes | None = None, language: str | None =
         names = [texts.label("category", c, language) for c in rates.index]
         facts = []
         for shift, (voice, color, hatch) in zip(
-            (-0.2, 0.2), (("newsroom", BLUE, ""), ("quoted", ORANGE, "....")), strict=True
+            (-0.2, 0.2), (("newsroom", BLUE, ""), ("quoted", ORANGE, "..")), strict=True
         ):
             where = [n + shift for n in range(len(rates))]
             ax.barh(

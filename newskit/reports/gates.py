@@ -69,6 +69,7 @@ def expect(condition: object, message: str = "", *, level: str = "warn") -> Show
     folder = os.environ.get(VARIABLE)
     if folder:
         line = json.dumps({"expected": message, "level": level, "met": met}, ensure_ascii=False)
+        Path(folder).mkdir(parents=True, exist_ok=True)
         with (Path(folder) / GATES).open("a", encoding="utf-8") as file:
             file.write(line + "\n")
     if not met and level == "block":
