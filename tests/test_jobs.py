@@ -237,6 +237,24 @@ def test_diff_in_words_and_numbers(tmp_path: Path) -> None:
         diff.diff(old, tmp_path)
 
 
+def _newskit(*words: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "newskit", *map(str, words)], capture_output=True, text=True)
+
+
+def test_commands(tmp_path: Path) -> None:
+    jobs = listed(tmp_path, {"name": "woche", "report": "good.ipynb"})
+    old, new = _report(jobs.folder / "woche", "2026-11-09"), _report(jobs.folder / "woche", "2026-11-16")
+    done = _newskit("diff", old, new)
+    assert (done.returncode, done.stderr) == (0, "") and "key figures: all the same" in done.stdout
+    assert _newskit("schedule", "cron", "--jobs", jobs.path).stdout == units.schedule(jobs, "cron")
+    assert _newskit("run", "--jobs", jobs.path).stdout == "Nothing is due.\n"
+    assert _newskit("prune", "--keep-last", 1, "--jobs", jobs.path).stdout == "removed woche/2026-11-09\n"
+    refused = _newskit("run", "wohce", "--jobs", jobs.path)
+    assert refused.returncode == 2 and "Did you mean 'woche'" in refused.stderr
+    gone = _newskit("verify", tmp_path)
+    assert gone.returncode == 2 and "it is no report" in gone.stderr
+
+
 # --- schedules -----------------------------------------------------------------------------------------------------
 
 

@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -23,6 +24,7 @@ from newskit.reports.manifest import read_run
 
 HERE = Path(__file__).parent
 NOTEBOOKS = HERE / "notebooks"
+HAS_BROWSER = any(map(shutil.which, pdf.BROWSERS))
 
 
 def made(name: str, folder: Path, **options: Any) -> reports.ReportResult:
@@ -67,12 +69,14 @@ def test_prints_are_cut(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_warnings_stand_on_the_page_and_in_run_json(tmp_path: Path) -> None:
-    result = made("blocks", tmp_path)
+    result = made("blocks", tmp_path, pdf=HAS_BROWSER)
     html, content = result.html.read_text(encoding="utf-8"), read_run(result.folder)
     assert result.ok and content["gate"] == "warn"
     assert [(g["level"], g["met"]) for g in content["expectations"]] == [("block", True), ("warn", False), ("publish", False)]  # fmt: skip
     assert "Mit Vorbehalt" in html and "mindestens 5 &lt;Artikel&gt;" in html and "am besten 9" not in html
-    assert {p.name for p in result.folder.iterdir()} == {"report.html", "report.ipynb", "run.json"}
+    names = {p.name for p in result.folder.iterdir()}
+    assert names == {"report.html", "report.ipynb", "run.json"} | ({"report.pdf"} if HAS_BROWSER else set())
+    assert (result.pdf is not None and result.pdf.read_bytes().startswith(b"%PDF-")) == HAS_BROWSER
 
 
 @pytest.fixture(scope="module")
