@@ -25,6 +25,7 @@ _HOME = {
     "actor_measures": "portrayal",
     "analyze": "analysis",
     "codebook": "tables",
+    "compare_all": "comparison",
     "compare_groups": "measures",
     "duplicates": "corpus.duplicates",
     "expect": "reports.gates",

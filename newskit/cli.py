@@ -116,7 +116,7 @@ def _problems(rows: list[dict[Hashable, Any]]) -> None:
 def report(
     context: typer.Context,
     name: Annotated[
-        str, typer.Argument(help="Name of a notebook in notebooks/ (article, corpus, sources) or its path.")
+        str, typer.Argument(help="Name of a notebook in notebooks/ (article, comparison, corpus, sources) or its path.")
     ] = "",
 ) -> None:
     """Run a notebook as a report: newskit report article --source FILE [--out DIR] [--pdf] [--parameter value ...]."""

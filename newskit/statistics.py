@@ -99,7 +99,7 @@ def bootstrap_intervals(
     if len(table) < 2:
         return dict.fromkeys(statistics, Interval(math.nan, math.nan))
     drawn: dict[str, list[Floats]] = {name: [] for name in statistics}
-    for sums in _resampled_sums(table, n_resamples, seed):
+    for sums in resampled_sums(table, n_resamples, seed):
         for name, statistic in statistics.items():
             drawn[name].append(_quiet(statistic, sums))
     return {name: _interval(table, s, drawn[name], level, method) for name, s in statistics.items()}
@@ -229,7 +229,7 @@ def _quiet(statistic: Statistic, sums: Floats) -> Floats:
         return np.asarray(statistic(sums), dtype=np.float64)
 
 
-def _resampled_sums(table: Floats, n_resamples: int, seed: int) -> Iterator[Floats]:
+def resampled_sums(table: Floats, n_resamples: int, seed: int) -> Iterator[Floats]:
     """Sums of resamples, some at a time: how often each article is drawn, times its row."""
     import numpy as np
 

@@ -65,7 +65,7 @@ def hedge_measures(
     Raises:
         InputError: `by` is unknown.
     """
-    pairs = _hedge_sums(result)
+    pairs = hedge_sums(result)
     return _table(result, by, pairs, {"level": level, "n_resamples": n_resamples, "seed": seed})
 
 
@@ -111,7 +111,7 @@ def readability_measures(
         if name not in READABILITY:
             raise InputError(f"There is no measure {name!r} of readability. Allowed: {', '.join(READABILITY)}.")
     pairs = {
-        (name, voice): _weighted(result.readability, name, voice)
+        (name, voice): weighted_sums(result.readability, name, voice)
         for name in measures
         for voice in tables.READABILITY_VOICES
     }
@@ -125,7 +125,7 @@ def readability_measures(
     return pd.DataFrame(out[order].rename(columns={"weight": "n"}))
 
 
-def _weighted(readability: pd.DataFrame, name: str, voice: str) -> pd.DataFrame:
+def weighted_sums(readability: pd.DataFrame, name: str, voice: str) -> pd.DataFrame:
     """(value x weight, weight) of each article; articles without a value weigh nothing."""
     import pandas as pd
 
@@ -138,7 +138,7 @@ def _weighted(readability: pd.DataFrame, name: str, voice: str) -> pd.DataFrame:
 Key = tuple[str, str | None, str | None, str | None]
 
 
-def _hedge_sums(result: Analysis) -> dict[Key, pd.DataFrame]:
+def hedge_sums(result: Analysis) -> dict[Key, pd.DataFrame]:
     """(measure, category, voice, quotation type) -> counted and of how much, per article."""
     out: dict[Key, pd.DataFrame] = {}
     for voice in tables.READABILITY_VOICES:

@@ -35,7 +35,7 @@ def test_version():
         (["analyze", ".", "--format", "sav"], "Allowed: parquet, csv, xlsx, jsonl"),
         (["analyze", ".", "--column", "text"], "not of the form text=body"),
         (["report", "article", "--sorce", "x"], "Did you mean 'source'?"),
-        (["report", "nothing_of_the_kind"], "Reports: article, corpus, sources"),
+        (["report", "nothing_of_the_kind"], "Reports: article, comparison, corpus, sources"),
         (["report", "article", "--source", "no_such_file.txt"], "no_such_file.txt"),
         (["frobnicate"], "No such command"),
     ],

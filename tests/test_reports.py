@@ -38,7 +38,7 @@ def test_parameters_are_described() -> None:
     assert [p.type for p in known] == ["str", "int", "float", "bool", "list", "str", "str", "str"]
 
 
-@pytest.mark.parametrize("name", ["article", "corpus", "sources"])
+@pytest.mark.parametrize("name", ["article", "comparison", "corpus", "sources"])
 def test_every_parameter_of_our_notebooks_has_a_meaning(name: str) -> None:
     assert all(p.meaning for p in reports.describe_parameters(name))
     assert f"--{reports.describe_parameters(name)[0].name} STR" in reports.parameters_text(name)

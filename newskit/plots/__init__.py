@@ -7,6 +7,7 @@ German by default (as the Analysis), English with language="en". Without data th
 from __future__ import annotations
 
 from .counts import hedges, quotes, sources
+from .differences import differences
 from .network import network, portrayal
 from .readability import readability
 from .sentiment import sentiment
@@ -15,6 +16,7 @@ from .style import save
 from .timeline import timeline
 
 __all__ = [
+    "differences",
     "hedges",
     "network",
     "portrayal",

@@ -1,7 +1,7 @@
 """Notebooks as reports: parameters checked, run in a process of their own, made into one HTML page with its evidence.
 
 For notebooks: find_source, one_article, article_facts, corpus_facts, head, section, table, problems, method, outputs,
-speaking, voices.
+speaking, voices, comparing, compared.
 For programs: run_report, describe_parameters, list_reports.
 Names are loaded when they are first used, so that the help of a command is fast.
 """
@@ -18,6 +18,8 @@ _HOME = {
     "ReportResult": "run",
     "appendix": "evidence",
     "article_facts": "facts",
+    "compared": "comparison_sections",
+    "comparing": "comparison",
     "corpus_facts": "facts",
     "describe_parameters": "parameters",
     "expect": "gates",

@@ -84,7 +84,7 @@ def run_report(
     report as it was, and its own notebook and error under failed/.
 
     Args:
-        name: a notebook of notebooks/ (article, corpus, sources), or the path of one.
+        name: a notebook of notebooks/ (article, comparison, corpus, sources), or the path of one.
         out: the report's folder; None: reports/<notebook>/<label>/.
         label: name of that folder; None: the name of the source.
         cell_timeout: seconds that a cell may take.

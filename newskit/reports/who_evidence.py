@@ -88,7 +88,7 @@ def _line(who: Speaking, group: str, part: str, column: str, value: Any, rows: l
     )
     name = f' id="{_id(who, group, part)}"' if part else ""
     name += f'><span id="{place_of(f"sources-{part}")[1:]}"></span' if part and not group else ""
-    links = ", ".join(f'<a href="#{_source_id(row)}">{escape(texts.shorten(str(row["name"]), 60))}</a>' for row in some)
+    links = ", ".join(f'<a href="#{source_id(row)}">{escape(texts.shorten(str(row["name"]), 60))}</a>' for row in some)
     return f"<dt{name}>{escape(label)} ({texts.number(len(some), who.language)})</dt><dd>{links or '–'}</dd>"
 
 
@@ -106,7 +106,8 @@ def _titles(who: Speaking) -> list[str]:
     return [texts.shorten(text if texts.is_missing(title) else str(title), 70) for title, text in pairs]
 
 
-def _source_id(row: Row) -> str:
+def source_id(row: Row) -> str:
+    """The anchor of a source's entry."""
     return anchor("s", row["article_id"], row["source_id"])
 
 
@@ -115,35 +116,36 @@ def _article(who: Speaking, article: Row, sources: list[Row], quotes: list[Row])
     title = texts.shorten(article["text"] if texts.is_missing(article["title"]) else str(article["title"]), 90)
     known = [article["outlet"], None if texts.is_missing(article["published"]) else texts.day(article["published"], who.language)]  # fmt: skip
     meta = " · ".join(escape(part) for part in known if not texts.is_missing(part))
-    entries = [_source(who, article, row, quotes) for row in sources]
+    entries = [source_entry(who.language, article, row, quotes) for row in sources]
     known_ids = {row["source_id"] for row in sources}
     rest = [q for q in quotes if q["source_id"] not in known_ids]
     if rest:
         label = texts.pick(who.language, "ohne erkannte Quelle", "source not identified")
-        entries.append(f"<li>{escape(label)}{_passages(who, article, rest)}</li>")
+        entries.append(f"<li>{escape(label)}{passages(who.language, article, rest)}</li>")
     none = f"<p>{escape(texts.pick(who.language, 'Keine Quellen.', 'No sources.'))}</p>"
     body = f"<ul>{''.join(entries)}</ul>" if entries else none
     line = f'<p class="nk-meta">{meta}</p>' if meta else ""
     return f'<h4 id="{anchor("a", article["article_id"], 0)}">{escape(title)}</h4>{line}{body}'
 
 
-def _source(who: Speaking, article: Row, row: Row, quotes: list[Row]) -> str:
-    """Name, what is known of the source, and its passages."""
-    labels = [texts.label(c, row[c], who.language) for c in ("kind", "role", "named")]
+def source_entry(language: str, article: Row, row: Row, quotes: list[Row]) -> str:
+    """An entry of the appendix: name, what is known of the source, and its passages."""
+    labels = [texts.label(c, row[c], language) for c in ("kind", "role", "named")]
     if row["gender"] != "unknown":
-        labels.append(texts.label("gender", row["gender"], who.language))
+        labels.append(texts.label("gender", row["gender"], language))
     own = [q for q in quotes if q["source_id"] == row["source_id"]]
-    return f'<li id="{_source_id(row)}"><b>{escape(row["name"])}</b> ({escape(", ".join(labels))}){_passages(who, article, own)}</li>'
+    return f'<li id="{source_id(row)}"><b>{escape(row["name"])}</b> ({escape(", ".join(labels))}){passages(language, article, own)}</li>'
 
 
-def _passages(who: Speaking, article: Row, quotes: list[Row]) -> str:
-    return f"<ul>{''.join(_passage(who, article, quote) for quote in quotes)}</ul>"
+def passages(language: str, article: Row, quotes: list[Row]) -> str:
+    """Quotations of an article as a list of their words."""
+    return f"<ul>{''.join(_passage(language, article, quote) for quote in quotes)}</ul>"
 
 
-def _passage(who: Speaking, article: Row, quote: Row) -> str:
+def _passage(language: str, article: Row, quote: Row) -> str:
     """The words, how they are given, and where: characters of articles.text."""
     words = " … ".join(article["text"][a:b] for a, b in quote["quote_segments"])
-    where = texts.pick(who.language, "Zeichen", "characters")
-    note = f"{texts.label('quote_type', quote['type'], who.language)}, {where} {quote['start']}–{quote['end']}"
+    where = texts.pick(language, "Zeichen", "characters")
+    note = f"{texts.label('quote_type', quote['type'], language)}, {where} {quote['start']}–{quote['end']}"
     key = anchor("q", quote["article_id"], quote["quote_id"])
     return f'<li id="{key}"><span class="nk-words">{escape(texts.shorten(words, LENGTH))}</span> <span class="nk-meta">{escape(note)}</span></li>'
