@@ -66,7 +66,23 @@ def _is_noun(p: Parse, i: int) -> bool:
 def _after(p: Parse, i: int, head: int) -> list[int]:
     """The noun phrase right after a preposition."""
     phrase = [k for k in p.noun_phrase(head) if k > i]
-    return list(range(i + 1, phrase[-1] + 1)) if phrase else [head]
+    return list(range(i + 1, _end_of_name(p, head, phrase[-1] + 1))) if phrase else [head]
+
+
+#: Prepositions that begin something new behind the one who is cited (laut X mit rund 150 Millionen, unter Berufung auf Y).
+NEW_PHRASE = frozenset("mit unter gegen bis seit ab während um wegen nach trotz".split())
+#: Articles that are no genitive: behind a noun they begin the next phrase (nach Angaben des ZDF die Jahre ...).
+NO_GENITIVE = frozenset("die das den dem ein eine einen einem".split())
+
+
+def _end_of_name(p: Parse, head: int, end: int) -> int:
+    """Where the phrase of the one who is cited ends, if the parser took more."""
+    for k in range(head + 1, end):
+        if p.tags[k] == "APPR" and p.lower[k] in NEW_PHRASE:
+            return k
+        if p.tags[k] == "ART" and p.lower[k] in NO_GENITIVE and p.tags[k - 1] in {"NN", "NE"}:
+            return k
+    return end
 
 
 def _owned_opinion(p: Parse, i: int, cues: Cues) -> bool:

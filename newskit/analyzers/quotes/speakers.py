@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...pipeline.grammar import NOMINAL, OBJECT, Clause, Parse
+from ...pipeline.grammar import FINITE, NOMINAL, OBJECT, Clause, Parse
 from ...resources.roles import Roles
 
 
@@ -38,7 +38,37 @@ def speaker_phrase(p: Parse, clause: Clause, roles: Roles) -> list[int]:
     ):
         return _document(p, clause, roles)
     candidates = list(_candidates(p, clause))
-    return next((c for c in candidates if can_speak(p, roles, c)), candidates[0] if candidates else [])
+    best = next((c for c in candidates if can_speak(p, roles, c)), candidates[0] if candidates else [])
+    return _whole(p, best, clause)
+
+
+def _whole(p: Parse, phrase: list[int], clause: Clause) -> list[int]:
+    """With what stands between the phrase and its verb, where the parser lost it.
+
+    X, Sprecherin der Y, sagte / X vom Verband Y sagte.
+    """
+    verb = clause.finite
+    if (
+        not phrase
+        or phrase[-1] >= verb - 1
+        or p.sent[phrase[-1]] != p.sent[verb]
+        or phrase[-1] != phrase[0] + len(phrase) - 1
+    ):
+        return phrase
+    gap = range(phrase[-1] + 1, verb)
+    first = p.words[gap[0]]
+    named = any(p.tags[k] == "NE" for k in phrase) or p.tags[phrase[-1]] == "NN"
+    if not named or len(gap) > 14 or any(p.tags[k] in FINITE or p.tags[k] in {"PRELS", "KOUS"} for k in gap):
+        return phrase
+    if first == "," and p.words[gap[-1]] == "," and len(gap) > 2 and p.tags[gap[1]] in {"ART", "NN", "NE", "ADJA"}:
+        return [*phrase, *gap[:-1]]
+    if (
+        p.lower[gap[0]] in {"von", "vom"}
+        and not any(p.words[k] in {",", ";", ":"} for k in gap)
+        and p.tags[gap[-1]] in {"NN", "NE", "FM", "XY", "$("}
+    ):
+        return [*phrase, *gap]
+    return phrase
 
 
 def _whose_words(p: Parse, clause: Clause, roles: Roles) -> list[int]:
