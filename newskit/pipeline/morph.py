@@ -155,9 +155,8 @@ def hang_particles(doc: Doc) -> None:
     """A particle at the end of its clause belongs to the finite verb before it, whatever the parser hangs it on."""
     for token in doc:
         if token.tag_ == "PTKVZ" or (token.tag_ == "APPR" and _before_stop(token)):
-            verb = token.head
-            if verb.tag_ not in SPLIT or verb.i > token.i:
-                verb = _finite_before(doc, token)
+            head = token.head
+            verb = head if head.tag_ in SPLIT and head.i < token.i else _finite_before(doc, token)
             if verb is not None and (token.tag_ == "PTKVZ" or token.lower_ in PARTICLES):
                 token.head, token.dep_ = verb, "compound:prt"
 
