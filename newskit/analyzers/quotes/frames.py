@@ -51,7 +51,7 @@ def verb_frame(p: Parse, clause: Clause, cues: Cues) -> Frame | None:
     nouns = [] if max(categories.values(), default=0.0) >= 0.5 else _light_verb(p, clause, cues)
     if nouns:
         categories = {**categories, "say": 0.7}
-    if not categories or (clause.finite < 0 and p.deps[head] not in {"conj", "root"}):
+    if not categories or (clause.finite < 0 and p.deps[head] not in {"conj", "root"}) or _reminder(p, clause):
         return None
     cue = sorted({*_cue_tokens(p, clause), *([told] if told >= 0 else []), *nouns})
     speaker = speaker_phrase(p, clause, cues.roles)
@@ -91,6 +91,17 @@ def _after_wie(p: Parse, wie: int, clause: Clause) -> list[int]:
     if subject and subject[0] <= wie + 2 and subject[-1] >= stop - 1 and subject[-1] < end:
         return []
     return phrase if any(p.tags[k] in {"NN", "NE", "PPER"} for k in phrase) else []
+
+
+def _reminder(p: Parse, clause: Clause) -> bool:
+    """(wir berichteten), (die Zeitung berichtete): a note to an older article."""
+    k = clause.finite
+    return (
+        clause.lemma == "berichten"
+        and 0 < k + 1 < len(p)
+        and p.words[k + 1] == ")"
+        and "(" in p.words[max(0, k - 4) : k]
+    )
 
 
 def _made_known(p: Parse, clause: Clause) -> int:
