@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from .. import corpus, tables
@@ -12,6 +13,7 @@ from .articles import Intake
 from .files import find_files
 from .formats import SUFFIXES, Format, formats_text, read_source
 from .network import fetch, is_address
+from .progress import Progress
 from .reader import LoadOptions, Row, is_problem, problem
 from .source import FileSource, Source
 from .table import read_frame
@@ -25,8 +27,6 @@ __all__ = ["SUFFIXES", "Format", "articles_from_texts", "formats_text", "is_prob
 
 #: A file with more problems than this is broken as a whole; the others are only counted.
 _PROBLEMS_PER_FILE = 1000
-_FILES_FOR_PROGRESS = 200
-_BYTES_FOR_PROGRESS = 1 << 26
 
 
 def load_articles(
@@ -93,29 +93,25 @@ def iter_articles(
     addresses = [str(name) for name in named if is_address(name)]
     paths = [cast(str, name) for name in named if not is_address(name)]
     found = find_files(paths, SUFFIXES) if paths or not addresses else None
-    files: list[Source] = [FileSource(path) for path in found.files] if found else []
-    return _stream(files, addresses, found.problems if found else [], options, intake, progress)
+    names = list(found.names) if found else []
+    return _stream(names, addresses, found.problems if found else [], options, intake, progress)
 
 
 def _stream(
-    files: list[Source],
-    addresses: list[str],
-    problems: list[Row],
-    options: LoadOptions,
-    intake: Intake,
-    progress: bool | None,
+    names: list[str], addresses: list[str], problems: list[Row], options: LoadOptions, intake: Intake, progress: bool | None
 ) -> Iterator[Row]:
     yield from problems
-    with _Progress(files, progress) as bar:
-        for source in files:
+    with Progress(names, progress) as bar:
+        for name in names:
+            source = FileSource(Path(name))
             yield from bar.over(_admitted(source, options, intake), source)
     for address in addresses:
         try:
-            source = fetch(address)
+            answer = fetch(address)
         except InputError as error:
             yield problem(address, str(error))
         else:
-            yield from _admitted(source, options, intake)
+            yield from _admitted(answer, options, intake)
 
 
 def _admitted(source: Source, options: LoadOptions, intake: Intake) -> Iterator[Row]:
@@ -127,49 +123,3 @@ def _admitted(source: Source, options: LoadOptions, intake: Intake) -> Iterator[
                 yield out
     if count > _PROBLEMS_PER_FILE:
         yield problem(source, f"{count - _PROBLEMS_PER_FILE} more problems of this file are not listed.")
-
-
-class _Progress:
-    """A bar over many files, or over the bytes of a few large ones."""
-
-    def __init__(self, files: list[Source], progress: bool | None) -> None:
-        self._bytes = len(files) <= _FILES_FOR_PROGRESS
-        total = sum(_size(file) for file in files) if self._bytes and progress is not False else len(files)
-        self._wanted = progress is not False and (total > _BYTES_FOR_PROGRESS if self._bytes else True)
-        self._total, self._progress = total, progress
-
-    def __enter__(self) -> _Progress:
-        if self._wanted:
-            from tqdm import tqdm
-
-            unit = {"unit": "B", "unit_scale": True} if self._bytes else {"unit": "file"}
-            # None: on a terminal only, so that a log keeps to its lines.
-            self._bar = tqdm(
-                total=self._total, desc="Loading", disable=None if self._progress is None else False, **unit
-            )
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._wanted:
-            self._bar.close()
-
-    def over(self, rows: Iterator[Row], source: Source) -> Iterator[Row]:
-        """The rows of a file, with the bar moved on."""
-        if not self._wanted:
-            yield from rows
-            return
-        done = 0
-        for number, row in enumerate(rows):
-            yield row
-            if self._bytes and number % 64 == 0 and isinstance(source, FileSource):
-                place = max(source.position(), done)
-                self._bar.update(place - done)
-                done = place
-        self._bar.update(_size(source) - done if self._bytes else 1)
-
-
-def _size(source: Source) -> int:
-    try:
-        return source.size()
-    except OSError:
-        return 0

@@ -95,7 +95,9 @@ def read_packed(source: Source, options: LoadOptions) -> Iterator[Row]:
         return packer(below), below
 
     inner = Unpacked(source.name, unpack, source.size(), source)
-    inner.ending = ".tar" if suffix in _SHORT else PurePosixPath(source.name.removesuffix(suffix)).suffix.lower()
+    # A packed table that is still called .csv is one inside, too.
+    bare = source.name[: -len(suffix)] if suffix in _PACKERS else source.name
+    inner.ending = ".tar" if suffix in _SHORT else PurePosixPath(bare).suffix.lower()
     yield from _member_rows(inner, options)
 
 

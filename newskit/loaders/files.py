@@ -20,16 +20,18 @@ IGNORE = ".newskitignore"
 class Found:
     """The files to read, in order, and what was passed over and why."""
 
-    files: list[Path] = field(default_factory=list)
+    names: dict[str, None] = field(default_factory=dict)  # in order, each once; as strings, since there may be 200,000
     problems: list[Row] = field(default_factory=list)
-    _taken: set[Path] = field(default_factory=set)
     _passed: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def add(self, path: Path) -> None:
         """Take a file in, once: a folder and a file in it may both be named."""
-        if path not in self._taken:
-            self._taken.add(path)
-            self.files.append(path)
+        self.names[str(path)] = None
+
+    @property
+    def files(self) -> list[Path]:
+        """The files to read, as paths."""
+        return [Path(name) for name in self.names]
 
     def skip(self, path: Path, reason: str) -> None:
         """Note a file that is not read."""
@@ -46,7 +48,7 @@ class Found:
             self.problems.append(
                 problem(folder, f"{count} file(s) {kind} were not read. Read are: {', '.join(known)}.")
             )
-        if not self.files:
+        if not self.names:
             reason = f" {self.problems[0]['source']}: {self.problems[0]['reason']}" if self.problems else ""
             raise InputError(
                 f"There is nothing to read. Files with these endings are read: {', '.join(known)}.{reason}"

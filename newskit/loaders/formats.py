@@ -117,7 +117,12 @@ def _read(source: Source, options: LoadOptions) -> Iterator[Row]:
         suffix = kind
     if suffix not in SUFFIXES:
         raise InputError(f"Files ending in {suffix or 'nothing'!r} are not read. Read are: {', '.join(SUFFIXES)}.")
-    yield from SUFFIXES[suffix].read(source, options)
+    nothing = True
+    for row in SUFFIXES[suffix].read(source, options):
+        nothing = False
+        yield row
+    if nothing:
+        raise InputError("There is no article in it.")
 
 
 def formats_text() -> str:

@@ -99,13 +99,16 @@ class Source:
 
     def read(self) -> bytes:
         """All bytes at once; InputError if they are too many for that."""
+        size, chunks = 0, []
         with self.open() as file:
-            data = file.read(LIMITS.whole + 1)
-        if len(data) > LIMITS.whole:
+            while size <= LIMITS.whole and (chunk := file.read(_CHUNK)):
+                chunks.append(chunk)
+                size += len(chunk)
+        if size > LIMITS.whole:
             raise InputError(
                 f"It is larger than {LIMITS.whole >> 20:,} MB, too large for a single document. Split it, or use JSONL or CSV."
             )
-        return data
+        return chunks[0] if len(chunks) == 1 else b"".join(chunks)
 
 
 class FileSource(Source):

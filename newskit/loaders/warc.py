@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import redirect_stderr
+from io import StringIO
 from typing import Any
 
 from ..errors import InputError
@@ -23,7 +25,7 @@ def read_warc(source: Source, options: LoadOptions) -> Iterator[Row]:
         number = 0
         while True:
             number += 1
-            with library("The crawl"):
+            with library("The crawl"), redirect_stderr(StringIO()):  # warcio prints what it doubts
                 record = next(records, None)
             if record is None:
                 break
