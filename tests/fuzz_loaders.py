@@ -21,7 +21,11 @@ TOKENS = [
 
 def seeds() -> dict[str, bytes]:
     """A whole file of each format: name -> bytes."""
-    files = {path.name: path.read_bytes() for folder in ("loaders", "formats") for path in sorted((DATA / folder).glob("[!.]*"))}
+    files = {
+        path.name: path.read_bytes()
+        for folder in ("loaders", "formats")
+        for path in sorted((DATA / folder).glob("[!.]*"))
+    }
     text = "Die Bäder öffnen wieder.".encode()
     page = files["page.html"]
     made = {

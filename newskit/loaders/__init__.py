@@ -98,7 +98,12 @@ def iter_articles(
 
 
 def _stream(
-    names: list[str], addresses: list[str], problems: list[Row], options: LoadOptions, intake: Intake, progress: bool | None
+    names: list[str],
+    addresses: list[str],
+    problems: list[Row],
+    options: LoadOptions,
+    intake: Intake,
+    progress: bool | None,
 ) -> Iterator[Row]:
     yield from problems
     with Progress(names, progress) as bar:

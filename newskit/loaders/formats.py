@@ -108,6 +108,7 @@ def _read(source: Source, options: LoadOptions) -> Iterator[Row]:
         head = file.read(HEAD)
     if not head:
         raise InputError("The file is empty.")
+    source.small = head if len(head) < HEAD else None
     suffix, kind = source.suffix, sniff(source, head)
     if kind in SUFFIXES and not fits(suffix, kind):
         yield problem(

@@ -25,13 +25,15 @@ def read_docx(source: Source, options: LoadOptions) -> Iterator[Row]:
     check_zip(source, "Word document")
     with library("The Word document"), source.seekable() as file:
         document = docx.Document(file)
-        blocks = [piece for block in document.iter_inner_content() for piece in _block(block)]
+        # Asked once for all: python-docx searches the list of styles at each question.
+        headings = {style.style_id for style in document.styles if _HEADING.match(style.name or "")}
+        blocks = [piece for block in document.iter_inner_content() for piece in _block(block, headings)]
         core = document.core_properties
         meta = {"title": core.title or None, "authors": [core.author] if core.author else [], "published": None}
     yield from document_rows(blocks, meta)
 
 
-def _block(block: Any) -> Iterator[tuple[str, bool]]:
+def _block(block: Any, headings: set[str]) -> Iterator[tuple[str, bool]]:
     """The lines of a paragraph or table, and whether each is a heading."""
     if hasattr(block, "rows"):
         for row in block.rows:
@@ -42,10 +44,8 @@ def _block(block: Any) -> Iterator[tuple[str, bool]]:
                     cells.append(text)
             yield "\t".join(cells).strip("\t"), False
         return
-    style = block.style.name if block.style is not None else ""
-    heading = bool(_HEADING.match(style or ""))
     for line in block.text.split("\n"):
-        yield line.replace("\t", " ").strip(), heading
+        yield line.replace("\t", " ").strip(), block._p.style in headings
 
 
 def document_rows(blocks: list[tuple[str, bool]], meta: Row) -> Iterator[Row]:

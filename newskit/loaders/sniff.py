@@ -7,7 +7,7 @@ import zipfile
 
 from .source import Source
 
-HEAD = 4096
+HEAD = 1 << 14
 _MAGIC = (
     (b"%PDF-", ".pdf"), (b"{\\rtf", ".rtf"), (b"PAR1", ".parquet"), (b"ARROW1", ".feather"), (b"FEA1", ".feather"),
     (b"\x1f\x8b", ".gz"), (b"BZh", ".bz2"), (b"\xfd7zXZ\0", ".xz"), (b"WARC/", ".warc"),

@@ -71,6 +71,8 @@ class Source:
     url: str | None = None
     depth: int = 0
     budget: Budget = field(default_factory=Budget)
+    small: bytes | None = None
+    """All of a small file, once its beginning has been looked at: it need not be opened again."""
 
     def __str__(self) -> str:
         return self.name
@@ -99,6 +101,8 @@ class Source:
 
     def read(self) -> bytes:
         """All bytes at once; InputError if they are too many for that."""
+        if self.small is not None:
+            return self.small
         size, chunks = 0, []
         with self.open() as file:
             while size <= LIMITS.whole and (chunk := file.read(_CHUNK)):
