@@ -2,8 +2,10 @@
 
 import bz2
 import gzip
+import io
 import lzma
 import random
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,10 +50,28 @@ def mutated(count: int, seed: int) -> Iterator[tuple[str, bytes]]:
     names = sorted(whole)
     for _ in range(count):
         name = rng.choice(names)
-        data = bytearray(whole[name])
-        for _ in range(rng.choice((1, 1, 2, 3, 8))):
-            _mutate(data, rng, whole[rng.choice(names)])
-        yield (name if rng.random() < 0.9 else f"x{Path(rng.choice(names)).suffix}"), bytes(data)
+        other = whole[rng.choice(names)]
+        data = _inside(whole[name], rng, other) if rng.random() < 0.5 else _damaged(whole[name], rng, other)
+        yield (name if rng.random() < 0.9 else f"x{Path(rng.choice(names)).suffix}"), data
+
+
+def _damaged(data: bytes, rng: random.Random, other: bytes) -> bytes:
+    changed = bytearray(data)
+    for _ in range(rng.choice((1, 1, 2, 3, 8))):
+        _mutate(changed, rng, other)
+    return bytes(changed)
+
+
+def _inside(data: bytes, rng: random.Random, other: bytes) -> bytes:
+    """Damage behind the packing: checksums are right, and a member of a ZIP file, or what gzip holds, is not."""
+    if data.startswith(b"\x1f\x8b"):
+        return gzip.compress(_damaged(gzip.decompress(data), rng, other), 1)
+    if not data.startswith(b"PK"):
+        return _damaged(data, rng, other)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    name = rng.choice(sorted(members))
+    return make.zipped(members | {name: _damaged(members[name], rng, other)})
 
 
 def _mutate(data: bytearray, rng: random.Random, other: bytes) -> None:

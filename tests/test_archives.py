@@ -97,6 +97,13 @@ def test_one_bad_member_does_not_end_the_archive(tmp_path):
     assert list(frame.text) == [TEXT.decode()] and len(reasons(frame)) == 3
 
 
+def test_a_member_without_a_name(tmp_path):
+    """Found by fuzzing: zipfile's own is_dir() raises IndexError."""
+    data = make.zipped({"a.txt": TEXT, "b.txt": b"Zwei."}).replace(b"a.txt", b"\0.txt")
+    frame = load(tmp_path, "a.zip", data)
+    assert list(frame.text) == ["Zwei."] and "Its name is none" in reasons(frame)[0]
+
+
 def test_an_encrypted_member(tmp_path):
     data = bytearray(make.zipped({"a.txt": TEXT, "b.txt": b"Zwei."}))
     for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
@@ -340,6 +347,20 @@ def test_memory_does_not_grow_with_the_files(tmp_path):
         found, peaks[count] = peak(archive)
         assert found == count
     assert peaks[800] - peaks[100] < 1_000_000
+
+
+def test_memory_does_not_grow_with_a_folder(tmp_path):
+    peaks = {}
+    next(iter(iter_articles(rows(tmp_path / "warm.jsonl", 1))))
+    for count in (100, 1000):
+        folder = tmp_path / str(count)
+        folder.mkdir()
+        for n in range(count):
+            (folder / f"{n}.txt").write_text(f"Text {n} " + "Wort, " * 500)
+        found, peaks[count] = peak(folder)
+        assert found == count
+    # The names are in a list, so that they are read in order: that is what a file costs.
+    assert peaks[1000] - peaks[100] < 500 * 900 + 100_000
 
 
 def test_ids_are_remembered():

@@ -405,6 +405,17 @@ def test_progress_bar_only_over_many_files(tmp_path, capsys):
     assert capsys.readouterr().err == ""
 
 
+def test_progress_bar_over_a_large_file(tmp_path, capsys):
+    path = tmp_path / "a.jsonl"
+    with path.open("w") as file:
+        for n in range(70):
+            file.write(json.dumps({"text": f"{n} " + "x" * 1_000_000}) + "\n")
+    assert sum(1 for _ in iter_articles(path, progress=True)) == 70
+    assert "70.0M/70.0M" in capsys.readouterr().err
+    assert sum(1 for _ in iter_articles(path)) == 70
+    assert capsys.readouterr().err == ""
+
+
 # --- nothing raises ------------------------------------------------------------------------------------------------
 
 SEEDS = [path.read_bytes() for path in sorted(DATA.glob("[!.]*"))]

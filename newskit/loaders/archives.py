@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from typing import IO, cast
 
 from ..errors import InputError
-from .reader import LoadOptions, Row, problem
+from .reader import LoadOptions, Row, library, problem
 from .source import LIMITS, Source, Spooled, Unpacked, spool
 
 _PACKERS: dict[str, Callable[[IO[bytes]], IO[bytes]]] = {
@@ -34,10 +34,15 @@ def zip_members(source: Source, options: LoadOptions, folder: str) -> Iterator[R
     """The members of a ZIP file under a folder."""
     _check_depth(source)
     passed: Counter[str] = Counter()
-    with source.seekable() as file, zipfile.ZipFile(file) as archive:
-        for info in sorted(archive.infolist(), key=lambda info: info.filename):
+    with source.seekable() as file:
+        with library("The archive"):
+            archive = zipfile.ZipFile(file)
+            infos = sorted(archive.infolist(), key=lambda info: info.filename)
+        for info in infos:
             source.budget.enter()
-            if info.is_dir() or not info.filename.startswith(folder):
+            if info.filename.endswith("/") or not info.filename.startswith(
+                folder
+            ):  # is_dir() stumbles over "" as a name
                 continue
             if fault := _fault(info.filename, stat.S_ISLNK(info.external_attr >> 16)):
                 yield problem(f"{source}!{info.filename}", fault)
@@ -59,8 +64,8 @@ def read_tar(source: Source, options: LoadOptions) -> Iterator[Row]:
     """The regular files of a tar archive, in its order."""
     _check_depth(source)
     passed: Counter[str] = Counter()
-    with source.open() as file, tarfile.open(fileobj=file, mode="r|") as archive:
-        for info in archive:
+    with source.open() as file, _tar(file) as archive:
+        while (info := _next(archive)) is not None:
             source.budget.enter()
             if info.isdir():
                 continue
@@ -69,6 +74,16 @@ def read_tar(source: Source, options: LoadOptions) -> Iterator[Row]:
             elif _wanted(info.name, passed):
                 yield from _tar_member(archive, info, source, options)
     yield from _passed_over(source, passed)
+
+
+def _tar(file: IO[bytes]) -> tarfile.TarFile:
+    with library("The archive"):
+        return tarfile.open(fileobj=file, mode="r|")
+
+
+def _next(archive: tarfile.TarFile) -> tarfile.TarInfo | None:
+    with library("The archive"):
+        return archive.next()
 
 
 def _tar_member(archive: tarfile.TarFile, info: tarfile.TarInfo, source: Source, options: LoadOptions) -> Iterator[Row]:
@@ -116,8 +131,8 @@ def _check_depth(source: Source) -> None:
 def _fault(name: str, special: bool) -> str | None:
     """Why a member is not read, if its name or kind is one that attacks are made of."""
     parts = PurePosixPath(name.replace("\\", "/"))
-    if "\0" in name or parts.is_absolute() or ".." in parts.parts or name[1:3] == ":\\":
-        return "Its name leads out of the archive. It was not read, and nothing was written."
+    if not name or "\0" in name or parts.is_absolute() or ".." in parts.parts or name[1:3] == ":\\":
+        return "Its name is none, or leads out of the archive. It was not read, and nothing was written."
     return "It is a link or a device, not a file, and was not read." if special else None
 
 

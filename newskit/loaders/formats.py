@@ -96,6 +96,8 @@ def read_source(source: Source, options: LoadOptions) -> Iterator[Row]:
         yield problem(source, str(error))
     except OSError as error:
         yield problem(source, f"The file cannot be read: {error.strerror or error}.")
+    except UnicodeError as error:  # of a name in an archive's list, say; texts are decoded with care elsewhere
+        yield problem(source, f"The file is damaged: {error}. Copy or export it again.")
     except (ValueError, RecursionError, MemoryError) as error:
         yield problem(source, str(error) or f"The file cannot be read ({type(error).__name__}).")
     except _DAMAGE as error:
