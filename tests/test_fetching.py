@@ -117,3 +117,13 @@ def test_nothing_else_touches_the_network(monkeypatch):
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     frame = load_articles([DATA / "formats", DATA / "loaders"])
     assert len(frame) > 30 and not any("asked for" in reason for reason in reasons(frame))
+
+
+def test_analysis_of_an_address(server, tmp_path):
+    from typer.testing import CliRunner
+
+    from newskit.cli import app
+
+    result = CliRunner().invoke(app, ["analyze", f"{server}/latin", "--out", str(tmp_path), "--quiet"])
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "articles.parquet").exists() and (tmp_path / "run.json").exists()

@@ -46,13 +46,16 @@ def find_source(source: str | os.PathLike[str]) -> str:
 
 
 def articles_at(source: str | os.PathLike[str]) -> tuple[str, list[Path]]:
-    """The path as find_source() gives it, and the files behind it."""
+    """The path as find_source() gives it, and the files behind it (none behind an address)."""
     from ..loaders import SUFFIXES
     from ..loaders.files import find_files
+    from ..loaders.network import is_address
 
     text = os.fspath(source)
     if not text.strip():
         raise InputError("The path of the articles is empty. Give a file, a folder or a pattern such as 'texts/*.md'.")
+    if is_address(text):  # fetched when it is loaded; there is no file to hash
+        return text, []
     try:
         return text, find_files(text, SUFFIXES).files
     except InputNotFoundError:
