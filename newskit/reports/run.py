@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 import logging
 import os
 import shutil
 import sys
+import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -212,6 +214,8 @@ def _run(job: dict[str, Any], stage: Path, target: Path) -> ReportResult:
     started, notebook = time.time(), Path(job["notebook"])
     made = stage / "report"
     made.mkdir()
+    # What makes the page takes seconds to load: they pass while the kernel works.
+    threading.Thread(target=importlib.import_module, args=("nbconvert",), daemon=True).start()
     outcome = run_worker(job, stage, {VARIABLE: str(made)}, job["timeout"])
     outcome |= gates.take(made)
     if (stage / NOTEBOOK).exists():
