@@ -221,6 +221,26 @@ def test_genios(name):
     )
 
 
+def test_an_article_of_an_export_that_is_not_understood_is_said(tmp_path):
+    nexis = (DATA / "nexis.txt").read_text(encoding="utf-8").replace("Body\nWer eine", "Wer eine")
+    frame = load(tmp_path, "nexis.txt", nexis)
+    assert len(frame) == 1 and reasons(frame) == ["Article 2: There is no text."]
+    factiva = (DATA / "factiva.html").read_text(encoding="utf-8").replace("<div>1.012 Wörter</div>", "")
+    frame = load(tmp_path, "factiva.html", factiva)
+    assert (
+        len(frame) == 1
+        and reasons(frame) == ["Article 2: There is no text."]
+        and frame.attrs["problems"][0]["article_id"].startswith("NWZ")
+    )
+
+
+@pytest.mark.parametrize(("name", "cut"), [("nexis.txt", "irgendwohin"), ("factiva.html", "<p>Dokument NWZ"), ("genios.html", "<p>© GBI-Genios Deutsche Wirtschaftsdatenbank GmbH</p></div></body>")])  # fmt: skip
+def test_half_an_export_gives_the_article_that_is_cut_off(tmp_path, name, cut):
+    content = (DATA / name).read_text(encoding="utf-8")
+    frame = load(tmp_path, name, content[: content.rindex(cut)])
+    assert len(frame) == 2 and frame.text.str.len().min() > 20
+
+
 def test_what_only_mentions_a_database_is_no_export(tmp_path):
     text = "Die Datenbank Nexis\n\nAm Ende jedes Artikels steht „End of Document“.\nDokumentnummer: keine.\nEnd of Document\n"
     assert load(tmp_path, "a.txt", text).text[0] == text
@@ -313,6 +333,11 @@ def test_fundus_text_in_parts():
 def test_media_cloud_without_texts():
     frame = load_articles(DATA / "mediacloud.jsonl")
     assert frame.outlet[0] == "werratal-bote.example" and "addresses, not texts" in reasons(frame)[0]
+
+
+def test_trafilatura_page_without_a_name(tmp_path):
+    record = json.loads((DATA / "trafilatura.json").read_text(encoding="utf-8")) | {"source-hostname": None}
+    assert load(tmp_path, "a.json", json.dumps(record)).outlet[0] == "example.org"
 
 
 def test_own_mapping_beats_a_known_crawler(tmp_path):

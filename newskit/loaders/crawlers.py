@@ -41,6 +41,8 @@ def mapping_for(keys: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
 def unfold(record: dict[str, Any]) -> dict[str, Any]:
     """The record with its text as one string, where a crawler keeps it in parts (fundus: summary, headlines, paragraphs)."""
     body, page = record.get("body"), record.get("html")
+    if "source-hostname" in record and not record["source-hostname"]:  # a page that does not name itself
+        return record | {"source-hostname": record.get("hostname")}
     if not isinstance(body, Mapping):
         return record
     parts = [*_strings(body.get("summary")), *_strings(body.get("paragraphs"))]

@@ -30,7 +30,8 @@ def is_export(lines: Sequence[str]) -> bool:
 
 def articles(lines: Sequence[str]) -> list[Row]:
     """The articles in their order."""
-    return [row for piece, key in _pieces(lines) if (row := _article(piece, key)) is not None]
+    rows = [_article(piece, key) for piece, key in _pieces(lines)]
+    return [row for row in rows if row["text"] or row["article_id"]]
 
 
 def _pieces(lines: Sequence[str]) -> Iterator[tuple[list[str], str]]:
@@ -43,12 +44,13 @@ def _pieces(lines: Sequence[str]) -> Iterator[tuple[list[str], str]]:
             piece = []
         elif line.strip():
             piece.append(line.strip())
+    yield piece, ""  # half a file ends without its end
 
 
-def _article(lines: list[str], key: str) -> Row | None:
+def _article(lines: list[str], key: str) -> Row:
     coded = sum(bool(_CODED.match(line)) for line in lines) > 3
     row = _by_codes(lines) if coded else _by_place(lines)
-    return row | {"article_id": key} if row and row["text"] else None
+    return (row or {"text": None}) | {"article_id": key or None}
 
 
 def _by_codes(lines: list[str]) -> Row:

@@ -38,15 +38,16 @@ def articles(lines: Sequence[str]) -> list[Row]:
             pieces[-1].append(line.strip())
         if not numbered and _LAST.match(line):
             pieces.append([])
-    rows = (_article(piece) for piece in pieces)
-    return [row for row in rows if row is not None]
+    # What stands before the first number, or after the last line of rights, is a list of contents.
+    rows = [_article(piece) for piece in (pieces[1:] if numbered else pieces) if piece]
+    return rows if numbered or not rows or rows[-1]["text"] else rows[:-1]
 
 
-def _article(lines: list[str]) -> Row | None:
+def _article(lines: list[str]) -> Row:
     found, others = fields(lines, _LABELS)
     others = [line for line in others if not _RIGHTS.match(line)]
     if not {"source", "article_id", "url"} & set(found):
-        return None
+        return {"text": None}
     title = others.pop(0) if others else None
     source = found.get("source", "")
     outlet = _WHERE.match(source)

@@ -40,7 +40,7 @@ def is_export(lines: Sequence[str]) -> bool:
 
 
 def articles(lines: Sequence[str]) -> list[Row]:
-    """The articles in their order. A piece without a text (the list of contents) is none."""
+    """The articles in their order. One that ends as it should, but whose text is not found, has None for it."""
     begins = not any(_END.match(line) for line in lines)
     pieces: list[list[str]] = [[]]
     for line in lines:
@@ -48,14 +48,17 @@ def articles(lines: Sequence[str]) -> list[Row]:
             pieces.append([])
         elif not _LINK.match(line) and line.strip():
             pieces[-1].append(line.strip())
-    rows = (_article(piece, begins) for piece in (pieces[1:] if begins else pieces))
-    return [row for row in rows if row is not None]
+    # Before the first number and after the last end there are only contents and rights.
+    rows = [_article(piece, begins) for piece in (pieces[1:] if begins else pieces) if piece]
+    # Half a file ends without its end, so what stands last counts if there is a text in it.
+    footer = not begins and pieces[-1] and not rows[-1]["text"]
+    return rows[:-1] if footer else rows
 
 
-def _article(lines: list[str], old: bool) -> Row | None:
+def _article(lines: list[str], old: bool) -> Row:
     start = _start_of_body(lines, old)
     if start is None:
-        return None
+        return {"text": None, "title": lines[0]}
     after = next((n for n, line in enumerate(lines[start:], start) if _AFTER.match(line)), len(lines))
     text = "\n\n".join(line for line in lines[start:after] if not (old and _RIGHTS.match(line)))
     head, rest = fields(lines[:start], _LABELS)

@@ -53,9 +53,9 @@ def need(module: str, package: str, extra: str) -> Any:
 @contextmanager
 def library(what: str) -> Iterator[None]:
     """Whatever a library raises on a broken file is one InputError, and what it says about it goes nowhere."""
-    logger = logging.getLogger("pypdf")
-    level = logger.level
-    logger.setLevel(logging.CRITICAL)
+    levels = {logger: logger.level for logger in map(logging.getLogger, ("pypdf", "trafilatura", "htmldate"))}
+    for logger in levels:
+        logger.setLevel(logging.CRITICAL)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -68,7 +68,8 @@ def library(what: str) -> Iterator[None]:
             f"{what} could not be read ({type(error).__name__}: {reason}). Is it whole? Save it again."
         ) from error
     finally:
-        logger.setLevel(level)
+        for logger, level in levels.items():
+            logger.setLevel(level)
 
 
 def _check_encoding(name: str) -> None:
