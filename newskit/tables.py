@@ -97,17 +97,23 @@ _TABLES = (
     Table("articles", "article", (
         _ARTICLE,
         _c("title", "str", "headline"),
-        _c("text", "str", "the text as loaded; all offsets count its characters"),
-        _c("outlet", "str", "medium that published it"),
-        _c("published", "time", "time of publication in UTC; Europe/Berlin is assumed where the data names no zone"),
+        _c("text", "str", "the text as loaded, repaired and without what stands in cuts; all offsets count its characters"),
+        _c("outlet", "str", "medium that published it, under the name that resources/de/outlets.tsv gives it (spiegel.de = DER SPIEGEL); "
+           "from the address where the data names none"),
+        _c("published", "time", "time of publication in UTC; Europe/Berlin is assumed where the data names no zone, midnight there where it names "
+           "no time; missing where it is relative (gestern)"),
         _c("authors", "list", "names of the authors"),
         _c("url", "str", "address of the article"),
         _c("section", "str", "section (Politik, Sport, ...)"),
-        _c("language", "str", "ISO 639-1 code of the text's language"),
+        _c("language", "str", "ISO 639-1 code of the text's language; articles in another than de are not analyzed"),
         _c("agencies", "list", "news agencies credited (dpa, AFP, AP, Reuters, ...)"),
-        _c("duplicate_of", "str", "article_id of the earlier article this one copies; missing if none"),
+        _c("duplicate_of", "str", "article_id of the earliest article in which at least half of this one's words stand in runs of three or more; missing if none"),
         _c("source", "str", "file or address it was read from"),
         _c("n_words", "int", "words in text (tokens with a letter or digit)"),
+        _c("flagged", "list", "what is to be known before counting: paywall (the text ends where one must pay), teaser (the beginning only), "
+           "ticker (entries with clock times), boilerplate (nothing but lines of a page)"),
+        _c("cuts", "list", "lines of the page that were cut: a list of {start (character in text where it stood), kind (paywall, more, related, "
+           "newsletter, share, cookie, ad, caption), text}"),
     )),
     Table("sentences", "sentence", (
         _ARTICLE, _SENTENCE, _START, _END, _c("n_words", "int", "words in the sentence"),

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+from .boilerplate import Cleaned, clean, restored
 from .credits import agencies, credit_spans
 from .dates import TIMEZONE, parse_date
 from .duplicates import mark_duplicates, share_in_common
 from .ids import article_id, collapse, digest, n_words
 from .language import detect_language
+from .outlets import outlet_name
+from .prepare import prepare
+from .repair import repair
 
 __all__ = [
+    "Cleaned",
     "TIMEZONE",
     "agencies",
     "article_id",
+    "clean",
     "collapse",
     "credit_spans",
     "detect_language",
     "digest",
     "mark_duplicates",
     "n_words",
+    "outlet_name",
     "parse_date",
+    "prepare",
+    "repair",
+    "restored",
     "share_in_common",
 ]

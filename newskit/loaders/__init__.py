@@ -35,7 +35,9 @@ def load_articles(
     columns: Mapping[str, str] | None = None,
     encoding: str | None = None,
     progress: bool | None = None,
+    clean: bool = True,
     duplicates: bool = True,
+    lexicons: str | os.PathLike[str] | None = None,
 ) -> pd.DataFrame:
     """Read articles into one table, one row each (`newskit.tables.TABLES["articles"]`).
 
@@ -47,7 +49,10 @@ def load_articles(
         columns: which column holds what, where names are unusual: {"text": "body", "outlet": "Medium"}.
         encoding: of text files, where detection fails: "cp1252".
         progress: a bar over the files; None shows it on a terminal for more than 200 files, or more than 64 MB.
+        clean: repair mojibake and words cut at line ends (said in the problems), and cut lines of the page around an article
+            (column cuts; see resources/de/boilerplate.tsv); False loads every text as it is.
         duplicates: set duplicate_of of articles that copy an earlier one (nothing is dropped; see nk.duplicates).
+        lexicons: a folder with an outlets.tsv or boilerplate.tsv of one's own.
 
     Raises:
         InputNotFoundError: a path does not exist.
@@ -55,7 +60,10 @@ def load_articles(
     """
     rows: list[Row] = []
     problems: list[Row] = []
-    for row in iter_articles(source, columns=columns, encoding=encoding, progress=progress):
+    stream = iter_articles(
+        source, columns=columns, encoding=encoding, progress=progress, clean=clean, lexicons=lexicons
+    )
+    for row in stream:
         (problems if is_problem(row) else rows).append(row)
     frame = tables.frame("articles", rows)
     if duplicates:
@@ -79,13 +87,15 @@ def iter_articles(
     columns: Mapping[str, str] | None = None,
     encoding: str | None = None,
     progress: bool | None = None,
+    clean: bool = True,
+    lexicons: str | os.PathLike[str] | None = None,
 ) -> Iterator[Row]:
     """The same in a stream, for input larger than memory: dicts of the articles table, and of problems.
 
-    `is_problem(row)` tells them apart. What is wrong with the call itself is raised at once, not at the first row.
+    `is_problem(row)` tells them apart. Copies are not looked for, which takes the whole corpus (load_articles does). What is wrong with the call itself is raised at once, not at the first row.
     """
     options = LoadOptions(columns=dict(columns or {}), encoding=encoding)
-    intake = Intake()
+    intake = Intake(clean=clean, lexicons=os.fspath(lexicons or ""))
     if hasattr(source, "iloc"):  # a DataFrame; asking pandas would mean importing it
         rows = read_frame(cast("pd.DataFrame", source), options)
         return (out for row in rows for out in intake.admit(row, "DataFrame"))

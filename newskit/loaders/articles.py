@@ -19,8 +19,9 @@ _MASK = (1 << 63) - 1
 class Intake:
     """Takes rows of readers in, one load long: it remembers which ids it gave to which text."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, clean: bool = True, lexicons: str = "") -> None:
         self._seen = Seen()
+        self._clean, self._lexicons = clean, lexicons
 
     def admit(self, row: Row, source: str) -> Iterator[Row]:
         """The article of a row as the articles table has it, and the problems it has, as rows too."""
@@ -34,15 +35,31 @@ class Intake:
             yield problem(source, place + fault, given)
         if text is None:
             return
-        pieces = text.split()
+        cleaned, notes = self._prepared(row, text)
+        pieces = cleaned.text.split()
         key, new, note = self._identify(given, row.get("title"), " ".join(pieces))
         if note:
             yield problem(source, place + note, key)
         if new:
-            article, note = _article(row | {"text": text, "article_id": key, "source": source}, _n_words(pieces))
+            yield from (problem(source, place + note, key) for note in notes)
+            fixed = {
+                "text": cleaned.text,
+                "flagged": cleaned.flags,
+                "cuts": cleaned.cuts,
+                "article_id": key,
+                "source": source,
+            }
+            article, note = _article(row | fixed, _n_words(pieces), self._lexicons)
             if note:
                 yield problem(source, place + note, key)
             yield article
+
+    def _prepared(self, row: Row, text: str) -> tuple[corpus.Cleaned, list[str]]:
+        if not self._clean:
+            return corpus.Cleaned(text), []
+        return corpus.prepare(
+            text, row.get("title"), flags=row.get("flagged"), cuts=row.get("cuts"), lexicons=self._lexicons
+        )
 
     def _identify(self, given: str | None, title: str | None, joined: str) -> tuple[str, bool, str | None]:
         """The article's id, which no other text of this load has; whether it is new here; and what is to be said of it."""
@@ -82,7 +99,7 @@ def _n_words(pieces: list[str]) -> int:
     return len(pieces) - sum(not piece[0].isalnum() and not any(map(str.isalnum, piece)) for piece in pieces)
 
 
-def _article(row: Row, n_words: int) -> tuple[Row, str | None]:
+def _article(row: Row, n_words: int, lexicons: str) -> tuple[Row, str | None]:
     text, authors, published = row["text"], row.get("authors") or [], row.get("published")
     moment = corpus.parse_date(published) if published else None
     if moment != moment and isinstance(published, str) and is_date(published):  # "Friday, October 3, 2025" of databases
@@ -90,10 +107,11 @@ def _article(row: Row, n_words: int) -> tuple[Row, str | None]:
     odd = f"The date {str(published)[:80]!r} is not understood; published is missing. Write 2025-10-03 or 3.10.2025, 14:30."
     credits = chain(corpus.agencies(text), *(corpus.agencies(author) for author in authors))
     article = {
-        "article_id": row["article_id"], "title": _line(row.get("title")), "text": text, "outlet": _line(row.get("outlet")),
+        "article_id": row["article_id"], "title": _line(row.get("title")), "text": text, "outlet": _line(corpus.outlet_name(row.get("outlet"), row.get("url"), lexicons=lexicons)),
         "published": moment if moment == moment else None, "authors": [_line(author) for author in authors], "url": _line(row.get("url")),
         "section": _line(row.get("section")), "language": corpus.detect_language(text) or _code(row.get("language")),
         "agencies": list(dict.fromkeys(credits)), "duplicate_of": None, "source": row["source"], "n_words": n_words,
+        "flagged": row["flagged"], "cuts": row["cuts"],
     }  # fmt: skip
     return article, None if moment == moment else odd
 

@@ -18,7 +18,19 @@ from .source import Source
 #: missing; `where` names its place in the file), or a problem, which has the key "reason".
 Row = dict[str, Any]
 #: What columns= may map.
-FIELDS = ("text", "title", "outlet", "published", "authors", "url", "section", "language", "article_id")
+FIELDS = (
+    "text",
+    "title",
+    "outlet",
+    "published",
+    "authors",
+    "url",
+    "section",
+    "language",
+    "article_id",
+    "flagged",
+    "cuts",
+)
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,8 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "url": ("url", "link", "canonicalurl", "sourceurl", "permalink", "webadresse", "adresse", "uri"),
     "section": ("section", "articlesection", "ressort", "rubrik", "category", "kategorie", "department"),
     "language": ("language", "lang", "sprache"),
+    "flagged": ("flagged",),
+    "cuts": ("cuts",),
     "article_id": ("articleid", "id", "artikelid", "docid", "documentid", "guid", "uuid", "identifier"),
 }  # fmt: skip
 _MISSING = {"", "null", "none", "nan", "nat", "<na>", "n/a", "~"}
@@ -75,7 +77,7 @@ def to_article(record: Mapping[str, Any], columns: Mapping[str, str]) -> Row:
     row: Row = {}
     for field, name in columns.items():
         value = record.get(name)
-        if field == "text" or (field == "published" and isinstance(value, date)):
+        if field in ("text", "flagged", "cuts") or (field == "published" and isinstance(value, date)):
             row[field] = value
         else:
             row[field] = as_names(value) if field == "authors" else as_text(value)

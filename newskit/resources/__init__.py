@@ -11,7 +11,19 @@ from pathlib import Path
 
 from ..errors import InputError
 
-NAMES = ("cues", "roles", "hedges", "abbreviations", "agencies", "orgs", "first_names", "polarity", "frames")
+NAMES = (
+    "cues",
+    "roles",
+    "hedges",
+    "abbreviations",
+    "agencies",
+    "orgs",
+    "first_names",
+    "polarity",
+    "frames",
+    "outlets",
+    "boilerplate",
+)
 REQUIRED = ("lemma", "category", "weight")
 
 

@@ -1,0 +1,172 @@
+"""What stands in an article's text and is none of it: lines of the page, cut before the text is fixed, and stubs, flagged.
+
+The lines are recognised by the patterns of resources/de/boilerplate.tsv, each of which must match a whole line. Every cut is
+recorded with the place where it stood, so that the text as it came can be made again (`restored`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, TypeAlias
+
+from ..errors import InputError
+from ..resources import Entry, Lexicons
+
+#: start (where it stood in the text as it is now), kind, and the text that was cut.
+Cut: TypeAlias = dict[str, Any]
+#: What the column flagged may hold (`flags` is taken by pandas).
+FLAGS = ("paywall", "teaser", "ticker", "boilerplate")
+PLACES = ("line", "end")
+_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_LONGEST = 700
+#: What may stand around a line's words: bullets, arrows, colons.
+_BEFORE, _AFTER = r"[\s>»→►▶•*+|–-]*(?:", r")[\s:>»→›*+|…–-]*"
+_CLOCK = re.compile(
+    r"[ \t]*(?:\+\+\+ ?)?(?:[\d.]{4,10},? )?\(?(?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?Uhr\b|\)? ?[:|–-]|\s*$|\s+\+\+\+|\s+[A-ZÄÖÜ„])"
+)
+_TICKER_TITLE = re.compile(r"\b(?:Live-?[Tt]icker|News-?[Tt]icker|News-?[Bb]log|Live-?[Bb]log|Minutenprotokoll)\b")
+_TICKER_LINES = 4
+_CUT_SHORT = re.compile(r"(?:\.{3}|…|\[(?:\.{3}|…)\]|\((?:\.{3}|…)\))\s*$")
+_TEASER_WORDS = 80
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """A text without the page around it.
+
+    Attributes:
+        text: what is left.
+        cuts: what was cut, in order: start (in `text`), kind, text.
+        flags: what is to be known before the article is counted: "paywall" (the text ends where one must pay), "teaser"
+            (the beginning of an article only), "ticker" (entries with clock times), "boilerplate" (nothing but lines of a
+            page; left as it was).
+    """
+
+    text: str
+    cuts: list[Cut] = field(default_factory=list)
+    flags: list[str] = field(default_factory=list)
+
+
+def clean(text: str, title: str | None = None, *, lexicons: str = "") -> Cleaned:
+    """The text without lines that belong to the page, not to the article.
+
+    Args:
+        text: an article as it was read.
+        title: its headline, which may say that it is a ticker.
+        lexicons: a folder with a boilerplate.tsv of one's own; weight 0 switches a pattern off.
+    """
+    found = list(_found(text, _rules(lexicons)))
+    if not found:
+        return Cleaned(text, [], _flags(text, title, set()))
+    spans = _widened(text, found)
+    kept = _kept(text, spans)
+    kinds = {kind for *_, kind in found}
+    if not any(map(str.isalnum, kept)):
+        return Cleaned(text, [], ["boilerplate", *(["paywall"] if "paywall" in kinds else [])])
+    return Cleaned(kept, list(_recorded(text, spans)), _flags(kept, title, kinds))
+
+
+def restored(text: str, cuts: Sequence[Mapping[str, Any]]) -> str:
+    """The text as it was before its cuts."""
+    for cut in reversed(cuts):
+        text = text[: cut["start"]] + cut["text"] + text[cut["start"] :]
+    return text
+
+
+def _found(text: str, rules: dict[str, re.Pattern[str]]) -> Iterator[tuple[int, int, str]]:
+    """Start, end and kind of the lines to cut: those that a pattern matches anywhere, and at the end the others' too."""
+    lines = [line for line in _LINE.finditer(text) if not line[0].isspace()]
+    kinds = [_kind(line[0], rules["line"]) for line in lines]
+    for number in reversed(range(len(lines))):
+        kinds[number] = kinds[number] or _kind(lines[number][0], rules["end"])
+        if kinds[number] is None:
+            break
+    yield from ((line.start(), line.end(), kind) for line, kind in zip(lines, kinds, strict=True) if kind)
+
+
+def _kind(line: str, rules: re.Pattern[str]) -> str | None:
+    if len(line) > _LONGEST:
+        return None
+    match = rules.fullmatch(line)
+    return match.lastgroup.rstrip("_0123456789") if match and match.lastgroup else None
+
+
+def _widened(text: str, found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """With each line the breaks behind it; with those that end the text the breaks before them."""
+    spans: list[tuple[int, int, str]] = []
+    for start, end, kind in found:
+        while end < len(text) and text[end].isspace():
+            end += 1
+        end = len(text[:end].rstrip(" \t")) if end < len(text) else end  # an indented line keeps its indent
+        spans.append((start, end, kind))
+    at = len(spans) - 1
+    while (
+        at > 0
+        and spans[at][1] == (len(text) if at == len(spans) - 1 else spans[at + 1][0])
+        and spans[at - 1][1] == spans[at][0]
+    ):
+        at -= 1
+    if spans[-1][1] == len(text):
+        start, end, kind = spans[at]
+        spans[at] = (len(text[:start].rstrip()), end, kind)
+    return spans
+
+
+def _kept(text: str, spans: list[tuple[int, int, str]]) -> str:
+    edges = [0, *(edge for start, end, _ in spans for edge in (start, end)), len(text)]
+    return "".join(text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
+
+
+def _recorded(text: str, spans: list[tuple[int, int, str]]) -> Iterator[Cut]:
+    gone = 0
+    for start, end, kind in spans:
+        yield {"start": start - gone, "kind": kind, "text": text[start:end]}
+        gone += end - start
+
+
+def _flags(text: str, title: str | None, kinds: set[str]) -> list[str]:
+    flags = ["paywall"] if "paywall" in kinds else []
+    if (
+        len(text) < 12 * _TEASER_WORDS
+        and len(text.split()) <= _TEASER_WORDS
+        and ("more" in kinds or _CUT_SHORT.search(text))
+    ):
+        flags.append("teaser")
+    times = sum(1 for line in _LINE.finditer(text) if _CLOCK.match(line[0])) if ":" in text or " Uhr" in text else 0
+    if times >= _TICKER_LINES or (title and _TICKER_TITLE.search(title)):
+        flags.append("ticker")
+    return flags
+
+
+@cache
+def _rules(lexicons: str = "") -> dict[str, re.Pattern[str]]:
+    """One expression for each place where a pattern may stand; its groups' names tell the kind."""
+    entries = Lexicons.of(lexicons).entries("boilerplate")
+    return {place: _joined([e for e in entries if _place(e) == place]) for place in PLACES}
+
+
+def _place(entry: Entry) -> str:
+    place = entry.more.get("place") or "line"
+    if place not in PLACES or not re.fullmatch("[a-z]+", entry.category):
+        raise InputError(
+            f"boilerplate.tsv, pattern {entry.lemma!r}: place {place!r} or category {entry.category!r} cannot be used. "
+            f"Places: {', '.join(PLACES)}; categories are one word in small letters (paywall, related, caption ...)."
+        )
+    return place
+
+
+def _joined(entries: list[Entry]) -> re.Pattern[str]:
+    for entry in entries:
+        try:
+            groups = re.compile(entry.lemma).groups
+        except re.error as error:
+            raise InputError(
+                f"boilerplate.tsv: the pattern {entry.lemma!r} is no regular expression: {error}. Write \\ before signs that stand for themselves."
+            ) from None
+        if groups:
+            raise InputError(f"boilerplate.tsv: the pattern {entry.lemma!r} has a group (...); write (?:...) instead.")
+    named = [f"(?P<{entry.category}_{number}>{entry.lemma})" for number, entry in enumerate(entries)]
+    return re.compile(_BEFORE + "|".join(named or ["(?!)"]) + _AFTER)
