@@ -27,6 +27,7 @@ _HOME = {
     "codebook": "tables",
     "compare_all": "comparison",
     "compare_groups": "measures",
+    "describe": "corpus.describe",
     "duplicates": "corpus.duplicates",
     "expect": "reports.gates",
     "hardest_sentences": "hardest",

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from . import __version__, cli_jobs
+from . import __version__, cli_corpus, cli_jobs
 from .errors import NewskitError
 
 app = typer.Typer(
@@ -181,6 +181,7 @@ def codebook() -> None:
     _say(text())
 
 
+cli_corpus.register(app, _mapping)
 cli_jobs.register(app)
 
 

@@ -30,6 +30,29 @@ def write_tables(frames: dict[str, pd.DataFrame], folder: Path, format: str = "p
     return [_write(frame, folder / f"{name}.{format}", format) for name, frame in frames.items()]
 
 
+def check_suffix(path: Path) -> str:
+    """The format that a path's ending asks for.
+
+    Raises:
+        InputError: it is none of .parquet, .csv, .xlsx, .jsonl.
+    """
+    format = path.suffix.lower().removeprefix(".")
+    if format not in FORMATS:
+        raise InputError(f"{path.name}: the ending {path.suffix!r} is not known. Allowed: .{', .'.join(FORMATS)}.")
+    return format
+
+
+def write_table(frame: pd.DataFrame, path: Path) -> Path:
+    """Write one table to a path, in the format of its ending.
+
+    Raises:
+        InputError: the ending is none of .parquet, .csv, .xlsx, .jsonl.
+    """
+    format = check_suffix(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return _write(frame, path, format)
+
+
 def _write(frame: pd.DataFrame, path: Path, format: str) -> Path:
     if format == "parquet":
         frame.to_parquet(path, index=False)

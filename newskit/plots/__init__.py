@@ -6,6 +6,7 @@ German by default (as the Analysis), English with language="en". Without data th
 
 from __future__ import annotations
 
+from .corpus import corpus
 from .counts import hedges, quotes, sources
 from .differences import differences
 from .network import network, portrayal
@@ -16,6 +17,7 @@ from .style import save
 from .timeline import timeline
 
 __all__ = [
+    "corpus",
     "differences",
     "hedges",
     "network",

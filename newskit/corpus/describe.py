@@ -1,0 +1,166 @@
+"""What is in a corpus and what is missing, before anything is measured: by outlet, by month, with the problems and reasons."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from .. import texts
+from .boilerplate import FLAGS
+from .choice import ANALYZED
+from .dates import TIMEZONE
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+    from ..analysis import Analysis
+
+#: Columns whose gaps matter to what can be counted.
+_WANTED = ("title", "outlet", "published", "authors", "url", "section", "language")
+_WORDY = re.compile(r"'[^']*'|\"[^\"]*\"|\b[0-9a-f]{12}\b|\d[\d.,]*|^[^:]{1,40}\d: ")
+_SHOWN = 12
+
+
+@dataclass(frozen=True, repr=False)
+class Description:
+    """What describe() found; prints as text, shows as tables in a notebook.
+
+    Attributes:
+        counts: n_articles, n_words, n_outlets, first and last (day, Berlin time), n_without_date, n_copies (duplicate_of set),
+            n_other_language, n_agency (an agency is credited), n_cut (lines of the page were cut), and n_paywall, n_teaser,
+            n_ticker, n_boilerplate (see articles.flagged), n_problems.
+        missing: a row per column that has gaps: column, n_missing, share of the articles.
+        outlets: a row per outlet, the largest first (the outlet is missing where the data name none): n_articles, n_words, first,
+            last, and the counts above per outlet.
+        months: a row per month and outlet with articles: month (2025-10, Berlin time), outlet, n_articles, n_words.
+        problems: what went wrong, the most frequent first: stage, reason (numbers and names in it as in the example), n, example
+            (its source).
+        language: "de" or "en".
+    """
+
+    counts: Mapping[str, Any]
+    missing: pd.DataFrame
+    outlets: pd.DataFrame
+    months: pd.DataFrame
+    problems: pd.DataFrame
+    language: str
+    _articles: pd.DataFrame
+
+    def plot(self, *, ax: Axes | None = None, language: str | None = None) -> Axes:
+        """Articles by month and outlet: plots.corpus of these articles."""
+        from ..plots import corpus
+
+        return corpus(self._articles, ax=ax, language=language or self.language)
+
+    def __str__(self) -> str:
+        from .wording import description_text
+
+        return description_text(self)
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        from .wording import description_html
+
+        return description_html(self)
+
+
+def describe(
+    articles: pd.DataFrame | Analysis,
+    *,
+    problems: Iterable[Mapping[Hashable, Any]] | pd.DataFrame | None = None,
+    language: str = "de",
+) -> Description:
+    """What is there, what is missing, by outlet and month.
+
+    Args:
+        articles: the articles table, or an Analysis. The table is not changed.
+        problems: rows of the table problems; None: those that load_articles or analyze noted.
+        language: language of what is shown ("de" or "en").
+    """
+    import pandas as pd
+
+    texts.check_language(language)
+    frame: pd.DataFrame = articles if isinstance(articles, pd.DataFrame) else articles.articles
+    if problems is None:
+        problems = frame.attrs.get("problems", []) if isinstance(articles, pd.DataFrame) else articles.problems
+    rows = problems.to_dict("records") if isinstance(problems, pd.DataFrame) else list(problems)
+    marked = _marked(frame)
+    return Description(
+        counts=_counts(marked, len(rows)),
+        missing=_missing(frame),
+        outlets=_outlets(marked),
+        months=_months(marked),
+        problems=_problems(rows),
+        language=language,
+        _articles=frame,
+    )
+
+
+def _marked(frame: pd.DataFrame) -> pd.DataFrame:
+    """One row per article with what is counted of it, as numbers that can be added."""
+    import pandas as pd
+
+    flags = [set(flags) for flags in frame["flagged"]]
+    local = frame["published"].dt.tz_convert(TIMEZONE)
+    return pd.DataFrame({
+        "outlet": frame["outlet"], "n_words": frame["n_words"], "day": local.dt.strftime("%Y-%m-%d").astype("string"),
+        "n_without_date": frame["published"].isna().astype("int64"), "n_copies": frame["duplicate_of"].notna().astype("int64"),
+        "n_other_language": (~frame["language"].fillna(ANALYZED).eq(ANALYZED)).astype("int64"),
+        "n_agency": [int(len(names) > 0) for names in frame["agencies"]], "n_cut": [int(len(cuts) > 0) for cuts in frame["cuts"]],
+        **{f"n_{flag}": [int(flag in one) for one in flags] for flag in FLAGS},
+    })  # fmt: skip
+
+
+def _counts(marked: pd.DataFrame, n_problems: int) -> dict[str, Any]:
+    days = marked["day"].dropna()
+    sums = {name: int(marked[name].sum()) for name in marked.columns if name.startswith("n_")}
+    return {
+        "n_articles": len(marked), "n_words": sums.pop("n_words"), "n_outlets": int(marked["outlet"].nunique()),
+        "first": days.min() if len(days) else None, "last": days.max() if len(days) else None, **sums, "n_problems": n_problems,
+    }  # fmt: skip
+
+
+def _missing(frame: pd.DataFrame) -> pd.DataFrame:
+    import pandas as pd
+
+    gaps = {
+        name: int(frame[name].map(len).eq(0).sum() if name == "authors" else frame[name].isna().sum())
+        for name in _WANTED
+    }
+    rows = [(name, n, n / len(frame)) for name, n in gaps.items() if n]
+    return pd.DataFrame(rows, columns=["column", "n_missing", "share"])
+
+
+def _outlets(marked: pd.DataFrame) -> pd.DataFrame:
+    numbers = [name for name in marked.columns if name.startswith("n_") and name != "n_words"]
+    groups = marked.groupby("outlet", dropna=False, sort=True)
+    made = groups.agg(
+        n_articles=("n_words", "size"), n_words=("n_words", "sum"), first=("day", "min"), last=("day", "max"),
+        **{name: (name, "sum") for name in numbers},
+    )  # fmt: skip
+    return made.sort_values("n_articles", ascending=False, kind="stable").reset_index()
+
+
+def _months(marked: pd.DataFrame) -> pd.DataFrame:
+    dated = marked[marked["day"].notna()].assign(month=lambda rows: rows["day"].str[:7])
+    groups = dated.groupby(["month", "outlet"], dropna=False, sort=True)
+    return groups.agg(n_articles=("n_words", "size"), n_words=("n_words", "sum")).reset_index()
+
+
+def _problems(rows: list[Any]) -> pd.DataFrame:
+    import pandas as pd
+
+    kinds: Counter[tuple[str, str]] = Counter()
+    example: dict[tuple[str, str], tuple[str, Any]] = {}
+    for row in rows:
+        kind = str(row["stage"]), _WORDY.sub("…", str(row["reason"]))
+        kinds[kind] += 1
+        source = row.get("source")
+        example.setdefault(kind, (str(row["reason"]), row.get("article_id") if texts.is_missing(source) else source))
+    found = [(stage, example[stage, kind][0], n, example[stage, kind][1]) for (stage, kind), n in kinds.most_common()]
+    return pd.DataFrame(found, columns=["stage", "reason", "n", "example"])
