@@ -20,6 +20,9 @@ Cut: TypeAlias = dict[str, Any]
 #: What the column flagged may hold (`flags` is taken by pandas).
 FLAGS = ("paywall", "teaser", "ticker", "boilerplate")
 PLACES = ("line", "end")
+#: Expressions, each with a sign that a line must hold to be worth trying.
+Rules: TypeAlias = tuple[tuple[str, re.Pattern[str]], ...]
+_SIGNS = ("", "©", ":")
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _LONGEST = 700
 #: What may stand around a line's words: bullets, arrows, colons.
@@ -76,7 +79,7 @@ def restored(text: str, cuts: Sequence[Mapping[str, Any]]) -> str:
     return text
 
 
-def _found(text: str, rules: dict[str, re.Pattern[str]]) -> Iterator[tuple[int, int, str]]:
+def _found(text: str, rules: dict[str, Rules]) -> Iterator[tuple[int, int, str]]:
     """Start, end and kind of the lines to cut: those that a pattern matches anywhere, and at the end the others' too."""
     lines = [line for line in _LINE.finditer(text) if not line[0].isspace()]
     kinds = [_kind(line[0], rules["line"]) for line in lines]
@@ -87,11 +90,14 @@ def _found(text: str, rules: dict[str, re.Pattern[str]]) -> Iterator[tuple[int, 
     yield from ((line.start(), line.end(), kind) for line, kind in zip(lines, kinds, strict=True) if kind)
 
 
-def _kind(line: str, rules: re.Pattern[str]) -> str | None:
+def _kind(line: str, rules: Rules) -> str | None:
     if len(line) > _LONGEST:
         return None
-    match = rules.fullmatch(line)
-    return match.lastgroup.rstrip("_0123456789") if match and match.lastgroup else None
+    for needed, rule in rules:
+        match = rule.fullmatch(line) if needed in line else None
+        if match and match.lastgroup:
+            return match.lastgroup.rstrip("_0123456789")
+    return None
 
 
 def _widened(text: str, found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -142,10 +148,26 @@ def _flags(text: str, title: str | None, kinds: set[str]) -> list[str]:
 
 
 @cache
-def _rules(lexicons: str = "") -> dict[str, re.Pattern[str]]:
-    """One expression for each place where a pattern may stand; its groups' names tell the kind."""
+def _rules(lexicons: str = "") -> dict[str, Rules]:
+    """The expressions for each place where a pattern may stand; their groups' names tell the kind."""
     entries = Lexicons.of(lexicons).entries("boilerplate")
-    return {place: _joined([e for e in entries if _place(e) == place]) for place in PLACES}
+    return {
+        place: tuple(
+            (sign, _joined(some))
+            for sign in _SIGNS
+            if (some := [e for e in entries if _place(e) == place and _needed(e) == sign])
+        )
+        for place in PLACES
+    }
+
+
+def _needed(entry: Entry) -> str:
+    """A sign without which the pattern cannot match: those that begin with anything would be tried at every letter."""
+    return (
+        next((sign for sign in _SIGNS if sign and f"{sign} ?" in entry.lemma), "")
+        if entry.lemma.startswith(".")
+        else ""
+    )
 
 
 def _place(entry: Entry) -> str:
