@@ -36,7 +36,7 @@ class Judge:
         from ...pipeline.grammar import parse
 
         self.doc = doc
-        self.owner = quote_at(doc)
+        self.owner, self.quotes = quote_at(doc), findings(doc, "quotes")
         self.state: State = state_of(doc, Index.of(lexicons), reported_tokens(parse(doc), self.owner))
         self.mentions = [m for m in actor_mentions(doc) if m["start"] < m["end"]]
         self.mood = Mood(self.state, model)
@@ -78,7 +78,13 @@ class Judge:
         if s not in self._done:
             judge_sentence(self.state, s)
             self._done.add(s)
-        return gather(self.state, Target(start, end, self._others(s, start, end, source_id)))
+        found = gather(self.state, Target(start, end, self._others(s, start, end, source_id)))
+        return [e for e in found if not self._said_by(source_id, e.tokens[0], start)]
+
+    def _said_by(self, source_id: str | None, token: int, place: int) -> bool:
+        """Is a token what the actor says, and the mention at `place` not within it? What Merz says of others is not about Merz."""
+        q = self.owner[token]
+        return bool(source_id) and q >= 0 and q != self.owner[place] and self.quotes[q].get("source_id") == source_id
 
     def _in_passing(self, start: int, end: int) -> bool:
         """Does a mention only name a speaker (Merz: ...) or a party or agency in brackets, so that no mood is about it?"""
@@ -91,7 +97,7 @@ class Judge:
         head = head_of(p, start, end)
         if any(p.ents[k] in {"PER", "ORG"} for k in range(start, end)) or head in self._heads:
             return "actor"
-        named = p.tags[head] == "NN" and self.state.index.is_actor(p.lemmas[head], p.lower[head])
+        named = self.state.tags[head] == "NN" and self.state.index.is_actor(p.lemmas[head], p.lower[head])
         return "actor" if named or p.tags[head] == "PPER" else "other"
 
     def compound(self, token: int, rest: str) -> Finding:

@@ -6,7 +6,7 @@ from ...pipeline.grammar import Clause
 from .arguments import Arguments
 from .evidence import Evidence, State
 from .lexicon import Role
-from .shifters import NO, WITHOUT, degree, flip, is_negated, modality, noun_negated
+from .shifters import DIMINISHERS, INTENSIFIERS, NO, WITHOUT, degree, flip, is_negated, modality, noun_negated
 
 #: verurteilen and the like are a court's act, not somebody's words, with these.
 LEGAL = frozenset(
@@ -137,17 +137,11 @@ def _voice(args: Arguments, only_subject: bool, participle: bool, werden: bool) 
 
 
 def _adverbs(state: State, args: Arguments) -> float:
-    return max(
-        [
-            1.0,
-            *(
-                1.2
-                for a in args.adverbs
-                if degree(state.p, a) > 1
-                or state.p.lower[a] in {"scharf", "heftig", "massiv", "klar", "deutlich", "schwer"}
-            ),
-        ]
-    )
+    """Factor of the adverbs of degree: völlig versagen, heftig kritisieren; etwas kritisieren."""
+    words = [state.p.lower[a] for a in args.adverbs]
+    if any(degree(state.p, a) > 1 for a in args.adverbs) or not INTENSIFIERS.isdisjoint(words):
+        return 1.2
+    return 0.65 if not DIMINISHERS.isdisjoint(words) else 1.0
 
 
 def _negated_words(state: State, words: list[int]) -> bool:

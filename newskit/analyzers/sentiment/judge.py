@@ -135,8 +135,18 @@ def reported_tokens(p: Parse, owner: list[int]) -> list[bool]:
         elif inside and word in {"“", "”", "«", '"'}:
             inside = False
         clause = p.clause(i)
-        out[i] = inside or (clause is not None and (clause.subjunctive or _below_saying(p, clause)))
+        out[i] = inside or (clause is not None and (_is_reported_mood(p, clause) or _below_saying(p, clause)))
     return out
+
+
+#: The second subjunctive alone does not tell that somebody is quoted: hätte gewinnen können, dürfte versagt haben.
+SECOND = frozenset(
+    "hätte hätten wäre wären würde würden könnte könnten müsste müssten sollte sollten dürfte dürften wollte wollten".split()
+)
+
+
+def _is_reported_mood(p: Parse, clause: Clause) -> bool:
+    return clause.subjunctive and (clause.finite < 0 or p.lower[clause.finite] not in SECOND)
 
 
 SAYING = frozenset(

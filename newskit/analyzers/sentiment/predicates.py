@@ -7,7 +7,7 @@ from .arguments import HABEN, Arguments, auxiliaries
 from .evidence import Evidence, State
 from .frames import has_preposition
 from .lexicon import Role
-from .shifters import degree, flip, is_negated, modality, negated_before
+from .shifters import LESS, degree, flip, is_negated, modality, negated_before
 
 #: Outside the listed verbs an adverb of manner says less about who acts (er reagierte falsch).
 MANNER = 0.45
@@ -30,7 +30,7 @@ def judge_predicate(state: State, clause: Clause, args: Arguments) -> None:
         first = first or weight
         weight = (flip(weight) if (negated and weight * first > 0) or negated_before(p, head) else weight) * scale
         state.add(args.subject, Evidence(tokens, weight, "predicate"))
-        _compared(state, head, tokens, weight)
+        _compared(state, head, clause.head, tokens, weight)
 
 
 def _adjective(state: State, i: int) -> tuple[float, tuple[int, ...], str]:
@@ -38,12 +38,13 @@ def _adjective(state: State, i: int) -> tuple[float, tuple[int, ...], str]:
     return (hit.weight * degree(state.p, i), (i,), hit.about) if hit is not None else (0.0, (), "")
 
 
-def _compared(state: State, head: int, tokens: tuple[int, ...], weight: float) -> None:
-    """besser als Merz: the one behind als is the lesser one."""
+def _compared(state: State, head: int, verb: int, tokens: tuple[int, ...], weight: float) -> None:
+    """besser als Merz, spielte stärker als Bremen: the one behind als is the lesser one."""
     p = state.p
-    if p.feats[head].get("Degree") != "Cmp" and not (p.lower[head].endswith("er") and p.tags[head] == "ADJD"):
+    more = p.feats[head].get("Degree") == "Cmp" or (p.lower[head].endswith("er") and p.tags[head] == "ADJD")
+    if not more and not (head and p.lower[head - 1] in LESS):
         return
-    for c in p.children[head]:
+    for c in dict.fromkeys((*p.children[head], *p.children[verb])):
         case = p.child(c, "case", "cc", "mark")
         if case >= 0 and p.lower[case] == "als" and p.tags[c] in {"NN", "NE"}:
             state.add(c, Evidence(tokens, -0.6 * weight, "comparison"))
@@ -104,8 +105,10 @@ def judge_complements(state: State, clause: Clause, args: Arguments, roles: list
                 )
         elif about_subject is not None:
             state.add(args.subject, Evidence(tokens, weight * about_subject.weight, "predicate"))
+            _compared(state, i, clause.head, tokens, weight)
         elif not speech and not args.passive and p.tags[i] in {"ADJD", "ADV"}:
             state.add(args.subject, Evidence(tokens, weight * MANNER, "manner"))
+            _compared(state, i, clause.head, tokens, weight)
 
 
 def _predicative(state: State, args: Arguments, nominal: bool) -> list[int]:

@@ -12,6 +12,8 @@ NO = frozenset(
     "kein keine keinen keinem keiner keines keinerlei wenig wenige weniger niemand niemanden niemandem".split()
 )
 WITHOUT = frozenset({"ohne", "statt", "anstatt", "mangels"})
+#: weniger klug als; not `nicht weniger klug`.
+LESS = frozenset({"weniger", "minder"})
 #: Attributes that say the noun is not there: fehlender Mut.
 REVERSERS = frozenset(
     "fehlend mangelnd ausbleibend verloren verspielt ausgeblieben unzureichend gering geringe niedrig schwindend sinkend eingebüßt "
@@ -46,6 +48,13 @@ MODALS = {
     "müsste": 0.4, "müssten": 0.4, "sollte": 0.5, "sollten": 0.5, "darf": 0.6, "dürfen": 0.6, "würde": 0.7, "würden": 0.7,
     "konnte": 0.9, "konnten": 0.9, "musste": 1.0, "mussten": 1.0, "wollte": 0.4, "wollten": 0.4,
 }  # fmt: skip
+#: What must be done well has not been done.
+DUTY = 0.3
+PAST = frozenset({"musste", "mussten"})
+#: Would have: what is said did not happen.
+UNREAL = frozenset({"hätte", "hätten", "wäre", "wären"})
+#: Words that turn from what counts less to what counts more.
+TURNS = frozenset({"aber", "doch", "jedoch", "dennoch", "allerdings"})
 #: A negated praise blames; a negated reproach says little.
 NEGATED_PRAISE = -0.75
 NEGATED_BLAME = -0.15
@@ -63,17 +72,23 @@ def is_negated(p: Parse, clause: Clause) -> bool:
         places += p.children[clause.finite]
     adverbs = [c for c in places if p.tags[c] in {"ADV", "ADJD"}]
     places += [c for a in adverbs for c in p.children[a]]
+    if any(p.lower[c] == "weder" for c in places):  # weder ... noch is one negation
+        places = [c for c in places if p.lower[c] != "noch"]
     return sum(_negates(p, c) for c in places) % 2 == 1
 
 
 def _negates(p: Parse, i: int) -> bool:
-    """A negation that holds; not in `nicht nur` and `wie nie`."""
+    """A negation that holds; not in `nicht nur` and `wie nie`. The `noch` of `weder ... noch` is one."""
+    if p.lower[i] == "noch":
+        return "weder" in p.lower[p.sents[p.sent[i]][0] : i]
     return p.lower[i] in NEGATIONS and not _is_partial(p, i) and (i == 0 or p.lower[i - 1] not in {"wie", "denn"})
 
 
 def negated_before(p: Parse, i: int) -> bool:
-    """nicht ganz falsch, nicht besonders klug: a negation right before the word or before its adverb."""
+    """nicht ganz falsch, nicht besonders klug, weniger klug: a negation right before the word or before its adverb."""
     k = i - 1
+    if k >= 0 and p.lower[k] in LESS:
+        return k == 0 or p.lower[k - 1] not in NEGATIONS
     while k >= 0 and i - k <= 2 and p.tags[k] == "ADV":
         if p.lower[k] in NEGATIONS:
             return True
@@ -123,7 +138,7 @@ def noun_negated(p: Parse, i: int) -> bool:
         word = p.lower[c]
         if (word in NO and p.deps[c] in {"det", "amod"}) or word in WITHOUT or _negates(p, c):
             return True
-    return i > 0 and p.lower[i - 1] in NO | WITHOUT | {"weder", "noch", "nicht"} and p.tags[i - 1] != "$,"
+    return i > 0 and p.lower[i - 1] in NO | WITHOUT | {"weder", "noch", "nicht", "kaum"} and p.tags[i - 1] != "$,"
 
 
 def degree(p: Parse, i: int) -> float:
@@ -146,10 +161,10 @@ def modality(p: Parse, clause: Clause, reported: bool, good: bool = True) -> flo
     factor = 1.0
     for a in auxiliaries(p, clause):
         word = p.lower[a]
-        factor *= MODALS.get(word, 1.0)
-        if word in {"hätte", "hätten", "wäre", "wären"} and not reported:
-            factor *= 0.4
-    if clause.mark >= 0 and p.lower[clause.mark] in CONDITIONS:
+        factor *= DUTY if good and word.startswith(("muss", "müss")) and word not in PAST else MODALS.get(word, 1.0)
+        if word in UNREAL and not reported:
+            factor *= 0.3
+    if _is_condition(p, clause):
         factor *= 0.3
     above = p.clauses.get(clause.parent)
     if clause.finite < 0 and above is not None and above.lemma in DEMANDS:
@@ -159,27 +174,42 @@ def modality(p: Parse, clause: Clause, reported: bool, good: bool = True) -> flo
     return factor * _sentence_factor(p, clause)
 
 
+def _is_condition(p: Parse, clause: Clause) -> bool:
+    """wenn, falls, ob; a Falls that begins the sentence may have been taken for a noun."""
+    if clause.mark >= 0:
+        return p.lower[clause.mark] in CONDITIONS
+    return any(p.lower[c] == "falls" for c in p.children[clause.head])
+
+
 def _sentence_factor(p: Parse, clause: Clause) -> float:
     start, end = p.sents[p.sent[clause.head]]
     last = end - 1
     while last > start and (p.tags[last] == "_SP" or p.words[last] in "\"“”«»'’"):
         last -= 1
-    factor = 0.4 if p.words[last] == "?" else 1.0
-    return factor
+    if p.words[last] != "?":
+        return 1.0
+    return 0.4 if any(tag[:2] == "PW" for tag in p.tags[start:end]) else 0.3  # warum he failed takes for granted that he did
 
 
 def contrast(p: Parse, i: int) -> float:
-    """zwar A, aber B: A counts less, B more."""
+    """zwar A, aber B: A counts less, B more; of umstritten, aber brillant, too."""
     start, end = p.sents[p.sent[i]]
     words = p.lower[start:end]
     if "zwar" not in words:
-        return 1.0
-    turn = next(
-        (
-            k
-            for k in range(start + words.index("zwar"), end)
-            if p.lower[k] in {"aber", "doch", "jedoch", "dennoch", "allerdings"}
-        ),
-        end,
-    )
-    return 1.2 if i > turn else 0.25
+        return _coordinated_contrast(p, i)
+    turn = next((k for k in range(start + words.index("zwar"), end) if p.lower[k] in TURNS), end)
+    comma = next((k for k in range(turn - 1, start + words.index("zwar"), -1) if p.lower[k] == ","), turn)
+    return 1.2 if i > comma and turn < end else 0.25
+
+
+def _coordinated_contrast(p: Parse, i: int) -> float:
+    """Of two predicates or nouns that aber joins the second counts more."""
+    if _turned(p, i):
+        return 1.2
+    later = (c for c in p.children[i] if p.deps[c] == "conj" and c > i)
+    return 0.4 if any(_turned(p, c) for c in later) else 1.0
+
+
+def _turned(p: Parse, i: int) -> bool:
+    """brillant in `umstritten, aber brillant`; not a clause of its own, which may be about somebody else."""
+    return p.deps[i] == "conj" and p.tags[i] in {"ADJD", "ADJA", "NN"} and any(p.lower[c] in TURNS for c in p.children[i])
