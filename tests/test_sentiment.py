@@ -41,6 +41,33 @@ def test_voice_of_minimal_pairs(judged):
     assert right >= 0.85 * len(rows)
 
 
+SHIFTERS = "nicht kein ohne weder kaum degree modality irrealis contrast question comparative speaker".split()
+
+
+@pytest.mark.parametrize("kind", SHIFTERS)
+def test_each_shifter_is_read_as_it_is_meant(judged, kind):
+    rows, _, result = judged
+    right = [row["label"] == label for row, label in zip(rows, result["label"], strict=True) if row["kind"] == kind]
+    assert len(right) >= 8 and sum(right) >= 0.75 * len(right)
+
+
+def test_degree_moves_the_polarity(judged):
+    rows, _, result = judged
+    sizes = [abs(p) for row, p in zip(rows, result["polarity"], strict=True) if row["kind"] == "degree"]
+    assert len(sizes) == 8 and all(weak < strong for weak, strong in zip(sizes[::2], sizes[1::2], strict=True))
+
+
+def test_what_somebody_says_of_others_is_not_about_the_speaker(nlp):
+    """Also in an article, where the speaker is taken up again by a pronoun."""
+    text = (
+        "Der Rat tagte am Montag. " * 5 + "Merz sagte, der Minister habe versagt. Er sagte, die Bahn sei unzuverlässig."
+    )
+    doc = next(iter(process(nlp, [("a", text)])))
+    start, bad = text.index("Merz"), text.index("der Minister")
+    targets = pd.DataFrame({"article_id": ["a", "a"], "start": [start, bad], "end": [start + 4, bad + 12]})
+    assert target_sentiment([doc], targets)["label"].tolist() == ["neutral", "negative"]
+
+
 def test_evidence_lies_in_the_text_and_has_a_weight(judged):
     _, texts, result = judged
     for (_, text), evidence, label in zip(texts, result["evidence"], result["label"], strict=True):

@@ -167,7 +167,8 @@ def _pick_subject(p: Parse, clause: Clause, bare: list[int]) -> int:
     if labelled:
         return next((i for i in labelled if _agrees(p, clause, i)), labelled[0]) if len(labelled) > 1 else labelled[0]
     own = clause.finite >= 0 and p.heads[clause.finite] == clause.head or clause.finite == clause.head
-    free = [i for i in allowed if p.deps[i] not in {"obj", "iobj"}] or (allowed if len(allowed) > 1 else [])
+    alone = p.deps[clause.head] == "root" and len(allowed) == 1 and allowed[0] > clause.finite >= 0
+    free = [i for i in allowed if p.deps[i] not in {"obj", "iobj"}] or (allowed if len(allowed) > 1 or alone else [])
     return free[0] if free and own else -1
 
 

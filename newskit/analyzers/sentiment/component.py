@@ -11,7 +11,7 @@ from ...voice import findings, quote_at
 from .evidence import Evidence, State, state_of
 from .judge import judge_sentence, reported_tokens
 from .lexicon import Index
-from .mood import Model, Mood
+from .mood import Model, Mood, is_snippet
 from .targets import (
     Finding,
     Target,
@@ -61,7 +61,7 @@ class Judge:
         label, rule = label_of(polarity), max(evidence, key=lambda e: abs(e.weight)).rule if evidence else "none"
         kind = self.kind(start, end)
         if kind == "other" or (label == "neutral" and not self._in_passing(start, end)):
-            found = self.mood.judge(start, end, polarity, kind)
+            found = self.mood.judge(start, end, polarity, kind, self._said(source_id, start))
             if found["label"] != label and found["evidence"]:
                 label, polarity, evidence, rule = found["label"], found["polarity"], found["evidence"], "mood"
         voice, speaker_id, speaker = voice_of_evidence(self.state, self.owner, evidence, start)
@@ -85,6 +85,13 @@ class Judge:
         """Is a token what the actor says, and the mention at `place` not within it? What Merz says of others is not about Merz."""
         q = self.owner[token]
         return bool(source_id) and q >= 0 and q != self.owner[place] and self.quotes[q].get("source_id") == source_id
+
+    def _said(self, source_id: str | None, place: int) -> frozenset[int]:
+        """In an article, what the actor says of others in the sentence: no mood about who says it. A snippet is one mood."""
+        low, high = self.state.p.sents[self.state.p.sent[place]]
+        if is_snippet(self.state.p):
+            return frozenset()
+        return frozenset(k for k in range(low, high) if self._said_by(source_id, k, place))
 
     def _in_passing(self, start: int, end: int) -> bool:
         """Does a mention only name a speaker (Merz: ...) or a party or agency in brackets, so that no mood is about it?"""

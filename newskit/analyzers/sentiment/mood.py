@@ -24,6 +24,7 @@ from .evidence import Evidence, State
 from .shifters import noun_negated
 
 if TYPE_CHECKING:
+    from ...pipeline.grammar import Parse
     from .targets import Finding
 
 LABELS = ("negative", "neutral", "positive")
@@ -94,6 +95,11 @@ def from_dict(values: dict[str, Any]) -> Model:
     )  # fmt: skip
 
 
+def is_snippet(p: Parse) -> bool:
+    """Is a text one thing to judge, rather than an article?"""
+    return len(p.sents) <= SNIPPET
+
+
 class Mood:
     """The polar words of a Doc, found once and weighed for each mention."""
 
@@ -106,7 +112,7 @@ class Mood:
         """(token, weight) of the polar words that count for the mention of tokens start to end."""
         p, model = self.state.p, self.model
         sentence = p.sent[start]
-        reach = CONTEXT if len(p.sents) <= SNIPPET else 0
+        reach = CONTEXT if is_snippet(p) else 0
         low = p.sents[max(0, sentence - reach)][0]
         high = p.sents[min(len(p.sents) - 1, sentence + reach)][1]
         share, events = 1 - model.base, model.events[kind]
@@ -121,9 +127,12 @@ class Mood:
             if low <= i < high and not (start <= i < end and kind == "actor")  # what it is called is no news of it
         ]
 
-    def judge(self, start: int, end: int, rules: float, kind: str) -> Finding:
-        """label, polarity and evidence of a mention on which the rules found a polarity (0: nothing)."""
-        words = self.around(start, end, kind)
+    def judge(self, start: int, end: int, rules: float, kind: str, said: frozenset[int] = frozenset()) -> Finding:
+        """label, polarity and evidence of a mention on which the rules found a polarity (0: nothing).
+
+        said: tokens that are no mood about the mention: what the actor says of others.
+        """
+        words = [word for word in self.around(start, end, kind) if word[0] not in said]
         s = sum(w for _, w in words) + self.model.rules * rules
         label, polarity = self.model.judge(s, kind)
         sign = 1 if polarity > 0 else -1

@@ -188,7 +188,9 @@ def _sentence_factor(p: Parse, clause: Clause) -> float:
         last -= 1
     if p.words[last] != "?":
         return 1.0
-    return 0.4 if any(tag[:2] == "PW" for tag in p.tags[start:end]) else 0.3  # warum he failed takes for granted that he did
+    return (
+        0.4 if any(tag[:2] == "PW" for tag in p.tags[start:end]) else 0.3
+    )  # warum he failed takes for granted that he did
 
 
 def contrast(p: Parse, i: int) -> float:
@@ -212,4 +214,6 @@ def _coordinated_contrast(p: Parse, i: int) -> float:
 
 def _turned(p: Parse, i: int) -> bool:
     """brillant in `umstritten, aber brillant`; not a clause of its own, which may be about somebody else."""
-    return p.deps[i] == "conj" and p.tags[i] in {"ADJD", "ADJA", "NN"} and any(p.lower[c] in TURNS for c in p.children[i])
+    return (
+        p.deps[i] == "conj" and p.tags[i] in {"ADJD", "ADJA", "NN"} and any(p.lower[c] in TURNS for c in p.children[i])
+    )
