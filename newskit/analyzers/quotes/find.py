@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from ...pipeline.grammar import Parse
 from ...resources.roles import Roles
+from .around import content_around, content_before
 from .attributions import noun_frames
 from .chains import merge_chains, subjunctive_sentence
-from .content import content_after, content_around, content_before, last_word
+from .content import content_after, last_word
 from .cues import Cues
 from .direct import attribute_marks, nested_marks, post_frame
 from .frame import Frame

@@ -1,0 +1,72 @@
+"""Where the content of a frame ends: the sentence's end, or where somebody else or the frame itself goes on."""
+
+from __future__ import annotations
+
+from ...pipeline.grammar import FINITE, Clause, Parse
+
+
+def complement_end(p: Parse, clause: Clause, start: int, limit: int) -> int:
+    """The sentence's end, or where the frame's own clause goes on (..., und verließ den Saal) or the one it belongs to."""
+    limit = min(_main_clause_after(p, clause, start, limit), _new_statement(p, clause, start, limit))
+    for k in range(start + 2, limit - 1):
+        if p.lower[k] not in {"und", "aber", "doch"} or p.tags[k] != "KON":
+            continue
+        stop = next_break(p, k + 1, limit)
+        finite = next((n for n in range(k + 1, stop) if p.tags[n] in FINITE), -1)
+        if finite < 0 or p.subjunctive[finite]:
+            continue
+        below = p.clauses.get(p.clause_of[finite])
+        if (
+            below is not None
+            and p.deps[below.head] == "conj"
+            and p.heads[below.head] == clause.head
+            and finite - k <= 3
+        ):
+            return k - 1 if p.words[k - 1] == "," else k
+    return limit
+
+
+def _main_clause_after(p: Parse, clause: Clause, start: int, limit: int) -> int:
+    """Während X ankündigte, das Werk zu schließen, hofft Y ...: the comma before the clause that the frame's belongs to."""
+    above, seen = clause.parent, set()
+    while above in p.clauses and above not in seen:
+        seen.add(above)
+        finite = p.clauses[above].finite
+        if start + 1 < finite < limit and clause.head < start:
+            return next((k for k in range(finite - 1, start + 1, -1) if p.words[k] in {",", "–"}), limit)
+        above = p.clauses[above].parent
+    return limit
+
+
+def _new_statement(p: Parse, clause: Clause, start: int, limit: int) -> int:
+    """A semicolon, or a comma and doch, ends what is said where an indicative main clause follows."""
+    for k in range(start + 2, limit - 2):
+        if p.words[k] == "," and p.tags[k + 1] in FINITE and _goes_on(p, clause, k + 1):
+            return k
+        if p.words[k] == ";" or (p.words[k] == "," and p.lower[k + 1] in {"doch", "während"}):
+            finite = [n for n in range(k + 1, limit) if p.tags[n] in FINITE]
+            if finite and not any(p.subjunctive[n] for n in finite) and not _inside_pair(p, start, k):
+                return k
+    return limit
+
+
+def _goes_on(p: Parse, clause: Clause, finite: int) -> bool:
+    """räumte ein, dass ..., sprach aber von ...: a verb beside the frame's own."""
+    below = p.clauses.get(p.clause_of[finite])
+    if below is None or p.subjunctive[finite]:
+        return False
+    return p.deps[below.head] == "conj" and p.heads[below.head] == clause.head
+
+
+def _inside_pair(p: Parse, start: int, k: int) -> bool:
+    """Is a quotation mark open at token k?"""
+    opened = sum(p.words[n] in {"„", "»"} for n in range(start, k))
+    return opened > sum(p.words[n] in {"“", "«", "”"} for n in range(start, k))
+
+
+def next_break(p: Parse, first: int, limit: int) -> int:
+    """The next comma, semicolon, colon or dash behind token `first`."""
+    for k in range(first, limit):
+        if p.words[k] in {",", ";", ":", "–"} and k > first:
+            return k
+    return limit
