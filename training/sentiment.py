@@ -32,7 +32,7 @@ from newskit.pipeline import load_pipeline, process
 SHAPE: dict[str, Any] = {"base": 0.65, "fade": 5.0, "rules": 0.5, "events": {"actor": 0.2, "other": 1.0}}
 #: Added to the bars for actors: with these the dev half of our own sentences, labelled by the codebook, does best
 #: among the values that keep GerNTSA's figure. Mood is a worse witness of a bad light (victims) than of a good one.
-ACTOR_BARS = (0.1, 0.0)
+ACTOR_BARS = (0.0, -0.1)
 STEPS = np.arange(-1.6, 0.41, 0.1)
 FOLDS = 5
 Floats = NDArray[np.float64]
