@@ -54,7 +54,7 @@ def test_appendix_escapes_what_articles_hold() -> None:
 def test_every_bar_leads_to_its_line() -> None:
     made = hand_made.analysis()
     appendix = set(ids_of(reports.appendix(made).html))
-    for plot, key in ((plots.sources, "sources-role-politics"), (plots.quotes, "quotes-direct"), (plots.timeline, "period-")):  # fmt: skip
+    for plot, key in ((plots.sources, "sources-role-politics"), (plots.quotes, "quotes-direct"), (plots.timeline, "period-"), (plots.portrayal, "sentiment-")):  # fmt: skip
         shown = reports.outputs("").figure("x", plot(made)).html
         found = links_of(shown)
         assert found <= appendix and any(target.startswith(f"ev-{key}") for target in found)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .. import texts
 from ..portrayal import FEW, actor_measures, speaker_network
-from .style import BLUE, GREY, MUTED, VERMILLION, canvas, empty, finish, grid, language_of, names_on, values_on
+from .style import BLUE, GREY, MUTED, VERMILLION, canvas, empty, finish, grid, language_of, lead, names_on, values_on
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,6 +47,10 @@ def network(
             sentence = texts.pick(language, "Keine Quelle bewertet einen Akteur.", "No source evaluates an actor.")
             return empty(ax, title, sentence)
         _draw(ax, lines, language)
+        judged = _judged(analysis)
+        for actor, y in _places(lines, "actor").items():
+            if actor in judged:
+                lead(ax, f"sentiment-{actor}", actor, (1.0, y - 0.35, 1.9, y + 0.35))
         facts = "; ".join(_told(row, language) for _, row in lines.iterrows())
         return finish(ax, title, facts)
 
@@ -109,7 +113,17 @@ def portrayal(
         if rows.empty:
             return empty(ax, title, texts.pick(language, "Kein Akteur wird erwähnt.", "No actor is mentioned."))
         _means(ax, rows, language)
+        judged = _judged(analysis)
+        for y, actor in enumerate(rows["actor"]):
+            if actor in judged:
+                lead(ax, f"sentiment-{actor}", str(actor), (-1, y - 0.4, 1, y + 0.4))
         return finish(ax, title, "; ".join(_mean_told(row, language) for _, row in rows.iterrows()))
+
+
+def _judged(analysis: Analysis) -> set[str]:
+    """Actors with at least one evaluation that is not neutral: of the others there are no passages to lead to."""
+    table = analysis.sentiment
+    return set(table.loc[table["label"] != "neutral", "actor"].astype(str))
 
 
 def _means(ax: Axes, rows: pd.DataFrame, language: str) -> None:

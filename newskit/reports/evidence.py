@@ -126,6 +126,7 @@ def _hedges(rows: list[Row], language: str) -> Iterator[str]:
 def _sentiment(rows: list[Row], language: str) -> Iterator[str]:
     judged = [r for r in rows if r["label"] != "neutral"]
     for actor in texts.collated({str(r["actor"]) for r in judged}):
+        yield _line(f"sentiment-{actor}", actor, [r for r in judged if r["actor"] == actor], "link", language)
         for kind in ("negative", "positive"):
             some = [r for r in judged if r["actor"] == actor and r["label"] == kind]
             label = f"{actor}: {texts.label('label', kind, language)}"
