@@ -5,9 +5,23 @@ import io
 import tarfile
 import zipfile
 
+from newskit.loaders import load_articles
+
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:"
 ODF_HEAD = f'<office:document-content xmlns:office="{OFFICE}office:1.0" xmlns:text="{OFFICE}text:1.0" xmlns:table="{OFFICE}table:1.0"><office:body>'
 ODF_TAIL = "</office:body></office:document-content>"
+
+
+def reasons(frame):
+    """The reasons of a table's problems."""
+    return [problem["reason"] for problem in frame.attrs["problems"]]
+
+
+def load(folder, name, content):
+    """What comes of a file with this content."""
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+    return load_articles(path)
 
 
 def zipped(members, compression=zipfile.ZIP_DEFLATED):

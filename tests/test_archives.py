@@ -16,6 +16,7 @@ from pathlib import Path
 
 import hand_files as make
 import pytest
+from hand_files import load, reasons
 
 from newskit.loaders import is_problem, iter_articles, load_articles
 from newskit.loaders.seen import Seen
@@ -24,16 +25,6 @@ from newskit.loaders.source import LIMITS
 DATA = Path(__file__).parent / "data"
 TEXT = "Die Bäder öffnen wieder, sagte Käthe Groß.".encode()
 NEXIS = (DATA / "formats/nexis.txt").read_bytes()
-
-
-def reasons(frame):
-    return [problem["reason"] for problem in frame.attrs["problems"]]
-
-
-def load(folder, name, content):
-    path = folder / name
-    path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
-    return load_articles(path)
 
 
 @pytest.fixture(autouse=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 import hand_files as make
 import pandas as pd
 import pytest
+from hand_files import load, reasons
 from typer.testing import CliRunner
 
 from newskit.cli import app
@@ -17,16 +18,6 @@ from newskit.loaders.pdf import Piece, join
 
 DATA = Path(__file__).parent / "data/formats"
 PAGE = (Path(__file__).parent / "data/loaders/page.html").read_bytes()
-
-
-def reasons(frame):
-    return [problem["reason"] for problem in frame.attrs["problems"]]
-
-
-def load(folder, name, content):
-    path = folder / name
-    path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
-    return load_articles(path)
 
 
 # --- documents -----------------------------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ def subjunctive_sentence(state: State, s: int) -> None:
             return
     if _inside_marks(state, start, end):
         return
-    speaker = _goes_on(state, s) or _acted_before(state, s) or (state.speaker if s - state.speaker_sent <= 6 else [])
+    speaker = _speaker_before(state, s)
     found = Found("indirect_free_indirect", [(start, end)], None, "subjunctive_chain", speaker=speaker)
     add(state, found)
 
@@ -41,10 +41,15 @@ def hearsay_sentence(state: State, s: int, start: int, end: int) -> None:
     perfect = any(p.lower[k] in {"haben", "sein"} and p.tags[k - 1] in {"VVPP", "VAPP"} for k in range(start + 1, end))
     if not (told or perfect) or _inside_marks(state, start, end):
         return
-    speaker = _goes_on(state, s) or _acted_before(state, s) or (state.speaker if s - state.speaker_sent <= 6 else [])
+    speaker = _speaker_before(state, s)
     if not told and not speaker:
         return
     add(state, Found("free_indirect", [(start, end)], None, "hearsay_sentence", speaker=speaker))
+
+
+def _speaker_before(state: State, s: int) -> list[int]:
+    """Who is most likely quoted without a frame: who just spoke, who acts in the sentence before, who spoke last."""
+    return _goes_on(state, s) or _acted_before(state, s) or (state.speaker if s - state.speaker_sent <= 6 else [])
 
 
 def _goes_on(state: State, s: int) -> list[int]:

@@ -13,15 +13,7 @@ def complement_end(p: Parse, clause: Clause, start: int, limit: int) -> int:
             continue
         stop = next_break(p, k + 1, limit)
         finite = next((n for n in range(k + 1, stop) if p.tags[n] in FINITE), -1)
-        if finite < 0 or p.subjunctive[finite]:
-            continue
-        below = p.clauses.get(p.clause_of[finite])
-        if (
-            below is not None
-            and p.deps[below.head] == "conj"
-            and p.heads[below.head] == clause.head
-            and finite - k <= 3
-        ):
+        if 0 <= finite <= k + 3 and _goes_on(p, clause, finite):
             return k - 1 if p.words[k - 1] == "," else k
     return limit
 

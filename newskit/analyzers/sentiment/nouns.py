@@ -119,9 +119,10 @@ def _attribute(state: State, i: int) -> None:
     """der umstrittene Minister: an adjective judges the actor it stands with."""
     p, hit = state.p, state.hits[i]
     noun = p.heads[i]
+    named = state.hits[noun]
     if hit is None or hit.about == "event" or abs(hit.weight) < 0.45:
         return
-    if p.tags[noun] != "NE" and state.hits[noun] is not None and state.hits[noun].about != "person":  # type: ignore[union-attr]
+    if p.tags[noun] != "NE" and named is not None and named.about != "person":
         return
     weight = hit.weight * degree(p, i)
     before = [c for c in p.children[i] if p.lower[c] in {"nicht", "nie", "kaum", "wenig"}]
