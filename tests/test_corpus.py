@@ -1,5 +1,6 @@
 """corpus.py: ids, dates, counts, languages and agency credits."""
 
+import re
 import unicodedata
 from datetime import date, datetime
 
@@ -8,7 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newskit.corpus import agencies, article_id, credit_spans, credits, detect_language, n_words, parse_date
+from newskit.corpus import (
+    Glance,
+    agencies,
+    article_id,
+    collapse,
+    credit_spans,
+    credits,
+    detect_language,
+    glance,
+    n_words,
+    parse_date,
+)
 
 NOON_30 = pd.Timestamp("2025-10-03T12:30:00Z")
 
@@ -162,3 +174,21 @@ def test_credit_spans_lie_in_the_text_and_name_an_agency(text):
 def test_odd_text_takes_no_longer(text):
     credit_spans(text)
     detect_language(text)
+
+
+@given(
+    st.text(
+        alphabet=st.one_of(st.characters(), st.sampled_from(" \n\r\t\u2028\u00a0–-aÜ²½\u0308\u00ad\ud800🙂")),
+        max_size=80,
+    )
+)
+def test_a_glance_tells_what_a_careful_look_tells(text):
+    seen = Glance(text)
+    assert seen.n_words() == n_words(text)
+    assert seen.collapsed() == collapse(text)
+    assert bool(seen.kinds & glance.NUL) == ("\0" in text)
+    assert bool(seen.kinds & glance.DAMAGE) == any(
+        char in text for char in "ÂÃÅâïðÐÑ√" + "".join(map(chr, range(0x80, 0xA0)))
+    )
+    assert "".join(line for _, line in glance.lines(text)) == re.sub("[\r\n\u2028\u2029]", "", text)
+    assert all(text.startswith(line, start) for start, line in glance.lines(text))

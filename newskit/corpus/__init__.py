@@ -6,6 +6,7 @@ from .boilerplate import Cleaned, clean, restored
 from .credits import agencies, credit_spans
 from .dates import TIMEZONE, parse_date
 from .duplicates import mark_duplicates, share_in_common
+from .glance import Glance
 from .ids import article_id, collapse, digest, n_words
 from .language import detect_language
 from .outlets import outlet_name
@@ -14,6 +15,7 @@ from .repair import repair
 
 __all__ = [
     "Cleaned",
+    "Glance",
     "TIMEZONE",
     "agencies",
     "article_id",

@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 
 from ..errors import InputError
 from ..resources import Entry, Lexicons
+from .glance import lines
 
 #: start (where it stood in the text as it is now), kind, and the text that was cut.
 Cut: TypeAlias = dict[str, Any]
@@ -23,7 +24,6 @@ PLACES = ("line", "end")
 #: Expressions, each with a sign that a line must hold to be worth trying.
 Rules: TypeAlias = tuple[tuple[str, re.Pattern[str]], ...]
 _SIGNS = ("", "©", ":")
-_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _LONGEST = 700
 #: What may stand around a line's words: bullets, arrows, colons.
 _BEFORE, _AFTER = r"[\s>»→►▶•*+|–-]*(?:", r")[\s:>»→›*+|…–-]*"
@@ -81,13 +81,13 @@ def restored(text: str, cuts: Sequence[Mapping[str, Any]]) -> str:
 
 def _found(text: str, rules: dict[str, Rules]) -> Iterator[tuple[int, int, str]]:
     """Start, end and kind of the lines to cut: those that a pattern matches anywhere, and at the end the others' too."""
-    lines = [line for line in _LINE.finditer(text) if not line[0].isspace()]
-    kinds = [_kind(line[0], rules["line"]) for line in lines]
-    for number in reversed(range(len(lines))):
-        kinds[number] = kinds[number] or _kind(lines[number][0], rules["end"])
+    found = [(start, line) for start, line in lines(text) if not line.isspace()]
+    kinds = [_kind(line, rules["line"]) for _, line in found]
+    for number in reversed(range(len(found))):
+        kinds[number] = kinds[number] or _kind(found[number][1], rules["end"])
         if kinds[number] is None:
             break
-    yield from ((line.start(), line.end(), kind) for line, kind in zip(lines, kinds, strict=True) if kind)
+    yield from ((start, start + len(line), kind) for (start, line), kind in zip(found, kinds, strict=True) if kind)
 
 
 def _kind(line: str, rules: Rules) -> str | None:
@@ -141,7 +141,7 @@ def _flags(text: str, title: str | None, kinds: set[str]) -> list[str]:
         and ("more" in kinds or _CUT_SHORT.search(text))
     ):
         flags.append("teaser")
-    times = sum(1 for line in _LINE.finditer(text) if _CLOCK.match(line[0])) if ":" in text or " Uhr" in text else 0
+    times = sum(1 for _, line in lines(text) if _CLOCK.match(line)) if ":" in text or " Uhr" in text else 0
     if times >= _TICKER_LINES or (title and _TICKER_TITLE.search(title)):
         flags.append("ticker")
     return flags

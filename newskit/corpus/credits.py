@@ -8,7 +8,8 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-_LINE = re.compile(r"[^\r\n\u2028]+")
+from .glance import lines
+
 _BRACKET = re.compile(r"\(([^()\r\n]{2,80})\)")
 _SPLIT = re.compile(r"\s*[/,;&+|·]\s*|\s+(?:und|sowie|and|mit)\s+")
 #: What introduces a credit. After the second group other names may stand beside the agencies: Quelle: ntv.de, mau/dpa.
@@ -55,27 +56,28 @@ def credit_spans(text: str, *, lexicon: Path | None = None) -> list[tuple[int, i
 def _agency_list(lexicon: Path | None = None) -> dict[str, tuple[str, float]]:
     """Name as written -> canonical name, and how sure it is that this word means the agency."""
     own = files("newskit") / "resources/de/agencies.tsv"
-    lines = [line for file in (own, lexicon) if file for line in file.read_text(encoding="utf-8").splitlines()[1:]]
-    rows = [line.split("\t") for line in lines if line.count("\t") >= 2]
+    listed = [line for file in (own, lexicon) if file for line in file.read_text(encoding="utf-8").splitlines()[1:]]
+    rows = [line.split("\t") for line in listed if line.count("\t") >= 2]
     return {row[0]: (row[1], float(row[2])) for row in rows if "picture credit" not in row[-1]}
 
 
 def _credit_places(text: str) -> Iterator[tuple[int, int, bool]]:
     """Where a credit may stand: start, end, and whether the place itself says that it is one."""
-    line: re.Match[str] | None = None
-    for line in _LINE.finditer(text):
-        if len(line[0]) <= 160:
-            yield line.start(), line.end(), False
-        if board := _BOARD.match(line[0]):
-            yield line.start() + board.start(1), line.start() + board.end(1), True
-        for bracket in _BRACKET.finditer(text, line.start(), line.end()) if "(" in line[0] else ():
+    start = end = 0
+    for start, line in lines(text):
+        end = start + len(line)
+        if len(line) <= 160:
+            yield start, end, False
+        if board := _BOARD.match(line):
+            yield start + board.start(1), start + board.end(1), True
+        for bracket in _BRACKET.finditer(text, start, end) if "(" in line else ():
             # Cut, so that a line of a megabyte full of brackets costs no more than its length.
-            before = text[max(line.start(), bracket.start() - 100) : bracket.start()]
-            after = text[bracket.end() : min(line.end(), bracket.end() + 20)]
+            before = text[max(start, bracket.start() - 100) : bracket.start()]
+            after = text[bracket.end() : min(end, bracket.end() + 20)]
             place = _bracket_place(before.rstrip(), bracket[1], after.strip())
             if place is not None:
                 yield bracket.start(1), bracket.end(1), place
-    if line and (tail := _TAIL.search(text, max(line.start(), line.end() - 100), line.end())):
+    if end and (tail := _TAIL.search(text, max(start, end - 100), end)):
         yield tail.start(1), tail.end(1), False
 
 

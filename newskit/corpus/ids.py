@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from hashlib import sha256
 
+from .glance import count_words
+
 
 def collapse(text: str) -> str:
     """The text in NFC with every run of whitespace as one space: what two copies of an article have in common."""
@@ -26,6 +28,4 @@ def digest(collapsed: str) -> str:
 
 def n_words(text: str) -> int:
     """Words in a text: pieces between spaces that hold a letter or digit (Ost-West-Konflikt is one word)."""
-    pieces = text.split()
-    odd = [piece for piece in pieces if not piece[0].isalnum()]  # few, so that the slow test below hardly runs
-    return len(pieces) - sum(not any(map(str.isalnum, piece)) for piece in odd)
+    return count_words(text)

@@ -6,20 +6,28 @@ import json
 from typing import Any
 
 from .boilerplate import FLAGS, Cleaned, Cut, clean
+from .glance import Glance
 from .repair import repair
 
 
 def prepare(
-    text: str, title: str | None = None, *, flags: object = None, cuts: object = None, lexicons: str = ""
+    text: str,
+    title: str | None = None,
+    *,
+    flags: object = None,
+    cuts: object = None,
+    lexicons: str = "",
+    seen: Glance | None = None,
 ) -> tuple[Cleaned, list[str]]:
     """The text to load with its flags and cuts, and sentences on what was repaired.
 
-    An article that newskit wrote to a file has flagged and cuts already; they are kept, and its text stays as it is.
+    An article that newskit wrote to a file has flagged and cuts already; they are kept, and its text stays as it is. `seen` is what is
+    in the text, where that is known already.
     """
     before = _own(flags, cuts, text)
     if before is not None:
         return before, []
-    repaired, notes = repair(text)
+    repaired, notes = repair(text, seen=seen)
     return clean(repaired, title, lexicons=lexicons), notes
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from .glance import DAMAGE, Glance
+
 #: UTF-8 that was read as another encoding shows in pairs like Ã¼, â€ž or Â»; without one of them, ftfy is not asked.
 _SUSPECT = re.compile("[ÂÃÄÅâïðÐÑ√¬Γ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|[\x80-\x9f]|√|Ôø|ä½")
-#: The same at a glance: one of these is there wherever German was damaged, and hardly ever elsewhere.
-_RARE = re.compile("[\x80-\x9fÂÃÅâïðÐÑ√]")
 #: How a line may end that cuts a word; without one of these no line is looked at closely.
-_BREAKS = ("-\n", "-\r", "- \n", "\u00ad\n", "\u00ad\r", "\u2010\n", "\u2010\r")
+_CUT = ("-", "- ", "\u00ad", "\u2010")
 _LINES = re.compile(r"([\r\n]+)")
 #: Bundes-/regierung, and with a soft hyphen at the break (which may stay inside a line).
 _HYPHEN = re.compile(r"(?<=[^\W\d_])(?P<sign>-|\u00ad|\u2010)[ \t]*(?:\r\n|\n|\r)[ \t]*(?P<rest>[^\W\d_][\w-]*)")
@@ -21,21 +21,32 @@ _COUPLED = re.compile(
 )
 
 
-def repair(text: str) -> tuple[str, list[str]]:
+def repair(text: str, *, seen: Glance | None = None) -> tuple[str, list[str]]:
     """The text with its encoding mended and words joined that a line break cut, and a sentence on each kind of repair.
 
     Quotation marks, soft hyphens inside lines, ligatures and the form of umlauts (NFC or NFD) stay as they are.
+
+    Args:
+        text: an article as it was read.
+        seen: what is in it, where that is known already.
     """
     notes = []
-    if _RARE.search(text) and _SUSPECT.search(text):
+    if (seen or Glance(text)).kinds & DAMAGE and _SUSPECT.search(text):
         text, mended = _mended(text)
         if mended:
             notes.append(f"Damaged characters (mojibake) were repaired in {mended[0]}, as in {mended[1]}.")
-    if any(end in text for end in _BREAKS):
+    if _breaks_words(text):
         text, joined = _joined(text)
         if joined:
             notes.append(f"{len(joined)} word(s) cut at the end of a line were joined, as {joined[0]!r}.")
     return text, notes
+
+
+def _breaks_words(text: str) -> bool:
+    if "\r" in text:
+        text = text.replace("\r", "\n")
+    *before, _ = text.split("\n")
+    return any(line.endswith(_CUT) for line in before)
 
 
 def _mended(text: str) -> tuple[str, tuple[str, str] | None]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from itertools import chain
 
 from .. import corpus
+from ..corpus.glance import NUL, SURROGATE
 from .exports import find_date, is_date
 from .reader import Row, is_problem, problem
 from .seen import Seen
@@ -30,14 +30,14 @@ class Intake:
             return
         place = f"{row['where']}: " if "where" in row else ""
         source, given = str(row.get("source") or source), row.get("article_id")
-        fault, text = _fault(row.get("text"))
+        fault, seen = _fault(row.get("text"))
         if fault:
             yield problem(source, place + fault, given)
-        if text is None:
+        if seen is None:
             return
-        cleaned, notes = self._prepared(row, text)
-        pieces = cleaned.text.split()
-        key, new, note = self._identify(given, row.get("title"), " ".join(pieces))
+        cleaned, notes = self._prepared(row, seen)
+        seen = seen if cleaned.text is seen.text else corpus.Glance(cleaned.text)
+        key, new, note = self._identify(given, row.get("title"), seen.collapsed())
         if note:
             yield problem(source, place + note, key)
         if new:
@@ -49,21 +49,20 @@ class Intake:
                 "article_id": key,
                 "source": source,
             }
-            article, note = _article(row | fixed, _n_words(pieces), self._lexicons)
+            article, note = _article(row | fixed, seen.n_words(), self._lexicons)
             if note:
                 yield problem(source, place + note, key)
             yield article
 
-    def _prepared(self, row: Row, text: str) -> tuple[corpus.Cleaned, list[str]]:
+    def _prepared(self, row: Row, seen: corpus.Glance) -> tuple[corpus.Cleaned, list[str]]:
         if not self._clean:
-            return corpus.Cleaned(text), []
+            return corpus.Cleaned(seen.text), []
         return corpus.prepare(
-            text, row.get("title"), flags=row.get("flagged"), cuts=row.get("cuts"), lexicons=self._lexicons
-        )
+            seen.text, row.get("title"), flags=row.get("flagged"), cuts=row.get("cuts"), lexicons=self._lexicons, seen=seen
+        )  # fmt: skip
 
-    def _identify(self, given: str | None, title: str | None, joined: str) -> tuple[str, bool, str | None]:
+    def _identify(self, given: str | None, title: str | None, collapsed: str) -> tuple[str, bool, str | None]:
         """The article's id, which no other text of this load has; whether it is new here; and what is to be said of it."""
-        collapsed = unicodedata.normalize("NFC", joined)  # corpus.collapse(), with the text split once for all
         content = corpus.digest(f"{corpus.collapse(title or '')} {collapsed}")
         mark = hash(collapsed) & _MASK  # the texts themselves would not fit into memory
         for key in filter(None, (given, content[:12], content)):
@@ -76,7 +75,7 @@ class Intake:
         raise AssertionError("two texts with one SHA-256")
 
 
-def _fault(text: object) -> tuple[str | None, str | None]:
+def _fault(text: object) -> tuple[str | None, corpus.Glance | None]:
     """What is wrong with a text (None if nothing), and the text to load in spite of it (None if it cannot be)."""
     if text is None:
         return "There is no text.", None
@@ -85,18 +84,16 @@ def _fault(text: object) -> tuple[str | None, str | None]:
             f"The text is no string but {type(text).__name__}. Map the right column with columns={{'text': ...}}.",
             None,
         )
-    if "\0" in text:
+    seen = corpus.Glance(text)
+    if seen.kinds & NUL:
         return "There are NUL bytes in the text: binary data or a damaged export.", None
     if not text.strip():
         return "The text is empty.", None
-    if _SURROGATE.search(text):  # half an emoji: it can be stored nowhere, so it is marked before offsets are counted
-        return "Half characters (lone surrogates) in the text are marked \ufffd.", _SURROGATE.sub("\ufffd", text)
-    return None, text
-
-
-def _n_words(pieces: list[str]) -> int:
-    """`corpus.n_words` of a text that is split already."""
-    return len(pieces) - sum(not piece[0].isalnum() and not any(map(str.isalnum, piece)) for piece in pieces)
+    # Half an emoji can be stored nowhere, so it is marked before offsets are counted.
+    if seen.kinds & SURROGATE and _SURROGATE.search(text):
+        marked = corpus.Glance(_SURROGATE.sub("\ufffd", text))
+        return "Half characters (lone surrogates) in the text are marked \ufffd.", marked
+    return None, seen
 
 
 def _article(row: Row, n_words: int, lexicons: str) -> tuple[Row, str | None]:
