@@ -8,7 +8,8 @@ from pathlib import Path
 import hand_files as make
 import pytest
 
-from newskit.loaders import load_articles, network
+from newskit.errors import InputError
+from newskit.loaders import load_articles, network, redirects
 
 DATA = Path(__file__).parent / "data"
 ANSWERS = {
@@ -27,7 +28,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self):
         self.seen.append(self.path)
-        if self.path.startswith("/weiter?"):
+        if "/weiter?" in self.path.partition("?")[0] + "?":
             self.send_response(302)
             self.send_header("Location", self.path.partition("?")[2])
             self.end_headers()
@@ -89,6 +90,92 @@ def test_redirects(server):
         frame = load_articles(f"{server}/weiter?{target}")
         assert frame.empty and len(reasons(frame)) == 1
         assert "was not followed" in reasons(frame)[0] or "302" in reasons(frame)[0]
+
+
+def inside(port):
+    """Other names of this machine, and addresses of machines that only insiders can ask."""
+    own = ("localhost", "2130706433", "0x7f.1", "0.0.0.0", "127.0.0.2", "[::1]", "[::ffff:127.0.0.1]")
+    far = ("10.0.0.1", "192.168.1.1", "172.16.0.1", "169.254.169.254", "100.64.0.1", "[fe80::1]", "[fc00::1]")
+    return [f"http://{host}:{port}/artikel" for host in (*own, *far)]
+
+
+def test_redirects_to_private_addresses_are_not_followed(server):
+    port = server.rpartition(":")[2]
+    for target in inside(port):
+        Handler.seen.clear()
+        frame = load_articles(f"{server}/weiter?{target}")
+        assert frame.empty and len(reasons(frame)) == 1, target
+        assert "no public address" in reasons(frame)[0], target
+        assert Handler.seen == [f"/weiter?{target}"]
+
+
+def test_every_step_of_a_redirect_is_looked_at(server):
+    port = server.rpartition(":")[2]
+    steps = f"{server}/weiter?{server}/weiter?http://localhost:{port}/artikel"
+    assert "no public address" in reasons(load_articles(steps))[0]
+
+
+def test_a_private_address_that_the_user_named_is_fetched(server):
+    port = server.rpartition(":")[2]
+    for host in ("localhost", "127.0.0.1", "LOCALHOST"):
+        named = f"http://{host}:{port}"
+        assert len(load_articles(f"{named}/feed")) == 2
+        assert load_articles(f"{named}/weiter?{named}/artikel").title[0] == "Sturm über Köln"
+
+
+def test_a_public_page_does_not_lead_inside(server, monkeypatch):
+    """The server is the proxy of a public name here, so that no name has to be looked up."""
+    monkeypatch.setenv("http_proxy", server)
+    monkeypatch.setenv("no_proxy", "")
+    page = f"{server}/artikel"
+    monkeypatch.setitem(ANSWERS, "http://zeitung.example/feed", ANSWERS["/feed"])
+    assert len(load_articles("http://zeitung.example/feed")) == 2
+    for target in (page, "http://10.0.0.1/", "http://localhost/", "http://[::1]/"):
+        Handler.seen.clear()
+        frame = load_articles(f"http://zeitung.example/weiter?{target}")
+        assert frame.empty and "no public address" in reasons(frame)[0], target
+        assert Handler.seen == [f"http://zeitung.example/weiter?{target}"]
+
+
+def test_a_name_that_changes_its_meaning(server):
+    """Whoever answers is looked at too: the name was public a moment ago."""
+    port = int(server.rpartition(":")[2])
+    road = redirects._Road("zeitung.example", "127.0.0.1", led=True)
+    connection = redirects._maker(redirects._Connection, road)("127.0.0.1", port)
+    with pytest.raises(InputError, match="no public address"):
+        connection.request("GET", "/artikel")
+    assert connection.sock is None
+
+
+@pytest.mark.parametrize(
+    ("address", "private"),
+    [
+        ("8.8.8.8", False),
+        ("2001:4860:4860::8888", False),
+        ("::ffff:8.8.8.8", False),
+        ("127.8.8.8", True),
+        ("10.1.2.3", True),
+        ("172.31.0.1", True),
+        ("172.32.0.1", False),
+        ("192.168.0.1", True),
+        ("169.254.169.254", True),
+        ("100.64.0.1", True),
+        ("0.0.0.0", True),
+        ("224.0.0.1", True),
+        ("255.255.255.255", True),
+        ("::1", True),
+        ("::", True),
+        ("fe80::1%eth0", True),
+        ("fd00::1", True),
+        ("ff02::1", True),
+        ("::ffff:10.0.0.1", True),
+        ("64:ff9b::a00:1", True),
+        ("64:ff9b::808:808", False),
+        ("2002:a00:1::", True),
+    ],
+)
+def test_private_addresses(address, private):
+    assert redirects.is_private(address) is private
 
 
 def test_answers_that_are_too_large_or_never_come(server, monkeypatch):

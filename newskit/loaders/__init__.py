@@ -12,9 +12,10 @@ from ..errors import InputError
 from .articles import Intake
 from .files import find_files
 from .formats import SUFFIXES, Format, formats_text, read_source
-from .network import fetch, is_address
+from .network import fetch
 from .progress import Progress
 from .reader import LoadOptions, Row, is_problem, problem
+from .redirects import is_address
 from .source import FileSource, Source
 from .table import read_frame
 

@@ -6,10 +6,10 @@ import http.client
 import urllib.error
 import urllib.request
 from pathlib import PurePosixPath
-from typing import IO
 from urllib.parse import urlsplit
 
 from ..errors import InputError
+from .redirects import opener_for
 from .source import Source
 
 TIMEOUT = 20.0
@@ -22,36 +22,12 @@ _KINDS = {
 }  # fmt: skip
 
 
-class _WebOnly(urllib.request.HTTPRedirectHandler):
-    """Redirects lead to web pages only, whatever an answer asks for."""
-
-    def redirect_request(
-        self,
-        req: urllib.request.Request,
-        fp: IO[bytes],
-        code: int,
-        msg: str,
-        headers: http.client.HTTPMessage,
-        newurl: str,
-    ) -> urllib.request.Request | None:
-        """The request that follows, as urllib makes it; InputError where it leads off the web."""
-        if not is_address(newurl):
-            fp.close()
-            raise InputError(f"It leads on to {newurl[:100]}, which is no web address, and was not followed.")
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
-
-
-def is_address(name: object) -> bool:
-    """Is this an address of the web?"""
-    return isinstance(name, str) and name.lower().startswith(("http://", "https://"))
-
-
 def fetch(url: str) -> Source:
     """The answer at an address, whole in memory; InputError with the reason if there is none."""
     from .. import __version__
 
-    opener = urllib.request.build_opener(_WebOnly)
     try:
+        opener = opener_for(url)
         request = urllib.request.Request(
             url, headers={"User-Agent": f"newskit/{__version__} (research)", "Accept": "*/*"}
         )
@@ -67,6 +43,8 @@ def fetch(url: str) -> Source:
         raise InputError(
             f"The server answered {error.code} {error.reason}. Is the address right, and open to all?"
         ) from error
+    except InputError:
+        raise
     except (OSError, http.client.HTTPException, ValueError) as error:
         reason = getattr(error, "reason", None) or error
         raise InputError(f"It could not be fetched: {reason}. Check the address and the connection.") from error
