@@ -59,9 +59,9 @@ def main() -> None:
     for n in range(times):
         seconds = dict.fromkeys(("parse", "hedging", "readability"), 0.0)
         began = time.perf_counter()
-        list(bare.pipe(texts, batch_size=64))
+        list(bare.pipe(texts))
         seconds["parse"] = time.perf_counter() - began
-        for doc in full.pipe(texts, batch_size=64):
+        for doc in full.pipe(texts):
             doc._.article_id = "a"
             seconds["hedging"] += timed(hedging, doc)
             seconds["readability"] += timed(readability, doc)

@@ -26,7 +26,10 @@ def process(
     """Docs of (article_id, text) pairs, in order; `doc._.article_id` says which.
 
     A text that cannot be processed gives no Doc and one call of `on_problem` with {article_id, stage, reason}.
+    `batch_size` articles are held at a time; the pipeline may take fewer together (`nlp.batch_size`), so that their
+    numbers stay in the processor's cache.
     """
+    together = min(batch_size, nlp.batch_size)
 
     def report(article_id: str, reason: str) -> None:
         if on_problem is not None:
@@ -34,7 +37,7 @@ def process(
 
     for batch in _batches(_usable(articles, report), batch_size):
         try:
-            docs: list[Doc | None] = list(nlp.pipe((text for _, text in batch), batch_size=batch_size))
+            docs: list[Doc | None] = list(nlp.pipe((text for _, text in batch), batch_size=together))
         except Exception:  # one of the batch is odd: find it, keep the rest
             docs = []
             for article_id, text in batch:
