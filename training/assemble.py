@@ -14,9 +14,8 @@ from spacy.strings import StringStore
 
 
 def needed_strings(nlp: spacy.Language) -> set[str]:
-    """Keys of the vectors, labels, features, and what the lemmatizer's edit trees put in; words of the training texts are not needed."""
-    strings = nlp.vocab.strings
-    keep = {strings[key] for key in nlp.vocab.vectors.key2row}
+    """Labels, features, and what the lemmatizer's edit trees put in; words are looked up by their hash."""
+    keep: set[str] = set()
     for _, component in nlp.pipeline:
         keep.update(str(label) for label in getattr(component, "labels", ()))
     keep.update(_in_edit_trees(nlp))

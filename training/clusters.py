@@ -1,4 +1,4 @@
-"""Word clusters at three grains, for the CRF that teaches the entity recognizer.
+"""Word vectors of the raw text and word clusters at three grains, for the entity recognizer and the CRF that teaches it.
 
     python -m training.clusters DATA WORK
 
@@ -31,7 +31,7 @@ def lines(data: Path) -> Iterator[str]:
 
 
 def main() -> None:
-    """Write WORK/clusters.json: the numbers of a word's clusters, by word."""
+    """Write WORK/vectors.npz and WORK/clusters.json (the numbers of a word's clusters, by word)."""
     args = argparse.ArgumentParser(description=__doc__)
     args.add_argument("data", type=Path)
     args.add_argument("work", type=Path)
@@ -45,6 +45,7 @@ def main() -> None:
     )  # fmt: skip
     words = model.get_words()
     vectors = np.stack([model.get_word_vector(w) for w in words])
+    np.savez(options.work / "vectors.npz", words=np.array(words), vectors=vectors)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     numbers = []
     for size in SIZES:
