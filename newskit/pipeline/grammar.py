@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, LOWER, MORPH, SENT_START, TAG
+from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, LOWER, MORPH, ORTH, SENT_START, TAG
 from spacy.tokens import Doc
 
 from .tiger import TIGER_ONLY, to_ud
@@ -203,7 +203,7 @@ def parse(doc: Doc) -> Parse:
 
 def _read(doc: Doc) -> Parse:
     strings = doc.vocab.strings
-    columns = doc.to_array([LOWER, LEMMA, TAG, DEP, HEAD, MORPH, ENT_TYPE]).astype("uint64")
+    columns = doc.to_array([LOWER, LEMMA, TAG, DEP, HEAD, MORPH, ENT_TYPE, ORTH]).astype("uint64")
     names: dict[int, str] = {0: ""}
 
     def text(column: int) -> list[str]:
@@ -215,17 +215,13 @@ def _read(doc: Doc) -> Parse:
             out.append(name)
         return out
 
-    words = [t.text for t in doc]
-    idx, position = [], 0
-    for token in doc:
-        idx.append(position)
-        position += len(token.text_with_ws)
-    heads = [i + int(h) for i, h in enumerate(columns[:, 4].astype("int64").tolist())]
+    words, idx = text(7), [token.idx for token in doc]
+    heads = [i + h for i, h in enumerate(columns[:, 4].astype("int64").tolist())]
     feats = [_features(m) for m in text(5)]
     lower, lemmas, tags, deps, ents = text(0), text(1), text(2), text(3), text(6)
     deps = ["root" if d == "ROOT" else d for d in deps]
     sents, sent = _sentences(doc)
-    if any(d in TIGER_ONLY for d in set(deps)):
+    if not TIGER_ONLY.isdisjoint(deps):
         to_ud(tags, deps, heads)
     children: list[list[int]] = [[] for _ in words]
     for i, h in enumerate(heads):

@@ -36,20 +36,27 @@ def process(
             on_problem({"source": None, "article_id": article_id, "stage": "parse", "reason": reason})
 
     for batch in _batches(_usable(articles, report), batch_size):
+        done = 0
         try:
-            docs: list[Doc | None] = list(nlp.pipe((text for _, text in batch), batch_size=together))
-        except Exception:  # one of the batch is odd: find it, keep the rest
-            docs = []
-            for article_id, text in batch:
-                try:
-                    docs.append(nlp(text))
-                except Exception as error:
-                    docs.append(None)
-                    report(article_id, f"{type(error).__name__}: {error}"[:300])
-        for (article_id, _), doc in zip(batch, docs, strict=True):
-            if doc is not None:
-                doc._.article_id = article_id
+            for doc in nlp.pipe((text for _, text in batch), batch_size=together):
+                doc._.article_id = batch[done][0]
+                done += 1
                 yield doc
+        except Exception:  # one of the batch is odd: find it, keep the rest
+            yield from _one_by_one(nlp, batch[done:], report)
+
+
+def _one_by_one(
+    nlp: Language, articles: Iterable[tuple[str, str]], report: Callable[[str, str], None]
+) -> Iterator[Doc]:
+    for article_id, text in articles:
+        try:
+            doc = nlp(text)
+        except Exception as error:
+            report(article_id, f"{type(error).__name__}: {error}"[:300])
+        else:
+            doc._.article_id = article_id
+            yield doc
 
 
 def _usable(articles: Iterable[tuple[str, str]], report: Callable[[str, str], None]) -> Iterator[tuple[str, str]]:
