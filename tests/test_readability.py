@@ -1,10 +1,15 @@
 """Readability: published formulas on numbers worked out by hand, sentences and words from the pipeline, and odd texts."""
 
 import math
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import spacy
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -175,23 +180,46 @@ def test_long_clauses_count_their_own_words(nlp: Language) -> None:
     assert long["share_long_clauses"] == 1
 
 
-def test_textstats_values_are_textstats(sample_dir: Path) -> None:
-    """Its counters asked word by word, its formulas worked out here: the same numbers."""
+@pytest.fixture(scope="module")
+def own_textstat() -> Any:
+    """The package itself, told that the text is German."""
     import textstat
 
     own = type(textstat.textstat)()
     own.set_lang("de")
+    return own
+
+
+def assert_textstats(own: Any, text: str) -> None:
+    """Are the values those that the package gives?"""
+    row = compare_with_textstat(text)
+    assert row["textstat_n_sentences"] == own.sentence_count(text)
+    assert row["textstat_n_words"] == own.lexicon_count(text)
+    assert row["textstat_n_syllables"] == own.syllable_count(text)
+    assert row["textstat_flesch"] == pytest.approx(own.flesch_reading_ease(text))
+    assert row["textstat_lix"] == pytest.approx(own.lix(text))
+    assert row["textstat_smog"] == pytest.approx(own.smog_index(text))
+    for variant in (1, 2, 3, 4):
+        assert row[f"textstat_wiener_{variant}"] == pytest.approx(own.wiener_sachtextformel(text, variant))
+
+
+def test_textstats_values_are_textstats(own_textstat: Any, sample_dir: Path) -> None:
     for path in sorted(sample_dir.glob("*.md"))[:4]:
-        text = path.read_text(encoding="utf-8")
-        row = compare_with_textstat(text)
-        assert row["textstat_n_sentences"] == own.sentence_count(text)
-        assert row["textstat_n_words"] == own.lexicon_count(text)
-        assert row["textstat_n_syllables"] == own.syllable_count(text)
-        assert row["textstat_flesch"] == pytest.approx(own.flesch_reading_ease(text))
-        assert row["textstat_lix"] == pytest.approx(own.lix(text))
-        assert row["textstat_smog"] == pytest.approx(own.smog_index(text))
-        for variant in (1, 2, 3, 4):
-            assert row[f"textstat_wiener_{variant}"] == pytest.approx(own.wiener_sachtextformel(text, variant))
+        assert_textstats(own_textstat, path.read_text(encoding="utf-8"))
+
+
+@given(st.text("aeinrst EhlÄßİ\n.!?'’-„3", max_size=60))
+@example("Wie geht's? Ich hab's! Das 'Wort' war's nicht, l'Aquila.")
+def test_textstats_values_of_odd_texts(own_textstat: Any, text: str) -> None:
+    assume(any(c.isalnum() for c in text))
+    assert_textstats(own_textstat, text)
+
+
+def test_textstat_is_not_loaded_to_compare() -> None:
+    """It brings nltk and scikit-learn, which take longer to load than a report to run."""
+    code = "import sys; from newskit.analyzers.readability import compare_with_textstat as c; c('Ein Wort.')"
+    code += "; assert not {'textstat', 'nltk', 'sklearn'} & set(sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_textstat_stands_beside_the_whole_text_only(nlp: Language) -> None:

@@ -122,12 +122,11 @@ def hedges(docs: Iterable[Doc]) -> pd.DataFrame:
 
 def rows(doc: Doc) -> list[dict[str, Any]]:
     """One row per hedge, offsets in characters."""
-    text = doc.text
-    out = []
+    article, out = doc._.article_id, []
     for h in findings(doc, "hedges"):
-        start, last = doc[h["start"]].idx, doc[h["end"] - 1]
-        end = last.idx + len(last)
-        row = {key: h[key] for key in _COLUMNS}
+        found = doc[h["start"] : h["end"]]
+        row = {"article_id": article, "start": found.start_char, "end": found.end_char, "text": found.text}
+        row |= {key: h[key] for key in _COLUMNS}
         row["scope_segments"] = [[doc[a].idx, doc[b - 1].idx + len(doc[b - 1])] for a, b in h["scope"]]
-        out.append({"article_id": doc._.article_id, "start": start, "end": end, "text": text[start:end], **row})
+        out.append(row)
     return out

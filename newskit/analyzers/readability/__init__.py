@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from spacy.tokens import Doc
 
 from ... import tables
+from ...pipeline.grammar import parse
 from .compare import COLUMNS as TEXTSTAT
 from .compare import compare_with_textstat
 from .formulas import flesch_amstad, gsmog, lix, wiener
@@ -109,7 +110,7 @@ def rows(doc: Doc) -> list[dict[str, Any]]:
     no_values = dict.fromkeys(TEXTSTAT, NAN)
     return [
         {"article_id": article, **_measure(judged, voice)}
-        | (compare_with_textstat(doc.text) if voice == "all" else no_values)
+        | (compare_with_textstat(parse(doc).text) if voice == "all" else no_values)
         for voice in tables.READABILITY_VOICES
     ]
 
@@ -121,13 +122,13 @@ def difficulty(docs: Iterable[Doc]) -> pd.DataFrame:
 
 def difficulty_rows(doc: Doc) -> list[dict[str, Any]]:
     """One row per sentence of a Doc that readability is measured on."""
-    out, text = [], doc.text
+    p, article, out = parse(doc), doc._.article_id, []
     for sentence, value, points in difficulties(doc):
-        start, last = doc[sentence.start].idx, doc[sentence.end - 1]
-        piece = text[start : last.idx + len(last)]
+        start = p.idx[sentence.start]
+        piece = p.text[start : p.end(sentence.end - 1)]
         start += len(piece) - len(piece.lstrip())
         end = start + len(piece.strip())
-        row = {"article_id": doc._.article_id, "sentence_id": sentence.number, "start": start, "end": end}
+        row = {"article_id": article, "sentence_id": sentence.number, "start": start, "end": end}
         row |= {"voice": sentence.voice, "n_words": sentence.n_words, "difficulty": value}
         out.append(row | {f"points_{reason}": value for reason, value in points.items()})
     return out

@@ -21,14 +21,18 @@ _BETWEEN = re.compile(r"[-/–]")
 
 @cache
 def _frequencies() -> dict[str, float]:
-    from wordfreq import get_frequency_dict
+    """Word -> Zipf value, from wordfreq's list: buckets of words by their frequency in hundredths of a bel."""
+    from wordfreq import available_languages, cB_to_freq, read_cBpack
 
-    return get_frequency_dict("de")
+    found: dict[str, float] = {}
+    for number, words in enumerate(read_cBpack(available_languages()["de"])):
+        if words:
+            found.update(dict.fromkeys(words, math.log10(cB_to_freq(-number)) + 9))
+    return found
 
 
 def _zipf(word: str) -> float:
-    share = _frequencies().get(word, 0.0)
-    return math.log10(share) + 9 if share else 0.0
+    return _frequencies().get(word, 0.0)
 
 
 @lru_cache(maxsize=100_000)
