@@ -26,7 +26,8 @@ from newskit.analyzers.readability import (
 )
 from newskit.analyzers.readability.features import NAMES, REASONS
 from newskit.analyzers.readability.predicted import Weights, difficulties
-from newskit.analyzers.readability.rarity import pieces, rarity
+from newskit.analyzers.readability.rarity import rarity
+from newskit.analyzers.readability.words import pieces
 
 NLP = spacy.blank("de")
 

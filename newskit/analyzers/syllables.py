@@ -30,6 +30,8 @@ _SPECIAL = str.maketrans("øæœłđıßØÆŒŁĐİ", "öäöldisÖÄÖLDI")
 
 #: A vowel group that is one sound; everything else is split vowel by vowel. Longest first.
 _NUCLEUS = re.compile("eau|aa|ee|oo|ie|ei|ai|au|äu|eu|ey|ay|oy|ou|[aeiouyäöüëï]")
+#: The vowels that may make one sound or two.
+_TWO_VOWELS = re.compile("[aeouäöüi]{2}")
 #: Where two vowels that look like one sound belong to two syllables: a new one begins after the match.
 _HIATUS = re.compile(
     "|".join(
@@ -72,7 +74,9 @@ def count_syllables(word: str) -> int:
     Args:
         word: one token: a word, a compound with hyphens, an abbreviation, a number.
     """
-    text = _GENDER.sub("", _INVISIBLE.sub("", unicodedata.normalize("NFC", word)))
+    text = unicodedata.normalize("NFC", word)
+    if not text.isalpha():
+        text = _GENDER.sub("", _INVISIBLE.sub("", text))
     words = _exceptions()[0]
     for form in (text, text.lower()):
         if form in words:
@@ -137,7 +141,9 @@ def _plain(word: str) -> str:
 def _nuclei(word: str) -> int:
     """Vowel groups, with hiatus at the joints and without the u of qu and the y of Yacht."""
     word = _CONSONANT_Y.sub("j", word.replace("qu", "q"))
-    return len(_NUCLEUS.findall(_HIATUS.sub(r"\g<0>|", word))) + bool(_SYLLABIC_L.search(word))
+    if _TWO_VOWELS.search(word):
+        word = _HIATUS.sub(r"\g<0>|", word)
+    return len(_NUCLEUS.findall(word)) + bool(_SYLLABIC_L.search(word))
 
 
 _DIGITS = "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn".split()

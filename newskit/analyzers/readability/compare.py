@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from .formulas import flesch_amstad, lix, wiener
 
@@ -26,29 +25,31 @@ _SENTENCE = re.compile(r"\b[^.!?]+[.!?]*")
 _LONG_WORD_LETTERS, _MANY_SYLLABLES = 6, 3
 #: Letters that a hyphen leaves on either side.
 _MARGIN = 2
+#: Patterns are looked up by their first letters, and tried only in the lengths that exist.
 _KEY = 4
 
 Pattern = tuple[int, tuple[int, ...]]
 
 
-class _Hyphens(NamedTuple):
-    """pyphen's German patterns, and how long the patterns are that begin with the same four letters."""
-
-    patterns: dict[str, Pattern]
-    longest: dict[str, int]
-
-
 @cache
-def _hyphens() -> _Hyphens:
+def _patterns() -> tuple[dict[str, Pattern], dict[str, list[int]]]:
+    """pyphen's German patterns, and the lengths of those that begin with the same four letters."""
     from pyphen import Pyphen
 
     patterns: dict[str, Pattern] = Pyphen(lang="de").hd.patterns
-    longest: dict[str, int] = {}
+    lengths: dict[str, set[int]] = {}
     for key in patterns:
-        begin, n = key[:_KEY], len(key)
-        if longest.get(begin, 0) < n:
-            longest[begin] = n
-    return _Hyphens(patterns, longest)
+        if len(key) >= _KEY:
+            lengths.setdefault(key[:_KEY], set()).add(len(key))
+    return patterns, {key: sorted(found) for key, found in lengths.items()}
+
+
+@lru_cache(maxsize=50_000)
+def _lengths(letters: str) -> tuple[int, ...]:
+    """How long the patterns are that may match where these four letters (at the end of a word fewer) stand."""
+    patterns, lengths = _patterns()
+    short = [n for n in range(1, _KEY) if letters[:n] in patterns and n <= len(letters)]
+    return (*short, *lengths.get(letters, ()))
 
 
 @lru_cache(maxsize=100_000)
@@ -59,13 +60,11 @@ def _syllables(word: str) -> int:
 
 def _hyphenation_points(word: str) -> int:
     """The points where pyphen parts a lower-cased word (Liang 1983): odd levels, the highest pattern decides."""
-    found, pointed = _hyphens(), f".{word}."
+    patterns, pointed = _patterns()[0], f".{word}."
     levels = [0] * (len(pointed) + 1)
     for i in range(len(pointed) - 1):
-        begin = pointed[i : i + _KEY]
-        stop = i + max(_KEY - 1, found.longest.get(begin, 0))
-        for j in range(i + 1, min(stop, len(pointed)) + 1):
-            pattern = found.patterns.get(pointed[i:j])
+        for n in _lengths(pointed[i : i + _KEY]):
+            pattern = patterns.get(pointed[i : i + n])
             if pattern is not None:
                 for k, level in enumerate(pattern[1], i + pattern[0]):
                     if level > levels[k]:

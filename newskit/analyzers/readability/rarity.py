@@ -6,7 +6,6 @@ wordfreq's code is under Apache 2.0, its data under CC BY-SA 4.0; newskit asks i
 from __future__ import annotations
 
 import math
-import re
 from functools import cache, lru_cache
 
 #: Zipf value (log10 of the occurrences in a billion words) of words that the list does not know.
@@ -16,7 +15,6 @@ _PART_ZIPF, _JOINT = 2.8, 0.6
 _SHORTEST_PART, _SHORTEST_COMPOUND = 4, 9
 #: Letters that may join two parts (Arbeit-s-amt) or fall at the joint (Schul-e).
 _JOINTS = ("s", "n", "e")
-_BETWEEN = re.compile(r"[-/–]")
 
 
 @cache
@@ -68,10 +66,3 @@ def _split(word: str) -> tuple[float, int]:
 def _first_part(part: str) -> float:
     bare = _zipf(part[:-1]) if part.endswith(_JOINTS) and len(part) > _SHORTEST_PART else 0.0
     return max(_zipf(part), bare, _zipf(part + "e"))
-
-
-def pieces(word: str) -> list[str]:
-    """The parts that a reader sees divided (Merk-Zeichen, 2023/24), each with a letter or digit."""
-    if word.isalpha():
-        return [word]
-    return [piece for piece in _BETWEEN.split(word) if any(c.isalnum() for c in piece)]

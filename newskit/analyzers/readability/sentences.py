@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from ...pipeline.grammar import FINITE, Parse, parse
 from ...pipeline.layout import ENDS
 from ...voice import quote_at
-from ..syllables import count_syllables
+from .words import word_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +51,16 @@ def sentences_of(doc: Doc, owner: list[int] | None = None) -> list[Sentence]:
     kept: list[Sentence] = []
     others: list[Sentence] = []
     for number, (start, end) in enumerate(p.sents):
-        words = [i for i in range(start, end) if _is_word(p.words[i])]
+        words = [(i, word) for i in range(start, end) if (word := word_of(p.words[i])) is not None]
         if not words:
             continue
-        letters = tuple(_letters(p.words[i]) for i in words)
-        syllables = tuple(count_syllables(p.words[i]) for i in words)
-        clauses = tuple(Counter(p.clause_of[i] for i in words).values())
-        quoted = sum(owner[i] >= 0 for i in words) * 2 > len(words)
+        letters = tuple([word.letters for _, word in words])
+        syllables = tuple([word.syllables for _, word in words])
+        clauses = tuple(Counter([p.clause_of[i] for i, _ in words]).values())
+        quoted = len([i for i, _ in words if owner[i] >= 0]) * 2 > len(words)
         found = Sentence(number, start, end, letters, syllables, clauses, quoted)
         (kept if _is_sentence(p, start, end) else others).append(found)
     return kept or others
-
-
-def _is_word(word: str) -> bool:
-    return word.isalpha() or any(c.isalnum() for c in word)
-
-
-def _letters(word: str) -> int:
-    return len(word) if word.isalpha() else sum(c.isalnum() for c in word)
 
 
 def _is_sentence(p: Parse, start: int, end: int) -> bool:
@@ -76,4 +68,4 @@ def _is_sentence(p: Parse, start: int, end: int) -> bool:
     last = end - 1
     while last > start and not p.words[last][0].isalnum() and p.words[last] not in ENDS:
         last -= 1
-    return p.words[last] in ENDS or any(tag in FINITE for tag in p.tags[start:end])
+    return p.words[last] in ENDS or not FINITE.isdisjoint(p.tags[start:end])
