@@ -1,8 +1,10 @@
 """Readability: published formulas on numbers worked out by hand, sentences and words from the pipeline, and odd texts."""
 
+import json
 import math
 import subprocess
 import sys
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +26,11 @@ from newskit.analyzers.readability import (
     readability,
     wiener,
 )
-from newskit.analyzers.readability.features import NAMES, REASONS
+from newskit.analyzers.readability.features import NAMES, REASONS, features
 from newskit.analyzers.readability.predicted import Weights, difficulties
 from newskit.analyzers.readability.rarity import rarity
 from newskit.analyzers.readability.words import pieces
+from newskit.pipeline.grammar import parse
 
 NLP = spacy.blank("de")
 
@@ -165,8 +168,29 @@ def test_rarity_sees_compounds_and_eszett() -> None:
     assert pieces("Merk-Zeichen") == ["Merk", "Zeichen"] and pieces("–") == []
 
 
+def test_a_sentence_is_the_same_beside_others(nlp: Language) -> None:
+    """Counted for all sentences at once, features are those of each alone."""
+    p = parse(nlp(EASY + " 3. " + HARD))
+    together = features(p, p.sents)
+    for row, sentence in zip(together, p.sents, strict=True):
+        assert row == pytest.approx(features(p, [sentence])[0])
+    assert features(p, []).shape == (0, len(NAMES))
+
+
+def test_features_by_hand(nlp: Language) -> None:
+    p = parse(nlp("Der von Gletschern geformte Berg bleibt."))
+    row = dict(zip(NAMES, features(p, p.sents)[0], strict=True))
+    assert row["words"] == pytest.approx(math.log1p(6))
+    assert row["letters"] == pytest.approx(math.log1p(3 + 3 + 10 + 8 + 4 + 6))
+    assert row["attributes"] == pytest.approx(math.log1p(2))  # von Gletschern
+    assert row["article_to_noun"] == pytest.approx(math.log1p(3))
+    assert row["nouns_share"] == pytest.approx(2 / 6)
+
+
 def test_the_weights_cover_all_features() -> None:
-    assert set(Weights.shipped().slopes) == set(NAMES)
+    trained = json.loads((files("newskit") / "model/difficulty.json").read_text(encoding="utf-8"))
+    assert set(trained["features"]) == set(NAMES)
+    assert Weights.shipped().slopes[NAMES.index("words")] == trained["features"]["words"]["weight"]
     assert tuple(REASONS) == tuple(tables.DIFFICULTY_REASONS)
 
 

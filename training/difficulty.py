@@ -31,8 +31,7 @@ def matrix(sentences: list[str]) -> np.ndarray:
     """The features of each sentence, as one text each (a rated sentence may parse into two)."""
     nlp = load_pipeline(analyzers=False)
     parses = (parse(doc) for doc in nlp.pipe(sentences))
-    found = [features(p, 0, len(p)) for p in parses]
-    return np.array([[row[name] for name in NAMES] for row in found])
+    return np.vstack([features(p, [(0, len(p))]) for p in parses])
 
 
 def fit(x: np.ndarray, y: np.ndarray) -> tuple[float, np.ndarray, np.ndarray]:

@@ -132,6 +132,8 @@ class Parse:
 
     def noun_phrase(self, i: int) -> list[int]:
         """The noun phrase headed by i: contiguous indices with appositions and names, without relative clauses."""
+        if not self.children[i]:
+            return [i]
         inside = {i}
         stack = [i]
         while stack:

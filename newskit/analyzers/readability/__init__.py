@@ -82,13 +82,13 @@ def _measure(judged: Sequence[Judged], voice: str) -> dict[str, Any]:
     if not sentences:
         return row | dict.fromkeys(_MEASURES, NAN)
     n, sl = len(letters), len(letters) / len(sentences)
-    long_words = sum(k > LONG_WORD_LETTERS for k in letters)
-    many = sum(k >= MANY_SYLLABLES for k in syllables)
-    ms, iw, es = 100 * many / n, 100 * long_words / n, 100 * sum(k == 1 for k in syllables) / n
+    long_words = len([k for k in letters if k > LONG_WORD_LETTERS])
+    many = len([k for k in syllables if k >= MANY_SYLLABLES])
+    ms, iw, es = 100 * many / n, 100 * long_words / n, 100 * syllables.count(1) / n
     values = (
         sl, sum(letters) / n, flesch_amstad(sl, sum(syllables) / n), *(wiener(v, ms, sl, iw, es) for v in (1, 2, 3, 4)),
         lix(sl, iw), gsmog(many, len(sentences)), sum(s.n_words > LONG_SENTENCE_WORDS for s in sentences) / len(sentences),
-        sum(k > LONG_CLAUSE_WORDS for k in clauses) / len(clauses), long_words / n,
+        len([k for k in clauses if k > LONG_CLAUSE_WORDS]) / len(clauses), long_words / n,
         sum(value for _, value, _ in judged) / len(judged),
     )  # fmt: skip
     return row | dict(zip(_MEASURES, values, strict=True))

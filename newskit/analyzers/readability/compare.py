@@ -94,8 +94,8 @@ def compare_with_textstat(text: str) -> dict[str, float]:
         return dict.fromkeys(COLUMNS[:3], 0.0) | dict.fromkeys(COLUMNS[3:], NAN)
     syllables = [_syllables(word) for word in words]
     sentences, n = _sentences(text), len(words)
-    many = sum(k >= _MANY_SYLLABLES for k in syllables)
-    ms, es = 100 * many / n, 100 * sum(k == 1 for k in syllables) / n
+    many = len([k for k in syllables if k >= _MANY_SYLLABLES])
+    ms, es = 100 * many / n, 100 * syllables.count(1) / n
     iw, sl = 100 * _long_words(words) / n, n / sentences
     values = (
         sentences, n, sum(syllables), flesch_amstad(sl, sum(syllables) / n), *(wiener(v, ms, sl, iw, es) for v in (1, 2, 3, 4)),
@@ -106,4 +106,4 @@ def compare_with_textstat(text: str) -> dict[str, float]:
 
 def _long_words(words: list[str]) -> int:
     """textstat's words of more than six letters, which an apostrophe is none of."""
-    return sum(len(word) - word.count("'") > _LONG_WORD_LETTERS for word in words)
+    return len([word for word in words if len(word) - word.count("'") > _LONG_WORD_LETTERS])

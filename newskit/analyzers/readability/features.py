@@ -1,26 +1,29 @@
-"""What makes a sentence hard, in numbers that can be checked by hand: one dict per sentence.
+"""What makes a sentence hard, in numbers that can be checked by hand: a row per sentence, a column per feature.
 
 Counts enter as log(1 + count), for the tenth long word adds less than the second. Each feature belongs to one reason.
+What can be counted word by word is counted for all sentences of a text at once.
 """
 
 from __future__ import annotations
 
-import math
-import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import chain
+
+import numpy as np
+import numpy.typing as npt
 
 from ...pipeline.grammar import Clause, Parse
 from .rarity import rarity
-from .words import Piece, word_of
+from .words import COUNTS, Word, word_of
+
+Array = npt.NDArray[np.float64]
 
 #: Reason -> its features. The order is that of the columns of the table difficulty.
 REASONS: dict[str, tuple[str, ...]] = {
     "length": ("letters", "words", "syllables"),
     "long_words": ("letters_per_word", "longest_words", "words_over_6_letters"),
-    "rare_words": ("rarity_sum", "rarest_3", "rarest_5"),
+    "rare_words": ("rarity_sum", "rarity_nouns", "rarity_verbs", "rarest_3", "rarest_5"),
     "compounds": ("compound_joints",),
     "nominal_style": (
         "nominalizations",
@@ -30,6 +33,7 @@ REASONS: dict[str, tuple[str, ...]] = {
         "prepositions",
         "article_to_noun",
         "noun_phrase",
+        "attributes",
     ),
     "nesting": ("clauses", "clause_depth", "tree_depth"),
     "distance": ("verb_bracket", "words_before_verb", "dependency_distance", "left_branching"),
@@ -38,111 +42,168 @@ REASONS: dict[str, tuple[str, ...]] = {
 }
 NAMES = tuple(name for group in REASONS.values() for name in group)
 
+#: Features that are counts.
+_LOGGED = frozenset(
+    "letters words syllables words_over_6_letters rarity_sum rarity_nouns rarity_verbs attributes compound_joints nominalizations adjectives genitives prepositions "
+    "article_to_noun noun_phrase clauses passives verb_bracket words_before_verb left_branching names international_words "
+    "foreign_words numbers".split()
+)
+_IS_LOGGED = np.array([name in _LOGGED for name in NAMES])
+
 _LEXICAL = frozenset({"NN", "TRUNC", "ADJA", "ADJD", "ADV", "XY", "FM", "VVFIN", "VVIMP", "VVINF", "VVIZU", "VVPP"})
-#: Endings of nouns made of verbs and adjectives, also inside compounds (Sanierungsarbeiten).
-_NOMINAL = re.compile(r"ung(s|en|$)|(heit|keit|tion|schaft|ität)s?|(ismus|ismen|nis|nisse)$")
+_KINDS: dict[str, frozenset[str]] = {
+    "noun": frozenset({"NN"}),
+    "name": frozenset({"NE"}),
+    "adjective": frozenset({"ADJA"}),
+    "preposition": frozenset({"APPR", "APPRART", "APZR"}),
+    "foreign": frozenset({"FM", "XY"}),
+    "lexical": _LEXICAL,
+}
+#: Tag -> a row of _KIND_OF: of which kinds a word is.
+_ROW = {tag: n for n, tag in enumerate(sorted(frozenset.union(*_KINDS.values())), 1)}
+_KIND_OF = np.array([[0] * len(_KINDS), *([tag in tags for tags in _KINDS.values()] for tag in _ROW)], dtype=np.float64)
 _DETERMINERS = frozenset({"ART", "PPOSAT", "PDAT", "PIAT"})
 _RARE = 5.0
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The words of a sentence: indices, their tags and how often each occurs, their pieces, their distances to the root."""
+    """The words of some sentences, one after the other.
 
+    Attributes:
+        p: the parse.
+        indices: their tokens.
+        words: what they weigh.
+        tags: their part of speech.
+        starts: where in these lists each sentence begins.
+        bounds: where it begins and where it ends.
+    """
+
+    p: Parse
     indices: list[int]
+    words: list[Word]
     tags: list[str]
-    count: Counter[str]
-    pieces: list[tuple[int, Piece]]
-    depths: list[int]
-    clauses: list[Clause]
+    starts: npt.NDArray[np.intp]
+    bounds: list[tuple[int, int]]
+
+    def total(self, values: npt.ArrayLike) -> Array:
+        """The sum over the words of each sentence, of one number or several for each word."""
+        return np.add.reduceat(np.asarray(values, dtype=np.float64), self.starts)
 
 
-def features(p: Parse, start: int, end: int) -> dict[str, float]:
-    """The features of the sentence of tokens start to end; it must have a word."""
-    words = [(i, word) for i in range(start, end) if (word := word_of(p.words[i])) is not None]
-    indices = [i for i, _ in words]
+def features(p: Parse, ranges: Sequence[tuple[int, int]]) -> Array:
+    """The features of sentences, given as ranges of tokens in text order: a row for each, columns as in NAMES.
+
+    Args:
+        p: the parse of a text.
+        ranges: first token and the one after the last; each range must have a word.
+    """
+    if not ranges:
+        return np.zeros((0, len(NAMES)))
+    w = _words(p, ranges)
+    found = _counted(w) | _rarity(w) | _phrases(w) | _arcs(w) | _clauses(w)
+    out = np.column_stack([found[name] for name in NAMES])
+    out[:, _IS_LOGGED] = np.log1p(out[:, _IS_LOGGED])
+    return out
+
+
+def _words(p: Parse, ranges: Sequence[tuple[int, int]]) -> _Words:
+    indices: list[int] = []
+    words: list[Word] = []
+    edges = [0]
+    for a, b in ranges:
+        for i, word in enumerate(map(word_of, p.words[a:b]), a):
+            if word is not None:
+                indices.append(i)
+                words.append(word)
+        edges.append(len(indices))
     tags = [p.tags[i] for i in indices]
-    pieces = [(i, piece) for i, word in words for piece in word.pieces]
-    clauses = [p.clauses[i] for i in indices if i in p.clauses]
-    w = _Words(indices, tags, Counter(tags), pieces, _depths(p, indices), clauses)
-    return _lengths(w) | _rarity(p, w) | _nominal(p, w) | _nesting(p, w) | _distance(p, w) | _familiar(p, w)
+    bounds = list(zip(edges, edges[1:], strict=False))
+    return _Words(p, indices, words, tags, np.array(edges[:-1], dtype=np.intp), bounds)
 
 
-_log = math.log1p
+def _top(values: Sequence[float], n: int) -> float:
+    """The mean of the n highest, of all if there are fewer."""
+    highest = sorted(values)[-n:]
+    return sum(highest) / len(highest)
 
 
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values) if values else 0.0
-
-
-def _lengths(w: _Words) -> dict[str, float]:
-    letters = sorted([piece.letters for _, piece in w.pieces], reverse=True)
+def _counted(w: _Words) -> dict[str, Array]:
+    """What is summed up over the words, by what they weigh and by their part of speech."""
+    width = len(COUNTS)
+    flat = chain.from_iterable([word.counts for word in w.words])
+    counts = np.fromiter(flat, np.float64, len(w.words) * width).reshape(-1, width)
+    kinds = dict(zip(_KINDS, _KIND_OF[[_ROW.get(tag, 0) for tag in w.tags]].T, strict=True))
+    counts[:, COUNTS.index("international")] *= kinds["lexical"]
+    counts[:, COUNTS.index("nominal")] *= kinds["noun"]
+    of = dict(zip(COUNTS, w.total(counts).T, strict=True))
+    kind = {name: w.total(values) for name, values in kinds.items()}
+    n = np.array([b - a for a, b in w.bounds], dtype=np.float64)
+    lengths = [word.lengths for word in w.words]
+    longest = [_top(list(chain.from_iterable(lengths[a:b])), 5) for a, b in w.bounds]
     return {
-        "letters": _log(sum(letters)),
-        "words": _log(len(w.indices)),
-        "syllables": _log(sum([piece.syllables for _, piece in w.pieces])),
-        "letters_per_word": _mean(letters),
-        "longest_words": _mean(letters[:5]),
-        "words_over_6_letters": _log(len([n for n in letters if n > 6])),
-    }
+        "letters": of["letters"], "words": n, "syllables": of["syllables"], "letters_per_word": of["letters"] / of["pieces"],
+        "longest_words": np.array(longest), "words_over_6_letters": of["long"], "nominalizations": of["nominal"],
+        "nouns_share": kind["noun"] / n, "adjectives": kind["adjective"], "prepositions": kind["preposition"],
+        "names": kind["name"], "international_words": of["international"], "foreign_words": kind["foreign"], "numbers": of["number"],
+    }  # fmt: skip
 
 
-def _rarity(p: Parse, w: _Words) -> dict[str, float]:
-    """Names are left out: they are rare, and say little about how hard a sentence is."""
-    found = [
-        rarity(piece.text, p.lemmas[i] if piece.letters == len(p.words[i]) else piece.text)
-        for i, piece in w.pieces
-        if piece.alpha and p.tags[i] in _LEXICAL
-    ]
-    values = sorted([zipf for zipf, _ in found]) or [_RARE]
-    return {
-        "rarity_sum": _log(sum([_RARE - z for z in values if z < _RARE])),
-        "rarest_3": -_mean(values[:3]),
-        "rarest_5": -_mean(values[:5]),
-        "compound_joints": _log(sum([parts - 1 for _, parts in found])),
-    }
+def _rarity(w: _Words) -> dict[str, Array]:
+    """Names are left out: they are rare, and say little about how hard a sentence is.
+
+    Of nouns and verbs only those without a hyphen are counted apart: a hyphen shows the reader the parts (Merk-Zeichen).
+    """
+    lemmas, words = w.p.lemmas, w.p.words
+    rows = []
+    for a, b in w.bounds:
+        found = [
+            (*rarity(piece, lemmas[i] if len(piece) == len(words[i]) else piece), tag if len(word.lengths) == 1 else "")
+            for i, word, tag in zip(w.indices[a:b], w.words[a:b], w.tags[a:b], strict=True)
+            if tag in _LEXICAL
+            for piece in word.pieces
+        ]
+        beyond = [(_RARE - zipf, tag) for zipf, _, tag in found if zipf < _RARE]
+        of_all, of_nouns = sum([n for n, _ in beyond]), sum([n for n, tag in beyond if tag == "NN"])
+        of_verbs = sum([n for n, tag in beyond if tag[:1] == "V"])
+        rare = [-zipf for zipf, _, _ in found] or [-_RARE]
+        joints = sum([parts - 1 for _, parts, _ in found])
+        rows.append((of_all, of_nouns, of_verbs, _top(rare, 3), _top(rare, 5), joints))
+    names = ("rarity_sum", "rarity_nouns", "rarity_verbs", "rarest_3", "rarest_5", "compound_joints")
+    return dict(zip(names, np.array(rows).T, strict=True))
 
 
-def _nominal(p: Parse, w: _Words) -> dict[str, float]:
-    nouns = [i for i, tag in zip(w.indices, w.tags, strict=True) if tag == "NN"]
-    gaps = [
-        p.heads[i] - i - 1 for i, tag in zip(w.indices, w.tags, strict=True) if tag in _DETERMINERS and p.heads[i] > i
-    ]
+def _phrases(w: _Words) -> dict[str, Array]:
+    p = w.p
+    gaps, lengths, before = [], [], []
+    for i, tag in zip(w.indices, w.tags, strict=True):
+        before.append(len(p.subtree(i)) - 1 if tag == "ADJA" and p.heads[i] > i and p.children[i] else 0)
+        gaps.append(max(0, p.heads[i] - i - 1) if tag in _DETERMINERS else 0)
+        lengths.append(len(p.noun_phrase(i)) if tag == "NN" else 0)
     genitives = [
-        i
+        (tag == "NN" or tag == "NE") and p.feats[i].get("Case") == "Gen"
         for i, tag in zip(w.indices, w.tags, strict=True)
-        if (tag == "NN" or tag == "NE") and p.feats[i].get("Case") == "Gen"
     ]
     return {
-        "nominalizations": _log(len([i for i in nouns if _is_nominalization(p.lower[i])])),
-        "nouns_share": len(nouns) / len(w.indices),
-        "adjectives": _log(w.count["ADJA"]),
-        "genitives": _log(len(genitives)),
-        "prepositions": _log(w.count["APPR"] + w.count["APPRART"] + w.count["APZR"]),
-        "article_to_noun": _log(max(gaps, default=0)),
-        "noun_phrase": _log(max([len(p.noun_phrase(i)) for i in nouns], default=0)),
+        "article_to_noun": np.maximum.reduceat(np.array(gaps, dtype=np.float64), w.starts),
+        "noun_phrase": np.maximum.reduceat(np.array(lengths, dtype=np.float64), w.starts),
+        "genitives": w.total(genitives),
+        "attributes": w.total(
+            before
+        ),  # words in front of a noun that belong to its adjective (der [von Gletschern] geformte Berg)
     }
 
 
-@lru_cache(maxsize=50_000)
-def _is_nominalization(word: str) -> bool:
-    return _NOMINAL.search(word) is not None
-
-
-def _nesting(p: Parse, w: _Words) -> dict[str, float]:
+def _arcs(w: _Words) -> dict[str, Array]:
+    """What the distance of each word from its head and from the root says."""
+    arcs = np.array([w.p.heads[i] for i in w.indices]) - np.array(w.indices)
+    depths = w.total(_depths(w.p, w.indices))
+    n = np.array([b - a for a, b in w.bounds])
     return {
-        "clauses": _log(len(w.clauses)),
-        "clause_depth": max([_clause_depth(p, c) for c in w.clauses], default=0),
-        "tree_depth": _mean(w.depths),
-        "passives": _log(len([c for c in w.clauses if c.passive])),
+        "tree_depth": depths / n,
+        "dependency_distance": w.total(abs(arcs)) / np.maximum(1, w.total(arcs != 0)),
+        "left_branching": w.total(np.maximum(0, arcs)),
     }
-
-
-def _clause_depth(p: Parse, clause: Clause) -> int:
-    depth = 0
-    while clause.parent in p.clauses and depth < 9:
-        clause, depth = p.clauses[clause.parent], depth + 1
-    return depth
 
 
 def _depths(p: Parse, indices: list[int]) -> list[int]:
@@ -155,30 +216,29 @@ def _depths(p: Parse, indices: list[int]) -> list[int]:
     return out
 
 
+def _clauses(w: _Words) -> dict[str, Array]:
+    p = w.p
+    rows = []
+    for a, b in w.bounds:
+        found = [p.clauses[i] for i in w.indices[a:b] if i in p.clauses]
+        depth = max([_clause_depth(p, c) for c in found], default=0)
+        brackets = max([bracket(p, c) for c in found], default=0)
+        before = min([c.finite - w.indices[a] for c in found if c.finite >= 0], default=0)
+        rows.append((len(found), depth, sum([c.passive for c in found]), brackets, max(0, before)))
+    names = ("clauses", "clause_depth", "passives", "verb_bracket", "words_before_verb")
+    return dict(zip(names, np.array(rows, dtype=np.float64).T, strict=True))
+
+
+def _clause_depth(p: Parse, clause: Clause) -> int:
+    depth = 0
+    while clause.parent in p.clauses and depth < 9:
+        clause, depth = p.clauses[clause.parent], depth + 1
+    return depth
+
+
 def bracket(p: Parse, clause: Clause) -> int:
     """Words between the finite verb of a clause and the infinitive, participle or particle that completes it."""
     other = clause.particle if clause.particle >= 0 else clause.head
     if clause.finite < 0 or other < 0 or p.tags[other][:1] not in {"V", "P"}:
         return 0
     return max(0, abs(other - clause.finite) - 1)
-
-
-def _distance(p: Parse, w: _Words) -> dict[str, float]:
-    finite = [c.finite - w.indices[0] for c in w.clauses if c.finite >= 0]
-    arcs = [p.heads[i] - i for i in w.indices if p.heads[i] != i]
-    return {
-        "verb_bracket": _log(max([bracket(p, c) for c in w.clauses], default=0)),
-        "words_before_verb": _log(max(0, min(finite, default=0))),
-        "dependency_distance": _mean(list(map(abs, arcs))),
-        "left_branching": _log(sum([a for a in arcs if a > 0])),
-    }
-
-
-def _familiar(p: Parse, w: _Words) -> dict[str, float]:
-    international = [i for i, piece in w.pieces if piece.international and p.tags[i] in _LEXICAL]
-    return {
-        "names": _log(w.count["NE"]),
-        "international_words": _log(len(international)),
-        "foreign_words": _log(w.count["FM"] + w.count["XY"]),
-        "numbers": _log(len([i for i in w.indices if p.words[i][0].isdigit()])),
-    }

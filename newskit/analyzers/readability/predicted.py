@@ -8,29 +8,30 @@ model/difficulty.json, and every prediction is the sum of an average sentence's 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+import numpy as np
 from spacy.tokens import Doc
 
 from ...pipeline.grammar import Parse, parse
 from ...voice import quote_at
-from .features import NAMES, REASONS, features
+from .features import NAMES, REASONS, Array, features
 from .sentences import Sentence, sentences_of
 
 EASIEST, HARDEST = 1.0, 7.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Weights:
     """The trained model: the value of an average sentence, and for each feature its mean and its weight per unit."""
 
     average: float
-    means: dict[str, float]
-    slopes: dict[str, float]
+    means: Array
+    slopes: Array
 
     @staticmethod
     @cache
@@ -43,23 +44,19 @@ class Weights:
     def of(data: Mapping[str, Any]) -> Weights:
         """The weights from what training/difficulty.py wrote."""
         found = data["features"]
-        means = {name: float(found[name]["mean"]) for name in NAMES}
-        return Weights(float(data["average"]), means, {name: float(found[name]["weight"]) for name in NAMES})
+        means = np.array([found[name]["mean"] for name in NAMES], dtype=np.float64)
+        return Weights(
+            float(data["average"]), means, np.array([found[name]["weight"] for name in NAMES], dtype=np.float64)
+        )
 
 
-def points(p: Parse, start: int, end: int, weights: Weights | None = None) -> dict[str, float]:
-    """By how many points of the scale each reason makes the sentence of tokens start to end harder (+) or easier (-)."""
-    w, found = weights or Weights.shipped(), features(p, start, end)
-    return {
-        reason: sum(w.slopes[name] * (found[name] - w.means[name]) for name in names)
-        for reason, names in REASONS.items()
-    }
+_FIRST = np.cumsum([0, *(len(names) for names in REASONS.values())])[:-1]
 
 
-def predict(found: Mapping[str, float], weights: Weights | None = None) -> float:
-    """The predicted difficulty: the average sentence's plus all points, kept within 1 and 7."""
+def points(p: Parse, ranges: Sequence[tuple[int, int]], weights: Weights | None = None) -> Array:
+    """By how many points of the scale each reason makes sentences harder (+) or easier (-): a row each, a column per reason."""
     w = weights or Weights.shipped()
-    return min(HARDEST, max(EASIEST, w.average + sum(found.values())))
+    return np.add.reduceat((features(p, ranges) - w.means) * w.slopes, _FIRST, axis=1)
 
 
 Judged = tuple[Sentence, float, dict[str, float]]
@@ -69,15 +66,20 @@ _last: tuple[Parse, list[int], list[Judged]] | None = None
 def difficulties(doc: Doc) -> list[Judged]:
     """(sentence, predicted difficulty, points by reason) of the sentences that readability is measured on.
 
-    The last Doc's are kept, for two tables are made of them.
+    The prediction is the average sentence's value plus all points, kept within 1 and 7. The last Doc's are kept, for two
+    tables are made of them.
     """
     global _last
     p, owner = parse(doc), quote_at(doc)
     if _last is None or _last[0] is not p or _last[1] != owner:
-        _last = (p, owner, [_judged(p, sentence) for sentence in sentences_of(doc, owner)])
+        _last = (p, owner, _judged(p, sentences_of(doc, owner)))
     return _last[2]
 
 
-def _judged(p: Parse, sentence: Sentence) -> Judged:
-    found = points(p, sentence.start, sentence.end)
-    return sentence, predict(found), found
+def _judged(p: Parse, sentences: list[Sentence]) -> list[Judged]:
+    found = points(p, [(s.start, s.end) for s in sentences])
+    values = np.clip(Weights.shipped().average + found.sum(axis=1), EASIEST, HARDEST)
+    return [
+        (sentence, value, dict(zip(REASONS, row, strict=True)))
+        for sentence, value, row in zip(sentences, values.tolist(), found.tolist(), strict=True)
+    ]
