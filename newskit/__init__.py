@@ -39,6 +39,7 @@ _HOME = {
     "skip": "reports.gates",
     "source_measures": "measures",
     "speaker_network": "portrayal",
+    "store_articles": "loaders.store",
     "target_sentiment": "analyzers.sentiment",
 }
 

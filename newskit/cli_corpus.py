@@ -9,8 +9,6 @@ from typing import Annotated
 
 import typer
 
-from .errors import NewskitError
-
 
 def register(app: typer.Typer, mapping: Callable[[list[str] | None], dict[str, str] | None]) -> None:
     """Add the command to the command line; `mapping` reads --column text=body."""
@@ -32,22 +30,13 @@ def register(app: typer.Typer, mapping: Callable[[list[str] | None], dict[str, s
         quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing unless something fails.")] = False,
     ) -> None:
         """Read articles into one table, and say what is there, what is missing and what went wrong."""
-        from . import loaders, tables, texts
-        from .corpus.describe import describe
-        from .export import check_suffix, write_table
+        from .loaders.store import store_articles
 
-        check_suffix(out)
-        texts.check_language(language)
-        articles = loaders.load_articles(
-            inputs if len(inputs) > 1 else inputs[0], columns=mapping(column), encoding=encoding, clean=clean,
-            duplicates=duplicates, lexicons=lexicons, progress=False if quiet else None,
+        stored = store_articles(
+            inputs if len(inputs) > 1 else inputs[0], out, columns=mapping(column), encoding=encoding, clean=clean,
+            duplicates=duplicates, lexicons=lexicons, progress=False if quiet else None, language=language,
         )  # fmt: skip
-        noted = articles.attrs.pop("problems", [])
-        if articles.empty:
-            raise NewskitError("No article could be read. " + (noted[0]["reason"] if noted else "The input is empty."))
-        beside = out.with_name(f"{out.stem}.problems{out.suffix}")
-        write_table(articles, out)
-        write_table(tables.frame("problems", noted), beside)
         if not quiet:
-            sys.stdout.write(f"{describe(articles, problems=noted, language=language)}\n\n")
-            sys.stdout.write(f"{len(articles):>7,} rows  {out}\n{len(noted):>7,} rows  {beside}\n")
+            sys.stdout.write(f"{stored.description}\n\n")
+            sys.stdout.write(f"{stored.n_articles:>7,} rows  {stored.articles}\n")
+            sys.stdout.write(f"{stored.n_problems:>7,} rows  {stored.problems}\n")

@@ -6,7 +6,7 @@ import json
 import re
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from .errors import InputError
 
@@ -42,27 +42,37 @@ def check_suffix(path: Path) -> str:
     return format
 
 
-def write_table(frame: pd.DataFrame, path: Path) -> Path:
-    """Write one table to a path, in the format of its ending.
+def write_table(frame: pd.DataFrame, path: Path, *, sheet: str = "") -> Path:
+    """Write one table to a path, in the format of its ending; an Excel sheet is named after it, or as `sheet` says.
 
     Raises:
         InputError: the ending is none of .parquet, .csv, .xlsx, .jsonl.
     """
     format = check_suffix(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    return _write(frame, path, format)
+    return _write(frame, path, format, sheet)
 
 
-def _write(frame: pd.DataFrame, path: Path, format: str) -> Path:
+def _write(frame: pd.DataFrame, path: Path, format: str, sheet: str = "") -> Path:
     if format == "parquet":
         frame.to_parquet(path, index=False)
-    elif format == "jsonl":
-        _listless(frame, dumps=False).to_json(path, orient="records", lines=True, force_ascii=False, date_format="iso")
-    elif format == "csv":
-        _defused(_listless(frame)).to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
+    elif format in ("jsonl", "csv"):
+        with path.open("wb") as file:
+            append(frame, file, format, first=True)
     else:
-        _excel(_defused(_listless(frame)), path)
+        _excel(_defused(_listless(frame)), path, sheet or path.stem)
     return path
+
+
+def append(frame: pd.DataFrame, file: IO[bytes], format: str, *, first: bool) -> None:
+    """Add the rows of a table to an open CSV or JSON Lines file; the first ones bring the names of the columns."""
+    if format == "jsonl":
+        plain = _listless(frame, dumps=False)
+        text = plain.to_json(orient="records", lines=True, force_ascii=False, date_format="iso") if len(plain) else ""
+        file.write(text.encode("utf-8", "surrogatepass"))
+    else:
+        text = _defused(_listless(frame)).to_csv(index=False, header=first, lineterminator="\n")
+        file.write(text.encode("utf-8-sig" if first else "utf-8"))
 
 
 def _listless(frame: pd.DataFrame, dumps: bool = True) -> pd.DataFrame:
@@ -86,13 +96,13 @@ def _defused(frame: pd.DataFrame) -> pd.DataFrame:
     return out
 
 
-def _excel(frame: pd.DataFrame, path: Path) -> None:
+def _excel(frame: pd.DataFrame, path: Path, sheet: str) -> None:
     import pandas as pd
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
     clean = frame.map(lambda v: ILLEGAL_CHARACTERS_RE.sub("", v)[:32_767] if isinstance(v, str) else v)
     with pd.ExcelWriter(path, engine="openpyxl") as writer:
-        clean.to_excel(writer, index=False, sheet_name=path.stem[:31])
+        clean.to_excel(writer, index=False, sheet_name=sheet[:31])
     _timeless(path)
 
 

@@ -12,7 +12,7 @@ import newskit as nk
 from newskit.corpus import mark_duplicates
 from newskit.errors import InputError
 
-module = importlib.import_module("newskit.corpus.duplicates")
+module = importlib.import_module("newskit.corpus.copies")
 
 AGENCY = (
     "Nach dem Unwetter im Oberland sind drei Straßen gesperrt. Wie die Feuerwehr mitteilte, liefen in der Nacht rund vierzig "
@@ -105,9 +105,9 @@ def test_many_articles_give_the_same_by_minhash_as_pair_by_pair(monkeypatch):
     mixed = texts + copies
     rng.shuffle(mixed)
     made = frame(*dict.fromkeys(mixed))
-    monkeypatch.setattr(module, "_ALL_PAIRS", 10**6)
+    monkeypatch.setattr(module, "ALL_PAIRS", 10**6)
     exact = mark_duplicates(made)
-    monkeypatch.setattr(module, "_ALL_PAIRS", 0)
+    monkeypatch.setattr(module, "ALL_PAIRS", 0)
     assert exact.notna().sum() > 90
     assert mark_duplicates(made).fillna("").tolist() == exact.fillna("").tolist()
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from .boilerplate import Cleaned, clean, restored
+from .copies import share_in_common
 from .credits import agencies, credit_spans
 from .dates import TIMEZONE, parse_date
-from .duplicates import mark_duplicates, share_in_common
+from .duplicates import mark_duplicates
 from .glance import Glance
 from .ids import article_id, collapse, digest, n_words
 from .language import detect_language

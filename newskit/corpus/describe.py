@@ -84,36 +84,54 @@ def describe(
     """
     import pandas as pd
 
-    texts.check_language(language)
     frame: pd.DataFrame = articles if isinstance(articles, pd.DataFrame) else articles.articles
     if problems is None:
         problems = frame.attrs.get("problems", []) if isinstance(articles, pd.DataFrame) else articles.problems
-    rows = problems.to_dict("records") if isinstance(problems, pd.DataFrame) else list(problems)
-    marked = _marked(frame)
+    rows = problems.to_dict("records") if isinstance(problems, pd.DataFrame) else problems
+    return describe_batches([frame], rows, language=language)
+
+
+def describe_batches(
+    frames: Iterable[pd.DataFrame], problems: Iterable[Mapping[Hashable, Any]], *, language: str = "de"
+) -> Description:
+    """The same of a table that comes in parts, each like the articles table (the text may be left out of it)."""
+    import pandas as pd
+
+    texts.check_language(language)
+    parts = [_marked(frame) for frame in frames]
+    marked = pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
+    noted = _problems(problems)
     return Description(
-        counts=_counts(marked, len(rows)),
-        missing=_missing(frame),
+        counts=_counts(marked, int(noted["n"].sum())),
+        missing=_missing(marked),
         outlets=_outlets(marked),
         months=_months(marked),
-        problems=_problems(rows),
+        problems=noted,
         language=language,
-        _articles=frame,
+        _articles=marked[["outlet", "published"]],
     )
 
 
 def _marked(frame: pd.DataFrame) -> pd.DataFrame:
-    """One row per article with what is counted of it, as numbers that can be added."""
+    """One row per article with what is counted of it, as numbers that can be added, and what it lacks."""
     import pandas as pd
 
     flags = [set(flags) for flags in frame["flagged"]]
-    local = frame["published"].dt.tz_convert(TIMEZONE)
+    days = frame["published"].dt.tz_convert(TIMEZONE).dt.strftime("%Y-%m-%d").astype("string")
+    gaps = {name: frame[name].map(len).eq(0) if name == "authors" else frame[name].isna() for name in _WANTED}
     return pd.DataFrame({
-        "outlet": frame["outlet"], "n_words": frame["n_words"], "day": local.dt.strftime("%Y-%m-%d").astype("string"),
-        "n_without_date": frame["published"].isna().astype("int64"), "n_copies": frame["duplicate_of"].notna().astype("int64"),
-        "n_other_language": (~frame["language"].fillna(ANALYZED).eq(ANALYZED)).astype("int64"),
-        "n_agency": [int(len(names) > 0) for names in frame["agencies"]], "n_cut": [int(len(cuts) > 0) for cuts in frame["cuts"]],
-        **{f"n_{flag}": [int(flag in one) for one in flags] for flag in FLAGS},
+        "outlet": frame["outlet"], "n_words": frame["n_words"], "published": frame["published"], "day": days,
+        "n_without_date": frame["published"].isna().astype("int8"), "n_copies": frame["duplicate_of"].notna().astype("int8"),
+        "n_other_language": (~frame["language"].fillna(ANALYZED).eq(ANALYZED)).astype("int8"),
+        "n_agency": _small(len(names) > 0 for names in frame["agencies"]), "n_cut": _small(len(cuts) > 0 for cuts in frame["cuts"]),
+        **{f"n_{flag}": _small(flag in one for one in flags) for flag in FLAGS}, **{f"lacks_{name}": gap.to_numpy() for name, gap in gaps.items()},
     })  # fmt: skip
+
+
+def _small(values: Iterable[bool]) -> Any:
+    import numpy as np
+
+    return np.fromiter(values, dtype=np.int8)
 
 
 def _counts(marked: pd.DataFrame, n_problems: int) -> dict[str, Any]:
@@ -125,24 +143,23 @@ def _counts(marked: pd.DataFrame, n_problems: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _missing(frame: pd.DataFrame) -> pd.DataFrame:
+def _missing(marked: pd.DataFrame) -> pd.DataFrame:
     import pandas as pd
 
-    gaps = {
-        name: int(frame[name].map(len).eq(0).sum() if name == "authors" else frame[name].isna().sum())
-        for name in _WANTED
-    }
-    rows = [(name, n, n / len(frame)) for name, n in gaps.items() if n]
+    gaps = {name: int(marked[f"lacks_{name}"].sum()) for name in _WANTED}
+    rows = [(name, n, n / len(marked)) for name, n in gaps.items() if n]
     return pd.DataFrame(rows, columns=["column", "n_missing", "share"])
 
 
 def _outlets(marked: pd.DataFrame) -> pd.DataFrame:
+    """Rows per outlet, with the counts as whole numbers."""
     numbers = [name for name in marked.columns if name.startswith("n_") and name != "n_words"]
     groups = marked.groupby("outlet", dropna=False, sort=True)
     made = groups.agg(
         n_articles=("n_words", "size"), n_words=("n_words", "sum"), first=("day", "min"), last=("day", "max"),
         **{name: (name, "sum") for name in numbers},
     )  # fmt: skip
+    made = made.astype(dict.fromkeys(numbers, "int64"))
     return made.sort_values("n_articles", ascending=False, kind="stable").reset_index()
 
 
@@ -152,7 +169,7 @@ def _months(marked: pd.DataFrame) -> pd.DataFrame:
     return groups.agg(n_articles=("n_words", "size"), n_words=("n_words", "sum")).reset_index()
 
 
-def _problems(rows: list[Any]) -> pd.DataFrame:
+def _problems(rows: Iterable[Mapping[Hashable, Any]]) -> pd.DataFrame:
     import pandas as pd
 
     kinds: Counter[tuple[str, str]] = Counter()
