@@ -113,7 +113,7 @@ _TABLES = (
         _c("flagged", "list", "what is to be known before counting: paywall (the text ends where one must pay), teaser (the beginning only), "
            "ticker (entries with clock times), boilerplate (nothing but lines of a page)"),
         _c("cuts", "list", "lines of the page that were cut: a list of {start (character in text where it stood), kind (paywall, more, related, "
-           "newsletter, share, cookie, ad, caption), text}"),
+           "newsletter, share, nav, form, cookie, ad, caption), text}"),
     )),
     Table("sentences", "sentence", (
         _ARTICLE, _SENTENCE, _START, _END, _c("n_words", "int", "words in the sentence"),

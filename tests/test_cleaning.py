@@ -28,6 +28,18 @@ PAGE_LINES = {
     "Artikel wird nach der Werbung fortgesetzt": "ad", "Foto: Anna Muster/dpa": "caption", "Bild: Anna Muster/dpa": "caption",
     "(Symbolbild: Archiv)": "caption", "Die gesperrte Brücke am Montagmorgen. Foto: Anna Muster": "caption",
     "Die Brücke von oben (Bild: Anna Muster/dpa)": "caption", "picture alliance/dpa/Anna Muster": "caption",
+    "© Anna B. Muster": "caption", "Foto: Anna B. Muster": "caption", "Die Brücke am Abend.Foto: Anna Muster/dpa": "caption",
+    "Die Brücke am Abend (Bild: Anna Muster)": "caption", "Foto: AFP Die Brücke am Abend, kurz vor der Sperrung.": "caption",
+    "Bild:\u00a0Anna Muster": "caption", "Tweet": "share", "Text kleiner größer": "share", "Artikel per E-Mail empfehlen": "share",
+    "Lesezeit für diesen Artikel (212 Wörter): 51 Sekunden": "share", "4,5 (12 Stimmen)": "share", "Leserkommentare": "share",
+    "Gefällt Ihnen der Artikel? Dann teilen Sie ihn gern.": "share", "Die Kommentarfunktion ist ab sieben Uhr wieder offen.": "share",
+    "Meist gelesen": "related", "Mehr aus Wirtschaft": "related", "Ähnliche Nachrichten": "related", "Voriger Artikel": "nav",
+    "Sie sind hier: Start > Politik > Brücke": "nav", "Start » Politik » Brücke": "nav", "Bild 1 von 5": "nav", "Impressum": "nav",
+    "bote.example ist ein Angebot der Bote GmbH": "nav", "* Pflichtfeld": "form", "Bitte geben Sie eine gültige E-Mail-Adresse ein": "form",
+    "Fehler beim Senden.": "form", "Ihre Nachricht wurde gesendet.": "form", "Melden Sie sich an, um einen Kommentar zu schreiben.": "form",
+    "Die Bote GmbH nutzt Cookies, um unsere Website zu verbessern und Werbung zu zeigen.": "cookie", "Werbeanzeige": "ad",
+    "Wenn Sie diesen Text weiterlesen möchten, benötigen Sie ein Abo.": "paywall", "Nein, ich habe kein Abo. Was nun?": "paywall",
+    "Jetzt weiterlesen": "paywall", "Dieser Artikel ist Teil unseres Digitalabos.": "paywall",
 }  # fmt: skip
 ARTICLE_LINES = [
     "„Weiterlesen“, sagte die Lehrerin, und die Klasse las weiter.", "Weiterlesen wollte an diesem Abend niemand mehr.",
@@ -40,6 +52,11 @@ ARTICLE_LINES = [
     "Jetzt abonnieren mehr Leute die Zeitung als vor der Wahl.", "Interessant ist auch der Blick nach Österreich.", "Teilen will die Familie das Erbe nicht.",
     "Sind Sie schon Kunde? Diese Frage stellte der Anrufer zuerst, berichtet das Opfer dem Gericht in einer langen Aussage, die am Dienstag fortgesetzt wird.",
     "Weitere Nachrichten aus dem Krisengebiet gab es zunächst nicht.", "Alle Meldungen über Verletzte erwiesen sich als falsch.",
+    "© dpa", "© AFP", "© AFP Deutschland", "© dpa 2025. Alle Rechte vorbehalten.", "(Quelle: dpa)", "Das teilte die Polizei mit (Quelle: Polizei Köln)",
+    "Facebook will Nutzern mehr Rechte geben.", "Der Konzern nutzt Cookies, um Nutzer zu verfolgen.", "Fehler beim Bau gab es viele.",
+    "Mehr aus der Kasse nahm niemand.", "Sie sind hier, um zu bleiben.", "Der Kommentar", "3:1 (0:1)", "1. FC Köln – SC Freiburg 2:0", "Von Anna Muster",
+    "Meist gelesen wird abends.", "Ja, ich bin zufrieden, sagt sie.", "Nein, ich habe keine Angst.", "Impressum und Datenschutz fehlten auf der Seite.",
+    "Bild: Kanzler geht", "Stand: 3. Oktober 2025, 14.30 Uhr", "Tweet des Ministers löst Empörung aus", "Ausgangslage", "Kontakt zu den Tätern gab es nicht.",
 ]  # fmt: skip
 
 

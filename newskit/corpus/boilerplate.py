@@ -164,8 +164,8 @@ def _rules(lexicons: str = "") -> dict[str, Rules]:
 def _needed(entry: Entry) -> str:
     """A sign without which the pattern cannot match: those that begin with anything would be tried at every letter."""
     return (
-        next((sign for sign in _SIGNS if sign and f"{sign} ?" in entry.lemma), "")
-        if entry.lemma.startswith(".")
+        next((sign for sign in _SIGNS if sign and (f"{sign} ?" in entry.lemma or f"{sign}\\s?" in entry.lemma)), "")
+        if entry.lemma.startswith((".", "(?:\\d{4,}", "(?!"))
         else ""
     )
 
