@@ -66,16 +66,23 @@ class Analysis:
         """The tables by name."""
         return {name: getattr(self, name) for name in tables.TABLES}
 
-    def show(self, article_id: str | None = None) -> Any:
+    def show(self, article_id: str | None = None, *, language: str | None = None, hardest: int = 3) -> Any:
         """The article's text with quotations, speakers, hedges and evaluations marked; displays in a notebook.
+
+        Args:
+            article_id: which article; None: the only one.
+            language: "de" or "en", of all that is not the article; None: the result's.
+            hardest: how many of its hardest sentences stand below it, with what makes them hard; 0: none.
 
         Raises:
             InputError: no article has this id.
         """
+        from . import texts
         from .display import Marked
 
-        article_id = self._an_article(article_id)
-        return Marked(self, article_id)
+        if language is not None:
+            texts.check_language(language)
+        return Marked(self, self._an_article(article_id), language, hardest)
 
     def _an_article(self, article_id: str | None) -> str:
         known = self.articles["article_id"].tolist()

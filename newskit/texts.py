@@ -153,12 +153,30 @@ _LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "quotes": ("Zitate", "Quotations"),
         "sources": ("Quellen", "Sources"),
         "hedges": ("Unsicherheitsmarker", "Hedges"),
+        "hedge_measures": ("Wie oft abgesichert wird", "How often is hedged"),
         "sentiment": ("Bewertungen", "Evaluations"),
         "readability": ("Lesbarkeit", "Readability"),
         "difficulty": ("Die schwersten Sätze", "The hardest sentences"),
         "articles": ("Artikel", "Articles"),
         "outlets": ("Medien", "Outlets"),
         "problems": ("Probleme", "Problems"),
+    },
+    "hedge_measure": {
+        "hedges_per_1000_words": ("Marker je 1.000 Wörter", "hedges per 1,000 words"),
+        "share_hedged_sentences": ("Sätze mit Marker", "sentences with a hedge"),
+        "share_hedged_quotations": ("Zitate mit Marker", "quotations with a hedge"),
+        "all": ("Zitate jeder Art", "quotations of any type"),
+        "column_measure": ("Maß", "measure"),
+        "column_of": ("wessen", "whose"),
+        "column_value": ("Wert", "value"),
+        "column_interval": ("95-Prozent-Intervall", "95 percent interval"),
+        "column_n": ("gezählt", "counted"),
+        "how_to_read": (
+            "So zu lesen: von den Sätzen (oder Zitaten) dieser Zeile enthält dieser Anteil mindestens einen Unsicherheitsmarker derselben "
+            "Stimme. Wo sich Intervalle weit überlappen, ist kein Unterschied belegt; viele Marker heißen vorsichtig, nicht falsch.",
+            "How to read it: of the sentences (or quotations) of this line, this share has at least one hedge of the same voice. Where intervals "
+            "overlap widely no difference is shown; many hedges mean careful, not wrong.",
+        ),
     },
     "word": {
         "speaker": ("Quelle", "source"),

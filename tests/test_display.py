@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import newskit as nk
 from newskit import display, texts
 from newskit.display.article import paragraphs_of
 from newskit.display.marks import Mark, weave
@@ -60,6 +61,31 @@ def test_hover_says_type_speaker_and_rule() -> None:
 def test_english() -> None:
     page = display.marked_article(hand_made.analysis(), "a1", "en")
     assert "direct speech" in page and "direkte Rede" not in page
+
+
+def test_hardest_sentences_stand_below_with_their_reasons() -> None:
+    page = hand_made.analysis().show()._repr_html_()
+    assert "Die schwersten Sätze" in page
+    assert "(Schwierigkeit 4,5: Nominalstil +0,8, Länge +0,3)" in page
+    assert page.index("Schwierigkeit 4,5") < page.index("Schwierigkeit 2,5")
+    english = hand_made.analysis().show(language="en", hardest=1)._repr_html_()
+    assert "(difficulty 4.5: nominal style +0.8, length +0.3)" in english and "difficulty 2.5" not in english
+    assert "Schwierigkeit" not in english and "Die schwersten" not in english
+    assert "Die schwersten" not in hand_made.analysis().show(hardest=0)._repr_html_()
+    with pytest.raises(nk.InputError, match="fr"):
+        hand_made.analysis().show(language="fr")
+
+
+def test_hard_sentences_of_a_hostile_article_stay_text() -> None:
+    nasty = "<script>alert(1)</script> & 'x\" onload=y>"
+    made = hand_made.analysis(
+        articles=[hand_made.article("a1", text=nasty)], quotes=[], hedges=[], sentiment=[], sources=[]
+    )
+    made.difficulty.loc[:, ["start", "end"]] = [0, len(nasty)]
+    page = made.show()._repr_html_()
+    assert (
+        "<script" not in page and Outline(page).text.count("<script>alert(1)</script>") == 3
+    )  # in the text, and twice below
 
 
 def test_hostile_article_stays_text() -> None:

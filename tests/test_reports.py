@@ -225,11 +225,21 @@ def test_views_link_to_marks_that_exist() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["articles", "difficulty", "hedges", "outlets", "quotes", "readability", "sentiment", "sources"]
+    "name",
+    ["articles", "difficulty", "hedge_measures", "hedges", "outlets", "quotes", "readability", "sentiment", "sources"],
 )
 def test_views_show_made_corpora_and_nothing(name: str) -> None:
     for made in (hand_made.analysis(), hand_made.corpus(), hand_made.empty()):
         assert sections.table(name, made, language="en").html
+
+
+def test_how_often_is_hedged_in_both_languages() -> None:
+    made = hand_made.analysis()  # of two sentences of the newsroom one has a hedge, its own
+    page = sections.table("hedge_measures", made).html
+    assert "Wie oft abgesichert wird" in page and "So zu lesen" in page and "<td>Redaktion</td><td>100,0</td>" in page
+    assert re.search(r"<td>Sätze mit Marker</td><td>Redaktion</td><td>50.%</td>", page)
+    english = sections.table("hedge_measures", made, language="en").html
+    assert "<td>hedges per 1,000 words</td><td>newsroom</td><td>100.0</td>" in english and "Redaktion" not in english
 
 
 def test_problems_show_files_without_their_folders() -> None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from .. import texts
+from ..hardest import hardest_sentences
 from .html import escape, link, styled
 from .marks import Mark, marks_of, weave
 
@@ -24,10 +25,12 @@ class Marked:
     analysis: Analysis
     article_id: str
     language: str | None = None
+    hardest: int = 0
 
     def _repr_html_(self) -> str:
         language = self.language or self.analysis.language
-        return styled(marked_article(self.analysis, self.article_id, language))
+        page = marked_article(self.analysis, self.article_id, language)
+        return styled(page + hardest_html(self.analysis, self.article_id, self.hardest, language))
 
     def __repr__(self) -> str:
         tables = self.analysis.tables
@@ -56,6 +59,26 @@ def marked_article(analysis: Analysis, article_id: str, language: str = "de", *,
     head = _heading(article, language) if heading else ""
     lang = "" if texts.is_missing(article["language"]) else f' lang="{escape(article["language"])}"'
     return f'<article class="nk">{head}{_legend(marks, language)}<div class="nk-text"{lang}>{body}</div></article>'
+
+
+def hardest_html(analysis: Analysis, article_id: str, n: int, language: str = "de") -> str:
+    """The n hardest sentences of an article under a heading, each with its difficulty and what makes it hard; "" if none."""
+    found = hardest_sentences(analysis, article_id, n, language=language)
+    if found.empty:
+        return ""
+    items = []
+    for text, value, reasons in zip(found["text"], found["difficulty"], found["reasons"], strict=True):
+        why = texts.pick(language, "Schwierigkeit ", "difficulty ") + texts.number(value, language, 1)
+        items.append(
+            f'<li>{escape(text)} <span class="nk-note">({escape(why + (f": {reasons}" if reasons else ""))})</span></li>'
+        )
+    note = texts.pick(
+        language,
+        "Vorhergesagt von 1 (sehr leicht) bis 7 (sehr schwer); dahinter, was den Satz schwerer macht als einen durchschnittlichen, in Punkten.",
+        "Predicted from 1 (very easy) to 7 (very hard); then what makes the sentence harder than an average one, in points.",
+    )
+    heading = escape(texts.label("table", "difficulty", language))
+    return f'<div class="nk"><h3>{heading}</h3><p class="nk-note">{note}</p><ol>{"".join(items)}</ol></div>'
 
 
 def paragraphs_of(text: str) -> list[tuple[int, int]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from .. import texts
+from .. import style_measures, texts
 from ..display import anchor, table_html
 from ..hardest import hardest_sentences
 from ..plots.readability import measured
@@ -155,6 +155,36 @@ def difficulty(analysis: Analysis, language: str, limit: int = 5) -> str:
     return table_html(table, language=language)
 
 
+def hedge_measures(analysis: Analysis, language: str) -> str:
+    """How often each voice and each type of quotation is hedged: rates and shares with intervals, and how to read them."""
+    import pandas as pd
+
+    rows = style_measures.hedge_measures(analysis)
+    rows = rows[(rows["measure"] != "mean_strength") & (rows["category"].isna() | (rows["category"] == "all"))]
+    rows = rows[(rows["voice"].astype(object) != "all") & (rows["of"] > 0)]
+    per_1000 = rows["measure"] == "hedges_per_1000_words"
+    kinds = rows["quote_type"].astype(object).replace("all", texts.label("hedge_measure", "all", language))
+    whose = _named(rows["voice"], "voice", language).where(rows["voice"].notna(), _named(kinds, "quote_type", language))
+    table = pd.DataFrame({
+        "measure": _named(rows["measure"], "hedge_measure", language),
+        "of": whose,
+        "value": _values(rows["value"], per_1000, language),
+        "interval": _values(rows["low"], per_1000, language) + " – " + _values(rows["high"], per_1000, language),
+        "n": rows["n"].astype(int),
+    })  # fmt: skip
+    headers = {str(name): texts.label("hedge_measure", f"column_{name}", language) for name in table}
+    caption = texts.label("hedge_measure", "how_to_read", language)
+    return table_html(table, language=language, headers=headers, caption=caption)
+
+
+def _values(column: pd.Series[float], per_1000: pd.Series[bool], language: str) -> pd.Series[str]:
+    import pandas as pd
+
+    pairs = zip(column, per_1000, strict=True)
+    shown = [texts.number(v, language, 1) if rate else texts.percent(v, language) for v, rate in pairs]
+    return pd.Series(shown, index=column.index, dtype=object)
+
+
 def problems(analysis: Analysis, language: str) -> str:
     """What went wrong, article by article."""
     import pandas as pd
@@ -240,6 +270,7 @@ def outlets(analysis: Analysis, language: str) -> str:
 VIEWS: dict[str, Callable[..., str]] = {
     "articles": articles,
     "difficulty": difficulty,
+    "hedge_measures": hedge_measures,
     "hedges": hedges,
     "outlets": outlets,
     "problems": problems,
