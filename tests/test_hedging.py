@@ -274,6 +274,10 @@ def test_samples_annotated_by_hand(nlp: Language) -> None:
         ("Er soll drei Autos gestohlen haben, und die Polizei sucht ihn.", "soll", ["Er soll drei Autos gestohlen haben"]),
         ("Das Haus sei leer, glaubt die Polizei.", "glaubt", ["Das Haus sei leer"]),
         ("Es ist unklar, ob der Zug kommt.", "unklar", ["ob der Zug kommt"]),
+        ("Das kostet rund 86 Millionen Euro im Jahr.", "rund", ["86 Millionen Euro"]),
+        ("Dort stehen etwa 8.000 Hektar Land unter Wasser.", "etwa", ["8.000 Hektar Land"]),
+        ("Er wartete, und dann kam vermutlich der Zug.", "vermutlich", ["dann kam vermutlich der Zug"]),
+        ("Das vermutlich gestohlene Auto brannte.", "vermutlich", ["vermutlich gestohlene Auto"]),
     ],
 )  # fmt: skip
 def test_scope_is_what_is_hedged(nlp: Language, text: str, hedge: str, scope: list[str]) -> None:
