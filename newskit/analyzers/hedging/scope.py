@@ -75,8 +75,13 @@ def _begins_phrase(p: Parse, i: int) -> bool:
 
 def _complement(p: Parse, start: int, end: int) -> int:
     """Head of the clause that completes one of the tokens, -1 if there is none."""
-    found = (child for i in range(start, end) for child in p.children[i] if p.deps[child] in _COMPLEMENT)
+    found = (child for i in range(start, end) for child in p.children[i] if _completes(p, child))
     return next(found, -1)
+
+
+def _completes(p: Parse, i: int) -> bool:
+    """Is the clause headed by i a complement, no relative clause (geht von einem Brand aus, der ...)?"""
+    return p.deps[i] in _COMPLEMENT and not any(p.tags[k] in {"PRELS", "PRELAT"} for k in p.children[i])
 
 
 def _scope_head(p: Parse, start: int, end: int, category: str) -> int:
@@ -91,7 +96,7 @@ def _scope_head(p: Parse, start: int, end: int, category: str) -> int:
         return -1
     inside = start <= own < end or any(start <= i < end for i in p.children[own])
     for child in p.children[own]:
-        if inside and p.deps[child] in _COMPLEMENT:
+        if inside and _completes(p, child):
             return child
     above = p.clauses[own].parent
     inserted = p.deps[own] in _APART and start and p.words[start - 1] == ","
