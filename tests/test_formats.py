@@ -454,3 +454,189 @@ def test_a_missing_library_names_the_extra(tmp_path, monkeypatch, module, name, 
         or make.zipped({"word/document.xml": "x"})
     )
     assert f'pip install "newskit[{extra}]"' in reasons(load_articles(tmp_path / name))[0]
+
+
+def factiva_page(*articles):
+    """A page of Factiva's as browsers save it: heads in plain divs, the time behind the codes, the firm under the text."""
+    parts = []
+    for number, (head, after, body, firm) in enumerate(articles, 38):
+        rows = "".join(f"<div>{line}</div>" for line in after)
+        text = "".join(f'<p class="articleParagraph dearticleParagraph">{line}</p>' for line in body)
+        parts.append(
+            f'<div id="article-BOTE0002025100{number}" class="article"><div class="article deArticle"><p>\n</p>{head}{rows}<p></p>{text}'
+            f"<p>{firm}</p><p>Dokument BOTE00020251003ed42000{number}</p></div></div><br><span></span>"
+        )
+    return f"<html><head><title>Factiva</title></head><body>{''.join(parts)}</body></html>".encode()
+
+
+def test_factiva_as_browsers_save_it(tmp_path):
+    head = '<div id="hd"><span class="deHeadline counted">{}</span>\n</div>'
+    codes = [
+        "2 April 2017",
+        "bote.de",
+        "BOTE",
+        "BTDE",
+        "11:26:23",
+        "0",
+        "Deutsch",
+        "Copyright 2017. BOTE GMBH &amp; CO. KG ",
+    ]
+    page = factiva_page(
+        ("<div>Fussball</div>\n" + head.format("38) Der Trainer bleibt; Vertrag bis 2030") + '<div class="author">Aus Köln berichtet ANNA MUSTER </div>',
+         ["360 Wörter", *codes], ["Der Trainer\nbleibt noch fünf <b>Jahre</b>.", "Das sagte der Klub."], "Muster Syndication GmbH (BOTE)"),
+        (head.format("39) Ein Damm aus Sand hält") + '<div class="author">Bo Yildiz </div>',
+         ["2318 Wörter", "2 April 2017", "Werra Online", "WERON", "0 2017", "Deutsch", "© 2017 Werra net GmbH. All rights reserved. "],
+         ["Der Damm hält.", "Die Firma heißt Sand und Sohn GmbH."], "Verlag der Werra-Zeitung GmbH"),
+        ("<div>Hannover</div>" + head.format("Regen überall; Straßen gesperrt"), ["9 Wörter", *codes], ["Es regnet."], "Werra AG"),
+        (head.format("Sieben Städte sparen an den Brücken") + '<div class="author">Käthe von der Möller und Bo Yildiz</div>', ["9 Wörter", *codes], ["Sie sparen."], "Werra AG"),
+    )  # fmt: skip
+    frame = load(tmp_path, "factiva.html", page)
+    assert frame.attrs["problems"] == []
+    assert frame.title.tolist() == [
+        "Der Trainer bleibt; Vertrag bis 2030", "Ein Damm aus Sand hält", "Regen überall; Straßen gesperrt", "Sieben Städte sparen an den Brücken",
+    ]  # fmt: skip
+    assert frame.text.tolist() == [
+        "Der Trainer bleibt noch fünf Jahre.\n\nDas sagte der Klub.", "Der Damm hält.\n\nDie Firma heißt Sand und Sohn GmbH.", "Es regnet.", "Sie sparen.",
+    ]  # fmt: skip
+    assert frame.section.fillna("").tolist() == ["Fussball", "", "Hannover", ""]
+    assert frame.authors.map(list).tolist() == [["Aus Köln berichtet ANNA MUSTER"], ["Bo Yildiz"], [], ["Käthe von der Möller", "Bo Yildiz"]]  # fmt: skip
+    assert frame.outlet.tolist() == ["bote.de", "Werra Online", "bote.de", "bote.de"]
+    assert frame.published.map(str).tolist() == [
+        "2017-04-02 09:26:23+00:00", "2017-04-01 22:00:00+00:00", "2017-04-02 09:26:23+00:00", "2017-04-02 09:26:23+00:00",
+    ]  # fmt: skip
+
+
+OLD_NEXIS = """
+Download Request: Selected Items: 1-3
+Time Of Request: Friday, October 03, 2025  16:51:31
+
+Terms: (Brücke und Geld)
+
+
+                               1 of 3 DOCUMENTS
+
+
+
+                               Werra-Kurier (Süd)
+
+                            October 3, 2025 Friday
+                                   Edition 1;
+                                    Oberland
+
+Die Brücke bleibt gesperrt, und niemand
+weiß wie lange
+
+BYLINE: Anna Muster
+
+SECTION: FEATURES; Pg. 6
+
+LENGTH: 12 words
+
+
+Die Brücke bleibt gesperrt.
+
+LOAD-DATE: October 4, 2025
+
+LANGUAGE: GERMAN
+
+JOURNAL-CODE: WKS
+
+
+                    Copyright 2025 Werra-Kurier
+                              All Rights Reserved
+
+                               2 of 3 DOCUMENTS
+
+
+
+                                 Werra Online
+
+                27. Februar 2012 Montag 9:50 PM GMT+1
+
+Warnung; Streit im Rat
+
+AUTOR: Muster, Anna
+
+RUBRIK: WISSENSCHAFT; S. 114 Ausg. 9
+
+LÄNGE: 9 Wörter
+
+Der Rat streitet weiter.
+
+UPDATE: 28. Februar 2012
+
+SPRACHE: GERMAN; DEUTSCH
+
+ZEITUNGS-CODE: weo
+
+                          3 of 3 DOCUMENTS
+
+
+
+                                 Werra Online
+
+                            28. Februar 2012
+                          Ausgabe Nord
+
+Die Ausgabe der Karten beginnt
+
+LÄNGE: 9 Wörter
+
+Es gibt Karten.
+
+UPDATE: 28. Februar 2012
+"""
+
+
+def test_nexis_as_it_used_to_be_with_editions(tmp_path):
+    frame = load(tmp_path, "old.txt", OLD_NEXIS.encode())
+    assert frame.title.tolist() == [
+        "Die Brücke bleibt gesperrt, und niemand weiß wie lange", "Warnung; Streit im Rat", "Die Ausgabe der Karten beginnt",
+    ]  # fmt: skip
+    assert frame.text.tolist() == ["Die Brücke bleibt gesperrt.", "Der Rat streitet weiter.", "Es gibt Karten."]
+    assert frame.outlet.tolist() == ["Werra-Kurier (Süd)", "Werra Online", "Werra Online"]
+    assert frame.published.map(str).tolist() == ["2025-10-02 22:00:00+00:00", "2012-02-27 20:50:00+00:00", "2012-02-27 23:00:00+00:00"]  # fmt: skip
+
+
+def test_genios_with_contents_and_breaks_of_pages(tmp_path):
+    text = """Dokumente
+
+Inhaltsverzeichnis
+
+1. Sturm deckt Schulen ab ........................ 1
+2. Kein Geld für Dächer . . . . . . . . . . . . . . . . 2
+
+Seite 1 von 2
+
+Sturm deckt Schulen ab
+
+Quelle:
+
+Seite 2 von 2
+
+Dokumente
+
+LVZ/Werra-Zeitung, 01.12.2000, S. 5
+Ressort: Lokales
+Dokumentnummer: WEZ-1
+
+Der Sturm hat Schulen abgedeckt.
+
+Dauerhafte Adresse des Dokuments: https://www.wiso-net.de/document/WEZ__1
+Alle Rechte vorbehalten: (c) Werra-Zeitung
+© GBI-Genios Deutsche Wirtschaftsdatenbank GmbH
+
+Kein Geld für Dächer
+
+Quelle: DIE WERRA
+Dokumentnummer: DW-2
+
+Es fehlt Geld.
+
+© GBI-Genios Deutsche Wirtschaftsdatenbank GmbH
+"""
+    frame = load(tmp_path, "wiso.txt", text.encode())
+    assert frame.title.tolist() == ["Sturm deckt Schulen ab", "Kein Geld für Dächer"]
+    assert frame.text.tolist() == ["Der Sturm hat Schulen abgedeckt.", "Es fehlt Geld."]
+    assert frame.outlet.tolist() == ["LVZ/Werra-Zeitung", "DIE WERRA"]
+    assert frame.published.map(str).tolist() == ["2000-11-30 23:00:00+00:00", "NaT"]

@@ -18,7 +18,17 @@ _LANGUAGES = {
     "deutsch": "de", "german": "de", "de": "de", "englisch": "en", "english": "en", "en": "en",
     "französisch": "fr", "french": "fr", "fr": "fr", "italienisch": "it", "italian": "it", "it": "it",
 }  # fmt: skip
-_BY = re.compile(r"(?:Von|By)\s+", re.IGNORECASE)
+_BY = re.compile(r"\A(?:Von|By)\s+", re.IGNORECASE)
+#: Factiva counts the articles of a file in front of their headlines: 12) Hochwasser ...
+_COUNT = re.compile(r"\d{1,4}\)\s+")
+#: The time stands behind the date, or some codes later.
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?$")
+#: What Factiva puts under an article: the firm that has the rights. A sentence would end with a full stop.
+_FIRM = re.compile(
+    r"[^.!?:„“\"]{0,70}\b(?:GmbH|mbH|AG|KG|KGaA|SE|OHG|Verlag\w*|Verlagsgesellschaft|Syndication|Medien|Inc|Ltd|Limited|LLC|S\.A|B\.V)\b"
+    r"[^.!?:„“\"]{0,40}\.?$"
+)
+_NAMES = re.compile(r"[A-ZÄÖÜ][\w.'’-]*(?:(?: |, | und | & |; )(?:[A-ZÄÖÜ][\w.'’-]*|von|van|de|der|zu)){1,7}$")
 
 
 def is_export(lines: Sequence[str]) -> bool:
@@ -87,10 +97,11 @@ def _by_place(lines: list[str]) -> Row | None:
     head = after[:start]
     dated = next((n for n, line in enumerate(head) if is_date(line)), None)
     rest = head[dated + 1 :] if dated is not None else head
-    clock = rest[0] if rest and re.fullmatch(r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?", rest[0]) else ""
+    clock = next(filter(_CLOCK.match, rest), "")
     names = [line for line in rest if line != clock and not line.isdigit()]
+    body = after[start:-1] if len(after) - start > 1 and _FIRM.match(after[-1]) else after[start:]
     return {
-        "text": "\n\n".join(after[start:]), "title": title, "authors": as_names(author), "section": section,
+        "text": "\n\n".join(body), "title": title, "authors": as_names(author), "section": section,
         "outlet": names[0] if names else None, "published": find_date(f"{head[dated]}, {clock}") if dated is not None else None,
         "language": _LANGUAGES.get(after[language].casefold()) if language is not None else None,
     }  # fmt: skip
@@ -98,6 +109,16 @@ def _by_place(lines: list[str]) -> Row | None:
 
 def _before(lines: list[str]) -> tuple[str | None, str | None, str | None]:
     """Section, title and author; the first and the last may be missing."""
-    author = _BY.sub("", lines.pop()) if len(lines) > 1 and (_BY.match(lines[-1]) or len(lines) > 2) else None
-    title = lines.pop() if lines else None
+    counted = next((n for n, line in enumerate(lines) if _COUNT.match(line)), None)
+    if counted is not None:
+        named = len(lines) > counted + 1
+    else:
+        named = len(lines) > 1 and bool(_BY.match(lines[-1]) or len(lines) > 2 or _is_name(*lines[-2:]))
+    author = _BY.sub("", lines.pop()) if named else None
+    title = _COUNT.sub("", lines.pop()) if lines else None
     return (lines[-1] if lines else None), title, author
+
+
+def _is_name(first: str, second: str) -> bool:
+    """Of two lines, is the second a writer's name, and the first no section's?"""
+    return len(first.split()) > 2 and len(second) <= 60 and _NAMES.match(second) is not None

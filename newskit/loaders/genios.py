@@ -12,7 +12,10 @@ from .records import as_names
 _BEGIN = re.compile(r"Dokument \d+ von \d+\W*$", re.IGNORECASE)
 _LAST = re.compile(r"(?:©|\(c\)|Copyright).{0,20}GBI-?\s?Genios", re.IGNORECASE)
 _RIGHTS = re.compile(r"(?:Alle Rechte vorbehalten|©|\(c\) )", re.IGNORECASE)
-_PAGE = re.compile(r"Seite \d+ von \d+\W*$|Dokumente?$|Inhaltsverzeichnis$", re.IGNORECASE)
+#: Between the articles: numbers of pages, and the lines of the list of contents (1. Sturm über Köln ........ 2).
+_PAGE = re.compile(
+    r"Seite \d+ von \d+\W*$|Dokumente?$|Inhaltsverzeichnis$|\d{1,4}\. .{2,200}?(?: ?\.){3,} ?\d{1,4}$", re.IGNORECASE
+)
 _WHERE = re.compile(r"[\"„“]?(.{2,100}?)[\"“”]?,?\s+(?:vom|v\.|den)\s+|(.{2,100}?),\s+(?=\d)", re.IGNORECASE)
 _LABELS = {
     "quelle": "source", "ressort": "section", "rubrik": "column", "ausgabe": "edition", "dokumentnummer": "article_id",

@@ -21,6 +21,8 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(r"(?:Copyright|©|\(c\))\s|.*(?:All Rights Reserved|Alle Rechte vorbehalten)\W*$", re.IGNORECASE)
+#: Under the date of an old export: "Edition 1;" and "Scotland", "Ausgabe Süd", "Late Edition - Final".
+_EDITION = re.compile(r".{0,60};$|.{0,40}\b(?:Edition|Ausgabe)\b.{0,40}$", re.IGNORECASE)
 _LINK = re.compile(r"(?:Link to PDF|Link zum PDF|Link to Image|Original Download)", re.IGNORECASE)
 _LABELS = {
     "section": "section", "rubrik": "section", "ressort": "section", "length": "length", "länge": "length",
@@ -94,6 +96,15 @@ def _heading(lines: list[str], old: bool) -> tuple[str | None, str | None, str |
     if place is None:
         return (lines[0] if lines else None), None, None
     if old:
-        return (" ".join(lines[place + 1 :][:2]) or None), (lines[place - 1] if place else None), lines[place]
+        titles = _without_edition(lines[place + 1 :])
+        return (" ".join(titles[:2]) or None), (lines[place - 1] if place else None), lines[place]
     outlet = lines[place - 1] if place > 0 else None
     return (lines[place - 2] if place > 1 else None), outlet, lines[place]
+
+
+def _without_edition(lines: list[str]) -> list[str]:
+    """The title's lines, without those that name the edition, as long as one is left."""
+    while len(lines) > 1 and _EDITION.match(lines[0]):
+        goes_on = lines[0].endswith(";") and len(lines) > 2
+        lines = lines[2:] if goes_on else lines[1:]
+    return lines
