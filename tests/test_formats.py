@@ -502,7 +502,7 @@ def test_factiva_as_browsers_save_it(tmp_path):
     assert frame.authors.map(list).tolist() == [["Aus Köln berichtet ANNA MUSTER"], ["Bo Yildiz"], [], ["Käthe von der Möller", "Bo Yildiz"]]  # fmt: skip
     assert frame.outlet.tolist() == ["bote.de", "Werra Online", "bote.de", "bote.de"]
     assert frame.published.map(str).tolist() == [
-        "2017-04-02 09:26:23+00:00", "2017-04-01 22:00:00+00:00", "2017-04-02 09:26:23+00:00", "2017-04-02 09:26:23+00:00",
+        "2017-04-02 09:26:00+00:00", "2017-04-01 22:00:00+00:00", "2017-04-02 09:26:00+00:00", "2017-04-02 09:26:00+00:00",
     ]  # fmt: skip
 
 
