@@ -21,10 +21,13 @@ Cut: TypeAlias = dict[str, Any]
 #: What the column flagged may hold (`flags` is taken by pandas).
 FLAGS = ("paywall", "teaser", "ticker", "boilerplate")
 PLACES = ("line", "end")
-#: Expressions, each with a sign that a line must hold to be worth trying.
-Rules: TypeAlias = tuple[tuple[str, re.Pattern[str]], ...]
+#: Expressions, each with a sign that a line must hold, and the length that it must not exceed, to be worth trying.
+Rules: TypeAlias = tuple[tuple[str, int, re.Pattern[str]], ...]
 _SIGNS = ("", "©", ":")
 _LONGEST = 700
+#: Patterns without a wide gap (.{0,80}, .*) are for lines of a few words; paragraphs need not be tried with them.
+_SHORT = 250
+_WIDE = re.compile(r"\.[*+]|\][*+]|\{\d*,(?:[6-9]\d|\d{3,})\}")
 #: What may stand around a line's words: bullets, arrows, colons.
 _BEFORE, _AFTER = r"[\s>»→►▶•*+|–-]*(?:", r")[\s:>»→›*+|…–-]*"
 _CLOCK = re.compile(
@@ -93,8 +96,8 @@ def _found(text: str, rules: dict[str, Rules]) -> Iterator[tuple[int, int, str]]
 def _kind(line: str, rules: Rules) -> str | None:
     if len(line) > _LONGEST:
         return None
-    for needed, rule in rules:
-        match = rule.fullmatch(line) if needed in line else None
+    for needed, longest, rule in rules:
+        match = rule.fullmatch(line) if len(line) <= longest and needed in line else None
         if match and match.lastgroup:
             return match.lastgroup.rstrip("_0123456789")
     return None
@@ -153,9 +156,10 @@ def _rules(lexicons: str = "") -> dict[str, Rules]:
     entries = Lexicons.of(lexicons).entries("boilerplate")
     return {
         place: tuple(
-            (sign, _joined(some))
+            (sign, longest, _joined(some))
             for sign in _SIGNS
-            if (some := [e for e in entries if _place(e) == place and _needed(e) == sign])
+            for longest in (_SHORT, _LONGEST)
+            if (some := [e for e in entries if (_place(e), _needed(e), _longest(e)) == (place, sign, longest)])
         )
         for place in PLACES
     }
@@ -168,6 +172,10 @@ def _needed(entry: Entry) -> str:
         if entry.lemma.startswith((".", "(?:\\d{4,}", "(?!"))
         else ""
     )
+
+
+def _longest(entry: Entry) -> int:
+    return _LONGEST if _WIDE.search(entry.lemma) else _SHORT
 
 
 def _place(entry: Entry) -> str:

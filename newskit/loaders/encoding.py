@@ -29,6 +29,7 @@ _BINARY = {
     b"PAR1": "a Parquet file", b"\x7fELF": "a program", b"MZ\x90": "a program", b"{\\rtf": "an RTF file",
     b"7z\xbc\xaf": "a 7z file", b"BZh": "a bzip2 file", b"\xfd7zXZ": "an xz file", b"SQLite": "an SQLite database",
 }  # fmt: skip
+_TELLING = (*(mark for mark, _ in _MARKS), *_BINARY)
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _UMLAUT = re.compile(r"(?<=[A-Za-zäöüß])[äöüß]|[ÄÖÜ](?=[a-zäöüA-Z])|[äöü](?=[a-zß])")
@@ -77,11 +78,11 @@ def decode(data: bytes, encoding: str | None = None, declared: str | None = None
 
 def by_mark(data: bytes) -> Encoding | None:
     """The encoding that a byte order mark or the pattern of NUL bytes gives away; InputError for binary data."""
-    for mark, name in _MARKS:
-        if data.startswith(mark):
-            return Encoding(name)
-    kind = next((kind for magic, kind in _BINARY.items() if data.startswith(magic)), None)
-    if kind:
+    if data.startswith(_TELLING):
+        for mark, name in _MARKS:
+            if data.startswith(mark):
+                return Encoding(name)
+        kind = next(kind for magic, kind in _BINARY.items() if data.startswith(magic))
         raise InputError(f"This is {kind}, not text. Give the file its right ending, or convert it to text.")
     return _by_zeros(data[:4096]) if b"\0" in data[:_SAMPLE] else None
 

@@ -12,6 +12,7 @@ _MAGIC = (
     (b"%PDF-", ".pdf"), (b"{\\rtf", ".rtf"), (b"PAR1", ".parquet"), (b"ARROW1", ".feather"), (b"FEA1", ".feather"),
     (b"\x1f\x8b", ".gz"), (b"BZh", ".bz2"), (b"\xfd7zXZ\0", ".xz"), (b"WARC/", ".warc"),
 )  # fmt: skip
+_ANY = tuple(magic for magic, _ in _MAGIC)
 #: What lies in a ZIP file, and what that makes of it.
 _PARTS = (
     ("word/document.xml", ".docx"), ("xl/workbook.xml", ".xlsx"), ("datapackage.json", ".wacz"), ("content.xml", ".odt"),
@@ -32,7 +33,7 @@ def sniff(source: Source, head: bytes) -> str | None:
     """The ending that a file's content asks for; None if its first bytes do not say."""
     if head.startswith(b"PK\x03\x04"):
         return _in_zip(source)
-    found = next((ending for magic, ending in _MAGIC if head.startswith(magic)), None)
+    found = next(ending for magic, ending in _MAGIC if head.startswith(magic)) if head.startswith(_ANY) else None
     if found or source.suffix in _TEXT:
         return found
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")

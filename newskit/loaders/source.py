@@ -121,12 +121,13 @@ class FileSource(Source):
     def __init__(self, path: Path) -> None:
         super().__init__(str(path))
         self.path = path
+        self._suffix = path.suffix.lower()
         self._file: BinaryIO | None = None
 
     @property
     def suffix(self) -> str:
         """The ending in small letters."""
-        return self.path.suffix.lower()
+        return self._suffix
 
     def open(self) -> BinaryIO:
         """The file, opened for reading."""
