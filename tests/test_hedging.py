@@ -288,6 +288,19 @@ def test_scope_is_what_is_hedged(nlp: Language, text: str, hedge: str, scope: li
     assert [text[a:b] for a, b in pieces] == scope
 
 
+def test_being_able_to_count_on_is_no_guess(nlp: Language) -> None:
+    doc = nlp("Die Partei hätte mit 39 Prozent der Stimmen rechnen können.")
+    doc._.article_id = "a"
+    assert "epistemic_verb" not in set(hedges([doc]).category)
+
+
+def test_what_completes_a_reported_clause_is_reported(nlp: Language) -> None:
+    doc = nlp("Der Grund dafür sei, dass die Stadt einen Anschlag befürchtet.")
+    doc._.article_id = "a"
+    table = hedges([doc])
+    assert list(table.voice[table.text == "befürchtet"].astype(str)) == ["quoted"]
+
+
 def test_strength_is_an_ordinal_scale(nlp: Language) -> None:
     doc = nlp("Das ist kaum denkbar. Vielleicht kommt er. Wahrscheinlich regnet es. Etwa 20 Leute kamen fast sicher.")
     doc._.article_id = "a"

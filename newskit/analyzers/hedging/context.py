@@ -25,6 +25,8 @@ QUESTION_WORDS = frozenset(
 #: Cues without a speaker that tell a fact and not what somebody says (es wurde bekannt, dass).
 BECAME_KNOWN = frozenset({"bekannt", "herausstellen", "feststehen", "klar"})
 KONJUNKTIV_I = frozenset("sei seien habe werde könne müsse solle wolle dürfe möge wisse".split())
+#: A clause that is part of what the one above says (der Grund sei, dass ...).
+_COMPLETING = frozenset({"ccomp", "csubj", "csubj:pass"})
 _BREAKS = frozenset(".;:!?")
 _MARKS = frozenset('„“”"»«')
 _CLAUSE_MARKS = frozenset(",.;:!?")
@@ -93,11 +95,19 @@ def in_marks(c: Context, i: int) -> bool:
 
 
 def in_reported_mood(c: Context, i: int) -> bool:
-    """Is the clause of token i in Konjunktiv I (die Lage sei wohl ernst), the mood in which German reports speech?"""
+    """Is the clause of token i, or one that it completes, in Konjunktiv I (die Lage sei wohl ernst)? So German reports speech."""
     clause = c.p.clause(i)
-    if clause is None or clause.finite < 0 or "ich" in c.p.lower[slice(*clause_bounds(c, clause.finite))]:
+    while clause is not None:
+        if _is_konjunktiv_i(c, clause.finite):
+            return True
+        clause = c.p.clauses.get(clause.parent) if c.p.deps[clause.head] in _COMPLETING else None
+    return False
+
+
+def _is_konjunktiv_i(c: Context, finite: int) -> bool:
+    if finite < 0 or "ich" in c.p.lower[slice(*clause_bounds(c, finite))]:
         return False
-    word, lemma = c.p.lower[clause.finite], c.p.lemmas[clause.finite].lower()
+    word, lemma = c.p.lower[finite], c.p.lemmas[finite].lower()
     return word in KONJUNKTIV_I or (len(word) > 3 and word.endswith("e") and word[:-1] + "en" == lemma)
 
 

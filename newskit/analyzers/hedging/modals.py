@@ -23,7 +23,7 @@ _MOVING = tuple(SEIN_PERFECT)
 #: Infinitives that name a state, of which nobody makes a plan for the past or present.
 STATES = frozenset(
     "stammen leben wohnen wissen existieren betragen herrschen besitzen verfügen zurückgehen leiden gehören umfassen lauten bestehen "
-    "belaufen stehen liegen beruhen kennen zählen neigen verdienen befinden aufhalten verstehen glauben fürchten bezwecken".split()
+    "belaufen stehen liegen beruhen kennen zählen neigen verdienen befinden aufhalten verstehen glauben fürchten bezwecken eignen ähneln".split()
 )
 #: Words of the future: with them a state is planned (soll künftig kostenlos sein).
 PLANNED = frozenset(

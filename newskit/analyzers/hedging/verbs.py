@@ -173,8 +173,10 @@ def person_subject(c: Context, i: int) -> bool:
 
 
 def counting_on(c: Context, i: int, end: int, value: str) -> bool:
-    """Is it rechnen mit as expecting?"""
+    """Is it rechnen mit as expecting, not being able to count on (hätte rechnen können)?"""
     p = c.p
+    if p.lower[i] == "rechnen" and c.next_word(i + 1) in {"können", "dürfen"}:
+        return False
     a, b = clause_bounds(c, i)
     if p.lower[i] in {"gerechnet", "rechnend"} and not {"mit", "damit"} & set(p.lower[a:i]):
         return False
