@@ -14,7 +14,7 @@ import spacy
 from spacy.language import Language
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
-from thinc.api import Model, use_ops
+from thinc.api import Config, Model, use_ops
 
 from newskit.pipeline.words import set_words
 
@@ -49,8 +49,21 @@ def fitted(ours: np.ndarray, theirs: np.ndarray, tables: int) -> np.ndarray:
     return out
 
 
+def fit(config: Config, out: Path, start: Path | None = None, words: Path | None = None) -> None:
+    """Train what the config says; OUT gets model-best and model-last."""
+    filled = spacy.util.load_model_from_config(config.interpolate(), auto_fill=True, validate=False).config
+    with use_ops("numpy", use_blis=False):
+        nlp = init_nlp(filled)
+        if start:
+            start_from(embedding(nlp), embedding(spacy.load(start)), 128)
+        if words:
+            set_words(embedding(nlp), dict(np.load(words)))
+        out.mkdir(parents=True, exist_ok=True)
+        train(nlp, out)
+
+
 def main() -> None:
-    """Train; OUT gets model-best and model-last."""
+    """One training."""
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     args.add_argument("config", type=Path)
     args.add_argument("out", type=Path)
@@ -64,19 +77,10 @@ def main() -> None:
     options = args.parse_args()
     config = spacy.util.load_config(options.config)
     config["paths"] |= {name: str(getattr(options, name)) for name in ("train", "dev", "vectors")}
-    config["training"] |= {"eval_frequency": options.every}
-    if options.steps:
-        config["training"]["max_steps"] = options.steps
+    config["training"]["eval_frequency"] = options.every
+    config["training"]["max_steps"] = options.steps or config["training"]["max_steps"]
     config["system"]["seed"] = options.seed
-    filled = spacy.util.load_model_from_config(config.interpolate(), auto_fill=True, validate=False).config
-    with use_ops("numpy", use_blis=False):
-        nlp = init_nlp(filled)
-        if options.start:
-            start_from(embedding(nlp), embedding(spacy.load(options.start)), 128)
-        if options.words:
-            set_words(embedding(nlp), dict(np.load(options.words)))
-        options.out.mkdir(parents=True, exist_ok=True)
-        train(nlp, options.out)
+    fit(config, options.out, options.start, options.words)
 
 
 if __name__ == "__main__":
