@@ -100,25 +100,39 @@ def trees(data: Path, work: Path) -> Path:
 
 
 def entities(data: Path, work: Path) -> tuple[Path, Path]:
-    """What two of three teachers (a CRF, two CNNs on different data) find in raw text teaches two CNNs.
+    """What most of five teachers find in raw text teaches two CNNs: one for the figures; one for shipping, which also learns
+    from the held-out entities.
 
-    One for the figures; one for shipping, which learns from the held-out entities, too.
+    The teachers are a CRF, two CNNs on different gold data, and two CNNs that these three taught.
     """
     core, wide, _ = both(
-        lambda: train("ner.cfg", work, "ner-core", "ner-core-cnn", "--steps", "1200"),
-        lambda: train("ner.cfg", work, "ner-train", "ner-wide-cnn", "--steps", "2000"),
+        lambda: train("ner.cfg", work, "ner-core", "ner-core-cnn", "--steps", "800"),
+        lambda: train("ner.cfg", work, "ner-train", "ner-wide-cnn", "--steps", "1000"),
         lambda: (work / "crf.model").exists() or module("crf", str(data), str(work)),
     )
-    silver, joined, final = work / "ner-silver.spacy", work / "ner-taught.spacy", work / "ner-final.spacy"
-    if not silver.exists():
-        module("silver_ner", *map(str, (data, work, silver, core, wide)), "--sentences", "70000")
-    module("prepare", "--join", *map(str, [work / "ner-train.spacy", *[work / "ner-core.spacy"] * 2, silver, joined]))
-    module("prepare", "--join", *map(str, [joined, *[work / "ner-dev.spacy", work / "ner-test.spacy"] * 3, final]))
+    joined = with_silver(data, work, "ner-second", [core, wide])
+    more = both(
+        lambda: train("ner.cfg", work, joined, "ner-second-cnn", "--steps", "2000"),
+        lambda: train("ner.cfg", work, joined, "ner-other-cnn", "--steps", "2000", "--seed", "1"),
+    )
+    joined = with_silver(data, work, "ner-third", [core, wide, *more])
+    held_out = [work / "ner-dev.spacy", work / "ner-test.spacy"] * 3
+    module("prepare", "--join", *map(str, [work / f"{joined}.spacy", *held_out, work / "ner-final.spacy"]))
     taught, shipped = both(
-        lambda: train("ner.cfg", work, "ner-taught", "ner-taught-cnn", "--steps", "2500"),
+        lambda: train("ner.cfg", work, joined, "ner-third-cnn", "--steps", "2500"),
         lambda: train("ner.cfg", work, "ner-final", "ner-final-cnn", "--steps", "2000"),
     )
     return taught, shipped.parent / "model-last"
+
+
+def with_silver(data: Path, work: Path, name: str, networks: list[Path]) -> str:
+    """All entity data, GermEval and PUD three times, and raw sentences labelled by the CRF and these CNNs."""
+    silver = work / f"{name}-silver.spacy"
+    if not silver.exists():
+        module("silver_ner", *map(str, (data, work, silver, *networks)), "--sentences", "70000")
+    parts = [work / "ner-train.spacy", *[work / "ner-core.spacy"] * 2, silver, work / f"{name}.spacy"]
+    module("prepare", "--join", *map(str, parts))
+    return name
 
 
 def both(*steps: Callable[[], Any]) -> list[Any]:

@@ -1,9 +1,8 @@
 """Silver entities: sentences of raw text with the entities that most of several teachers find (tri-training).
 
-    python -m training.silver_ner DATA WORK OUT.spacy MODEL MODEL --sentences 70000
+    python -m training.silver_ner DATA WORK OUT.spacy MODEL ... --sentences 70000
 
-The teachers are the CRF (crf.py) and two CNNs trained on different data; an entity counts if two of the three have it
-(Zhou & Li 2005). The sentences are those of WORK/silver.jsonl and WORK/more/silver.jsonl, news first. Of sentences without an
+The teachers are the CRF (crf.py) and two or four CNNs; an entity counts if most of them have it (Zhou & Li 2005). The sentences are those of WORK/silver.jsonl and WORK/more/silver.jsonl, news first. Of sentences without an
 entity one in seven is kept.
 """
 
@@ -17,6 +16,7 @@ from typing import Any
 
 import spacy
 from spacy.tokens import Doc, DocBin, Span
+from thinc.api import use_ops
 
 from .crf import Entities, Tagger
 
@@ -41,9 +41,10 @@ def sentences(work: Path, most: int, rng: random.Random) -> list[dict[str, Any]]
 
 def by_network(model: Path, rows: list[dict[str, Any]]) -> list[Entities]:
     """What a CNN finds."""
-    nlp = spacy.load(model)
+    with use_ops("numpy", use_blis=False):
+        nlp = spacy.load(model)
     docs = (Doc(nlp.vocab, words=r["words"], spaces=r["spaces"]) for r in rows)
-    return [{(e.start, e.end, e.label_) for e in doc.ents} for doc in nlp.pipe(docs, batch_size=256)]
+    return [{(e.start, e.end, e.label_) for e in doc.ents} for doc in nlp.pipe(docs, batch_size=32)]
 
 
 def voted(rows: list[dict[str, Any]], found: list[list[Entities]], rng: random.Random) -> Iterator[Doc]:
