@@ -2,8 +2,6 @@
 
 import json
 import math
-import subprocess
-import sys
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -238,13 +236,6 @@ def test_textstats_values_are_textstats(own_textstat: Any, sample_dir: Path) -> 
 def test_textstats_values_of_odd_texts(own_textstat: Any, text: str) -> None:
     assume(any(c.isalnum() for c in text))
     assert_textstats(own_textstat, text)
-
-
-def test_textstat_is_not_loaded_to_compare() -> None:
-    """It brings nltk and scikit-learn, which take longer to load than a report to run."""
-    code = "import sys; from newskit.analyzers.readability import compare_with_textstat as c; c('Ein Wort.')"
-    code += "; assert not {'textstat', 'nltk', 'sklearn'} & set(sys.modules)"
-    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_textstat_stands_beside_the_whole_text_only(nlp: Language) -> None:
