@@ -1,8 +1,10 @@
 import pytest
 import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from newskit.pipeline.morph import join_separable
+from newskit.pipeline.morph import join_separable, newskit_morph
 
 
 @pytest.mark.parametrize(
@@ -63,3 +65,52 @@ def test_line_breaks_are_nobodys_subject(nlp):
             assert not [c for c in token.children if not c.is_space]
         elif token.dep_ == "nsubj":
             assert token.text.strip()
+
+
+def circles(doc):
+    """Words from which no way leads up to a root."""
+    lost = []
+    for token in doc:
+        seen, k = set(), token.i
+        while doc[k].head.i != k and k not in seen:
+            seen.add(k)
+            k = doc[k].head.i
+        if doc[k].head.i != k:
+            lost.append(token.text)
+    return lost
+
+
+@pytest.mark.parametrize(
+    ("heads", "expected"),
+    [
+        ([1, 1, 3, 1], [1, 1, 1, 2]),  # the word before the space hangs on it
+        ([1, 1, 3, 0], [1, 1, 0, 2]),  # the space hangs on a word that is not the one before it
+        ([1, 1, 1, 2], [1, 1, 1, 2]),
+        ([3, 0, 0, 3], [3, 0, 0, 3]),  # the space is the root: it stays
+    ],
+)
+def test_nothing_hangs_in_a_circle_on_white_space(blank, heads, expected):
+    doc = Doc(blank.vocab, words=["Malaysier", "kauften", "am", "  "], spaces=[True, True, False, False], heads=heads,
+              deps=["nsubj", "ROOT", "obl", "dep"], tags=["NN", "VVFIN", "APPRART", "_SP"])  # fmt: skip
+    newskit_morph(doc)
+    assert [t.head.i for t in doc] == expected
+    assert not circles(doc)
+
+
+def test_a_verb_below_its_own_particle_changes_places_with_it(blank):
+    doc = Doc(blank.vocab, words=["Er", "teilte", "das", "mit", "."], heads=[1, 3, 1, 4, 4], tags=["PPER", "VVFIN", "PDS", "PTKVZ", "$."],
+              deps=["nsubj", "conj", "obj", "obl", "ROOT"], lemmas=["er", "teilen", "das", "mit", "."])  # fmt: skip
+    newskit_morph(doc)
+    assert [t.head.i for t in doc] == [1, 4, 1, 1, 4]
+    assert doc[1].lemma_ == "mitteilen" and not circles(doc)
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(
+        st.sampled_from(["Er", "kam", "am", "\t", "  ", "\n", "1", "-", "Bremen", ",", "an", "der", ".", "nahm"]),
+        max_size=25,
+    )
+)
+def test_odd_spacing_makes_no_circles(nlp, pieces):
+    assert not circles(nlp(" ".join(pieces)))

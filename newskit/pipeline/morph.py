@@ -121,17 +121,25 @@ def fix_mood(doc: Doc) -> None:
 def fix_whitespace(doc: Doc) -> None:
     """A line break is nobody's subject: it hangs on the word before it, and nothing hangs on it."""
     spaces = [t for t in doc if t.is_space]
-    for token in spaces:
-        anchor = _anchor(doc, token)
-        for child in list(token.children):
-            if not child.is_space and anchor is not None and child.i != anchor.i:
-                child.head, child.dep_ = anchor, child.dep_
+    moved = [(child, _above(token)) for token in spaces for child in token.children if not child.is_space]
+    for (
+        child,
+        head,
+    ) in moved:  # all heads were read before: what hung on a space goes to the word above, never in a circle
+        child.head, child.dep_ = head, child.dep_
     for token in spaces:
         anchor = _anchor(doc, token)
         if anchor is not None:
             token.head = anchor
         token.dep_, token.tag_, token.pos_, token.lemma_ = "dep", "_SP", "SPACE", token.text
         _set(token, {})
+
+
+def _above(token: Token) -> Token:
+    """The nearest word above a line break; if that is the root itself, the sentence's other root, or else the line break."""
+    while token.is_space and token.head.i != token.i:
+        token = token.head
+    return next((t for t in token.sent if t.head.i == t.i and not t.is_space), token) if token.is_space else token
 
 
 def _anchor(doc: Doc, token: Token) -> Token | None:
@@ -158,6 +166,10 @@ def hang_particles(doc: Doc) -> None:
             head = token.head
             verb = head if head.tag_ in SPLIT and head.i < token.i else _finite_before(doc, token)
             if verb is not None and (token.tag_ == "PTKVZ" or token.lower_ in PARTICLES):
+                if token.is_ancestor(verb):  # they change places, else both would hang in a circle
+                    if token.head.i == token.i:
+                        continue
+                    verb.head, verb.dep_ = token.head, token.dep_
                 token.head, token.dep_ = verb, "compound:prt"
 
 
