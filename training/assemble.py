@@ -54,7 +54,9 @@ def main() -> None:
         email="",
         url="",
     )
-    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])  # where the data lay when it was trained is nobody's business
+    nlp.config["paths"] = dict.fromkeys(
+        nlp.config["paths"]
+    )  # where the data lay when it was trained is nobody's business
     nlp.to_disk(options.out)
     StringStore(sorted(needed_strings(nlp))).to_disk(options.out / "vocab" / "strings.json")
     size = sum(f.stat().st_size for f in options.out.rglob("*") if f.is_file())

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from ..errors import InputError
 from .source import Source
@@ -196,7 +197,7 @@ def _utf8_lines(source: Source, head: bytes, notes: list[str]) -> Iterator[str]:
     chosen, seen = Encoding("utf-8"), False
     with source.open() as file:
         file.read(len(codecs.BOM_UTF8) if head.startswith(codecs.BOM_UTF8) else 0)
-        for raw in iter(lambda: file.readline(LONGEST_LINE), b""):
+        for raw in iter(partial(file.readline, LONGEST_LINE), b""):
             try:
                 line = raw.decode(chosen.name, chosen.errors)
             except UnicodeDecodeError:

@@ -18,6 +18,7 @@ from .source import Source
 _LISTS = ("articles", "items", "data", "results")
 #: A tab or line break in a string does no harm. Made once: json.loads(strict=False) makes one for each line.
 _DECODER = json.JSONDecoder(strict=False)
+_ENDS = frozenset({"", "\n", "\r\n"})
 _BETWEEN = re.compile(r"[\s,\[]*")
 
 
@@ -57,6 +58,12 @@ def read_jsonl(source: Source, options: LoadOptions) -> Iterator[Row]:
 
 
 def _loads(text: str) -> object:
+    try:
+        record, end = _DECODER.raw_decode(text)
+        if text[end:] in _ENDS:
+            return record
+    except (ValueError, RecursionError):
+        pass  # blanks before or after it, or truly broken: the decoder's own way says which
     try:
         return _DECODER.decode(text)
     except (ValueError, RecursionError) as error:
@@ -126,6 +133,8 @@ def _articles(records: Iterable[tuple[str, object]], source: Source, options: Lo
             keys = tuple(record)
             columns = find_columns(keys, (*mapping_for(keys), *mapped))
             if "text" in columns:
-                yield to_article(record, columns) | {"where": where}
+                article = to_article(record, columns)
+                article["where"] = where
+                yield article
             else:
                 yield problem(source, f"{where}: {missing_column(record, options, source.base, columns)}")

@@ -32,6 +32,8 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "article_id": ("articleid", "id", "artikelid", "docid", "documentid", "guid", "uuid", "identifier"),
 }  # fmt: skip
 _MISSING = {"", "null", "none", "nan", "nat", "<na>", "n/a", "~"}
+_LONGEST_NOTHING = max(map(len, _MISSING))
+_AS_IT_IS = frozenset({"text", "flagged", "cuts"})
 
 
 @lru_cache(maxsize=1024)
@@ -77,8 +79,10 @@ def to_article(record: Mapping[str, Any], columns: Mapping[str, str]) -> Row:
     row: Row = {}
     for field, name in columns.items():
         value = record.get(name)
-        if field in ("text", "flagged", "cuts") or (field == "published" and isinstance(value, date)):
+        if field in _AS_IT_IS or (field == "published" and isinstance(value, date)):
             row[field] = value
+        elif type(value) is str and len(value) > _LONGEST_NOTHING and field != "authors":  # the common case, made quick
+            row[field] = value.strip() or None
         else:
             row[field] = as_names(value) if field == "authors" else as_text(value)
     return row
@@ -86,9 +90,7 @@ def to_article(record: Mapping[str, Any], columns: Mapping[str, str]) -> Row:
 
 def as_text(value: object) -> str | None:
     """A value as one line of text; None for what exports write where nothing is known (NaN, null, n/a)."""
-    if (
-        type(value) is str and len(value) > 4
-    ):  # no longer than that are the words for nothing; the common case, made quick
+    if type(value) is str and len(value) > _LONGEST_NOTHING:
         return value.strip() or None
     if isinstance(value, Mapping):  # {"name": "Der Bote"}, as schema.org and NewsAPI have it
         value = next((value[key] for key in ("name", "title", "label", "@id", "url") if value.get(key)), None)
