@@ -31,13 +31,15 @@ _MARKS = re.compile(
 #: Old exports have lines no longer than this, and whole lines are longer than that.
 _WIDEST, _FULL = 110, 55
 _LABEL = re.compile(r"[A-ZÄÖÜ][\w -]{2,40}:\s")
-_HINTS = ("DOCUMENT", "LOAD-DATE", "GBI-Genios", "Article")
+_HINTS = ("ocument", "okument", "DOCUMENT", "LOAD-DATE", "GBI-Genios", "Article")
 
 
 def looks_exported(text: str) -> bool:
     """May this be an export? Cheap, so that every text can be asked."""
-    hinted = ("ument" in text and ("ocument" in text or "okument" in text)) or any(mark in text for mark in _HINTS)
-    return hinted and _MARKS.search(text) is not None
+    for hint in _HINTS:
+        if hint in text:
+            return _MARKS.search(text) is not None
+    return False
 
 
 def read_export(lines: Sequence[str]) -> list[Row] | None:

@@ -71,7 +71,9 @@ def _articles(pages: list[list[Piece]], title: str, author: str) -> Iterator[Row
         return
     text = "\n\n".join(paragraphs)
     biggest = max(pieces, key=lambda piece: piece.size)
-    sizes = Counter(round(piece.size) for piece in pieces for _ in piece.text)
+    sizes: Counter[int] = Counter()
+    for piece in pieces:
+        sizes[round(piece.size)] += len(piece.text)
     headline = (
         " ".join(p.text for p in pieces if p.size == biggest.size)
         if biggest.size > 1.15 * sizes.most_common(1)[0][0]
