@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,10 @@ from newskit.pipeline import load_pipeline, model_path
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "data" / "sample"
 SEED = ROOT.parent / "shared" / "data" / "seed" / "nordkorea.txt"
+
+# A shell that starts the tests in the background lets them ignore Ctrl-C, and with them the programs that they interrupt.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
