@@ -130,6 +130,16 @@ def test_saved_twice_is_the_same(tmp_path: Path, suffix: str) -> None:
     assert b"<dc:date>" not in made[0]
 
 
+def test_numbers_on_a_narrow_axis_differ() -> None:
+    """Difficulties between 1 and 2 need a decimal: 1 2 2 2 says nothing."""
+    made = hand_made.corpus()
+    made.readability["difficulty"] = [1.1 + 0.05 * (n % 20) for n in range(len(made.readability))]
+    ax = plots.readability(made, measure="difficulty")
+    ax.get_figure().canvas.draw()
+    numbers = [t.get_text() for t in ax.get_xticklabels()]
+    assert len(set(numbers)) == len(numbers) and "," in numbers[0]
+
+
 def test_readability_by_section_and_voice() -> None:
     made = hand_made.corpus()
     made.articles["section"] = ["Politik", "Sport"] * 6

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from .. import texts
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
     from ..analysis import Analysis
 
+#: Values that lie closer than that need a decimal on the axis.
+CLOSE = 5.0
 #: Names of the measures on the axis.
 MEASURES = {
     "flesch_amstad": ("Flesch-Wert (Amstad), höher = leichter", "Flesch score (Amstad), higher = easier"),
@@ -82,7 +85,7 @@ def _among(value: float | None, others: pd.Series[float], name: str, ax: Axes | 
         _name_points(ax, value, others, max(heights, default=0), language)
         ax.set_yticks([])
         ax.spines["left"].set_visible(False)
-        values_on(ax.xaxis, language)
+        values_on(ax.xaxis, language, _decimals([value, *others]))
         ax.set_xlabel(name)
         here = texts.pick(language, "dieser Artikel", "this article")
         middle = texts.pick(language, "Median der Vergleichsartikel", "median of the others")
@@ -108,6 +111,12 @@ def _name_points(ax: Axes, value: float, others: pd.Series[float], top: float, l
             f"{text} ({texts.count(len(others), 'article', language)}): {texts.number(others.median(), language, 1)}",
             (others.median(), top + 1.3), (4, 0), textcoords="offset points", va="bottom", color=MUTED,
         )  # fmt: skip
+
+
+def _decimals(values: Iterable[float]) -> int:
+    """Decimals that keep the numbers on the axis apart: one for a measure whose articles lie close (difficulty)."""
+    shown = list(values)
+    return 0 if max(shown) - min(shown) >= CLOSE else 1
 
 
 def swarm(values: pd.Series[float], span: float) -> list[float]:
@@ -141,7 +150,7 @@ def _by_group(analysis: Analysis, by: str, values: pd.Series[float], name: str, 
             facts.append(f"{outlet} {text} (n = {len(points)})")
         names_on(ax, [f"{texts.shorten(o, 30)}\nn = {len(groups.get_group(o))}" for o in order])
         ax.set_ylim(len(order) - 0.5, -0.7)
-        values_on(ax.xaxis, language)
+        values_on(ax.xaxis, language, _decimals(values))
         grid(ax)
         middle = texts.pick(language, "Strich = Median", "bar = median")
         ax.set_xlabel(f"{name}; {middle}")
