@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 FORMATS = ("parquet", "csv", "xlsx", "jsonl")
 #: A cell that begins with one of these is a formula to a spreadsheet.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: What no name of an Excel sheet may hold.
+_NO_TITLE = re.compile(r"[\[\]:*?/\\]")
 
 
 def write_tables(frames: dict[str, pd.DataFrame], folder: Path, format: str = "parquet") -> list[Path]:
@@ -102,7 +104,7 @@ def _excel(frame: pd.DataFrame, path: Path, sheet: str) -> None:
 
     clean = frame.map(lambda v: ILLEGAL_CHARACTERS_RE.sub("", v)[:32_767] if isinstance(v, str) else v)
     with pd.ExcelWriter(path, engine="openpyxl") as writer:
-        clean.to_excel(writer, index=False, sheet_name=sheet[:31])
+        clean.to_excel(writer, index=False, sheet_name=_NO_TITLE.sub("_", sheet)[:31])
     _timeless(path)
 
 

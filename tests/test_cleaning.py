@@ -39,6 +39,9 @@ PAGE_LINES = {
     "Fehler beim Senden.": "form", "Ihre Nachricht wurde gesendet.": "form", "Melden Sie sich an, um einen Kommentar zu schreiben.": "form",
     "Die Bote GmbH nutzt Cookies, um unsere Website zu verbessern und Werbung zu zeigen.": "cookie", "Werbeanzeige": "ad",
     "Wenn Sie diesen Text weiterlesen möchten, benötigen Sie ein Abo.": "paywall", "Nein, ich habe kein Abo. Was nun?": "paywall",
+    "Jetzt für den Newsletter anmelden": "newsletter", "Hier geht es direkt zum Newsletter": "newsletter", "Haben Sie Hinweise? Schreiben Sie uns.": "share",
+    "Durch die Nutzung dieser Website sind Sie mit Cookies einverstanden.": "cookie", "Jetzt können Sie vier Wochen kostenlos lesen": "paywall",
+    "Die Brücke, wie der Maler sie sah Foto: Anna Muster": "caption", "Tagespost ist ein Produkt der Bote GmbH": "nav",
     "Jetzt weiterlesen": "paywall", "Dieser Artikel ist Teil unseres Digitalabos.": "paywall",
 }  # fmt: skip
 ARTICLE_LINES = [
@@ -57,6 +60,13 @@ ARTICLE_LINES = [
     "Mehr aus der Kasse nahm niemand.", "Sie sind hier, um zu bleiben.", "Der Kommentar", "3:1 (0:1)", "1. FC Köln – SC Freiburg 2:0", "Von Anna Muster",
     "Meist gelesen wird abends.", "Ja, ich bin zufrieden, sagt sie.", "Nein, ich habe keine Angst.", "Impressum und Datenschutz fehlten auf der Seite.",
     "Bild: Kanzler geht", "Stand: 3. Oktober 2025, 14.30 Uhr", "Tweet des Ministers löst Empörung aus", "Ausgangslage", "Kontakt zu den Tätern gab es nicht.",
+    "Er teilte ein Foto: die Fahne über dem Rathaus", "Auf dem Tisch liegt das Foto: Vater und Mutter", "Das Angebot ist nur für Mitglieder gedacht.",
+    "Haben Sie Hinweise? Dann melden Sie sich bei der Polizei unter 0361 12345.", "Vertrauen ist ein Produkt von Arbeit.",
+    "Jetzt hat der Verein einen eigenen Newsletter, den er an alle Mitglieder verschickt.", "Hier geht es um einen Newsletter, der Daten sammelt.",
+    "Jetzt sollen Kinder kostenlos Bücher lesen.", "Mit der Nutzung der Daten sind viele Patienten einverstanden.", "Sie sind hier: „Wir gehen nicht.“",
+    "Um diesen Text zu lesen, muss man sich erst anmelden, klagt der Bürgermeister.", "Facebook ist ein Angebot von Meta, sagte der Richter.",
+    "Bitte deaktivieren Sie die Cookies, rät die Verbraucherzentrale.", "Bereits registriert? „Nein“, sagt der Mann, „ich warte noch.“",
+    "Die Kommentarfunktion wurde nach dem Urteil abgeschaltet, sagte ein Sprecher.", "Damit können personenbezogene Daten an Dritte übermittelt werden, warnte sie.",
 ]  # fmt: skip
 
 

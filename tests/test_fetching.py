@@ -94,7 +94,16 @@ def test_redirects(server):
 
 def inside(port):
     """Other names of this machine, and addresses of machines that only insiders can ask."""
-    own = ("localhost", "2130706433", "0x7f.1", "0.0.0.0", "127.0.0.2", "[::1]", "[::ffff:127.0.0.1]")
+    own = (
+        "localhost",
+        "2130706433",
+        "0x7f.1",
+        "0.0.0.0",
+        "127.0.0.2",
+        "[::1]",
+        "[::ffff:127.0.0.1]",
+        "%6cocalhost",
+    )
     far = ("10.0.0.1", "192.168.1.1", "172.16.0.1", "169.254.169.254", "100.64.0.1", "[fe80::1]", "[fc00::1]")
     return [f"http://{host}:{port}/artikel" for host in (*own, *far)]
 
@@ -107,6 +116,21 @@ def test_redirects_to_private_addresses_are_not_followed(server):
         assert frame.empty and len(reasons(frame)) == 1, target
         assert "no public address" in reasons(frame)[0], target
         assert Handler.seen == [f"/weiter?{target}"]
+
+
+def test_a_masked_port_or_a_user_name_hides_no_private_address(server):
+    port = server.rpartition(":")[2]
+    for host in (
+        f"127.0.0.2%3A{port}",
+        f"localhost%3a{port}",
+        f"%5B::1%5D:{port}",
+        f"a@127.0.0.2:{port}",
+        f"a%40127.0.0.2:{port}",
+    ):
+        Handler.seen.clear()
+        frame = load_articles(f"{server}/weiter?http://{host}/artikel")
+        assert frame.empty and "was not followed" in reasons(frame)[0], host
+        assert len(Handler.seen) == 1
 
 
 def test_every_step_of_a_redirect_is_looked_at(server):

@@ -139,3 +139,31 @@ def test_an_excel_sheet_has_an_end(tmp_path, monkeypatch):
     with pytest.raises(InputError, match="more than an Excel sheet has"):
         nk.store_articles(SAMPLE, tmp_path / "a.xlsx")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_half_characters_and_names_in_another_encoding_are_marked(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    odd = {
+        "article_id": "\ud800x",
+        "text": "Ein Text.",
+        "authors": ["\udc00"],
+        "flagged": [],
+        "cuts": [{"start": 0, "kind": "ad", "text": "\ud800"}],
+    }
+    (folder / "a.jsonl").write_text(json.dumps(odd) + "\n" + json.dumps({"id": "\ud801", "text": ""}), encoding="utf-8")
+    try:
+        (folder / os.fsdecode(b"\xfc.txt")).write_text("Noch ein Text.", encoding="utf-8")
+    except OSError:  # a file system that takes no such name
+        (folder / "b.txt").write_text("Noch ein Text.", encoding="utf-8")
+    memory = nk.load_articles(folder)
+    assert set(memory["text"]) == {"Ein Text.", "Noch ein Text."} and "\ufffdx" in set(memory["article_id"])
+    stored = nk.store_articles(folder, tmp_path / "a.parquet")
+    assert plain(pd.read_parquet(stored.articles)) == plain(memory)
+    assert list(pd.read_parquet(stored.problems)["article_id"]) == ["\ufffd"]
+
+
+def test_a_file_name_that_no_sheet_may_have(tmp_path):
+    stored = nk.store_articles(SAMPLE, tmp_path / "Bote [2025].xlsx")
+    with pd.ExcelFile(stored.articles) as file:
+        assert file.sheet_names == ["Bote _2025_"]

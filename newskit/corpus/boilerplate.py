@@ -30,6 +30,12 @@ _SHORT = 250
 _WIDE = re.compile(r"\.[*+]|\][*+]|\{\d*,(?:[6-9]\d|\d{3,})\}")
 #: What may stand around a line's words: bullets, arrows, colons.
 _BEFORE, _AFTER = r"[\s>»→►▶•*+|–-]*(?:", r")[\s:>»→›*+|…–-]*"
+#: What only an article says: whose words these are, or what was answered. Titles of other articles may say it too.
+_TOLD = re.compile(
+    r"[,“”«\"] (?:sag(?:t|te|en|ten)|erklär(?:t|te|ten)|warn(?:t|te|ten)|klag(?:t|te|ten)|mein(?:t|te|ten)|betont?e?n?|berichte(?:t|te|ten)|"
+    r"kritisier(?:t|te|ten)|rät|riet|rief|ruft|schreibt|schrieb|teilte|heißt es|hieß es|so (?:der|die|das|eine?))\b|\? [„»]"
+)
+_MAY_TELL = ("caption", "related")
 _CLOCK = re.compile(
     r"[ \t]*(?:\+\+\+ ?)?(?:[\d.]{4,10},? )?\(?(?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?Uhr\b|\)? ?[:|–-]|\s*$|\s+\+\+\+|\s+[A-ZÄÖÜ„])"
 )
@@ -99,7 +105,8 @@ def _kind(line: str, rules: Rules) -> str | None:
     for needed, longest, rule in rules:
         match = rule.fullmatch(line) if len(line) <= longest and needed in line else None
         if match and match.lastgroup:
-            return match.lastgroup.rstrip("_0123456789")
+            kind = match.lastgroup.rstrip("_0123456789")
+            return None if kind not in _MAY_TELL and _TOLD.search(line) else kind
     return None
 
 

@@ -43,6 +43,8 @@ def _own(flags: object, cuts: object, text: str) -> Cleaned | None:
 def _cut(cut: object, length: int) -> Cut | None:
     if not isinstance(cut, dict) or not isinstance(cut.get("text"), str) or not isinstance(cut.get("kind"), str):
         return None
+    if any("\ud800" <= char < "\ue000" for char in cut["text"] + cut["kind"]):  # half characters, which no table takes
+        return None
     start = cut.get("start")
     if not isinstance(start, int) or not 0 <= start <= length:
         return None

@@ -9,10 +9,9 @@ from itertools import chain
 from .. import corpus
 from ..corpus.glance import NUL, SURROGATE
 from .exports import find_date, is_date
-from .reader import Row, is_problem, problem
+from .reader import Row, is_problem, problem, storable
 from .seen import Seen
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _MASK = (1 << 63) - 1
 
 
@@ -29,7 +28,7 @@ class Intake:
             yield row
             return
         place = f"{row['where']}: " if "where" in row else ""
-        source, given = str(row.get("source") or source), row.get("article_id")
+        source, given = storable(str(row.get("source") or source)), _line(row.get("article_id"))
         fault, seen = _fault(row.get("text"))
         if fault:
             yield problem(source, place + fault, given)
@@ -90,9 +89,8 @@ def _fault(text: object) -> tuple[str | None, corpus.Glance | None]:
     if not text.strip():
         return "The text is empty.", None
     # Half an emoji can be stored nowhere, so it is marked before offsets are counted.
-    if seen.kinds & SURROGATE and _SURROGATE.search(text):
-        marked = corpus.Glance(_SURROGATE.sub("\ufffd", text))
-        return "Half characters (lone surrogates) in the text are marked \ufffd.", marked
+    if seen.kinds & SURROGATE and (marked := storable(text)) != text:
+        return "Half characters (lone surrogates) in the text are marked \ufffd.", corpus.Glance(marked)
     return None, seen
 
 
@@ -114,7 +112,7 @@ def _article(row: Row, n_words: int, lexicons: str) -> tuple[Row, str | None]:
 
 
 def _line(value: str | None) -> str | None:
-    return _SURROGATE.sub("\ufffd", value) if value else None
+    return storable(value) if value else None
 
 
 def _code(language: str | None) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import importlib
 import logging
+import re
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from .source import Source
 #: An article as read (title, text, outlet, published, authors, url, section, language, article_id; all but text may be
 #: missing; `where` names its place in the file), or a problem, which has the key "reason".
 Row = dict[str, Any]
+_SURROGATE = re.compile("[\ud800-\udfff]")
 #: What columns= may map.
 FIELDS = (
     "text",
@@ -95,9 +97,15 @@ def _check_encoding(name: str) -> None:
         )
 
 
+def storable(text: str) -> str:
+    """The text with half characters (of a broken emoji, of a file's name in another encoding) marked \ufffd: no table takes them."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
 def problem(source: object, reason: str, article_id: str | None = None) -> Row:
     """A row of the problems table."""
-    return {"source": str(source), "article_id": article_id, "stage": "load", "reason": reason}
+    key = None if article_id is None else storable(article_id)
+    return {"source": storable(str(source)), "article_id": key, "stage": "load", "reason": storable(reason)}
 
 
 def is_problem(row: Row) -> bool:

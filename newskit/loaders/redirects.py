@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from socket import SOCK_STREAM, getaddrinfo
 from typing import IO, Any
-from urllib.parse import urlsplit
 
 from ..errors import InputError
 
@@ -56,11 +55,11 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         newurl: str,
     ) -> urllib.request.Request | None:
         try:
-            if not is_address(newurl):
+            if not is_address(newurl) or "@" in _host(newurl):  # a name with a password: urllib knows none
                 raise InputError(f"It leads on to {newurl[:100]}, which is no web address, and was not followed.")
             self._road.led, self._road.now = True, _host(newurl)
             self._road.check(_addresses(self._road.now))
-        except InputError:
+        except (InputError, ValueError, http.client.HTTPException):
             fp.close()
             raise
         return super().redirect_request(req, fp, code, msg, headers, newurl)
@@ -141,7 +140,9 @@ def _inside(address: IPv4Address | IPv6Address) -> Iterator[IPv4Address]:
 
 
 def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").casefold()
+    """The host as the connection will have it: 127.0.0.1 for %31%32%37.0.0.1, which urlsplit leaves as it is."""
+    asked = urllib.request.Request(url).host
+    return http.client.HTTPConnection(asked or "").host.strip("[]").casefold()
 
 
 def _addresses(host: str) -> list[str]:
