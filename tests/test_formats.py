@@ -506,6 +506,32 @@ def test_factiva_as_browsers_save_it(tmp_path):
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("last", "firm"),
+    [("Betroffen sind auch Kunden der Werra AG.", False), ("Das schreiben die Medien.", False), ("Bote Verlag GmbH & Co. KG", True), ("Bote Inc.", True)],
+)  # fmt: skip
+def test_factivas_firm_is_no_last_sentence(tmp_path, last, firm):
+    head = '<div id="hd"><span class="deHeadline">Die Brücke bleibt lange gesperrt</span></div>'
+    page = factiva_page(
+        (
+            head,
+            ["9 Wörter", "2 April 2017", "bote.de", "Deutsch", "© 2017 Bote"],
+            ["Es regnet."],
+            last.replace("&", "&amp;"),
+        )
+    )
+    assert load(tmp_path, "factiva.html", page).text.tolist() == ["Es regnet." + ("" if firm else f"\n\n{last}")]
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [("Ausgabe Süd", "Streit im Rat"), ("Late Edition - Final", "Streit im Rat"), ("Letzte Ausgabe der Zeitung erscheint", "Letzte Ausgabe der Zeitung erscheint Streit im Rat")],
+)  # fmt: skip
+def test_an_edition_of_old_nexis_is_no_headline(tmp_path, line, title):
+    text = f"1 of 1 DOCUMENTS\n\nBote\n\nOctober 3, 2025 Friday\n{line}\n\nStreit im Rat\n\nSECTION: A\n\nLENGTH: 3 words\n\nEs regnet.\n\nLOAD-DATE: October 4, 2025\n"
+    assert load(tmp_path, "nexis.txt", text).title.tolist() == [title]
+
+
 OLD_NEXIS = """
 Download Request: Selected Items: 1-3
 Time Of Request: Friday, October 03, 2025  16:51:31

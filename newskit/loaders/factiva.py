@@ -26,7 +26,7 @@ _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?$")
 #: What Factiva puts under an article: the firm that has the rights. A sentence would end with a full stop.
 _FIRM = re.compile(
     r"[^.!?:„“\"]{0,70}\b(?:GmbH|mbH|AG|KG|KGaA|SE|OHG|Verlag\w*|Verlagsgesellschaft|Syndication|Medien|Inc|Ltd|Limited|LLC|S\.A|B\.V)\b"
-    r"[^.!?:„“\"]{0,40}\.?$"
+    r"(?:(?: & Co\.)?[^.!?:„“\"]{0,40}|(?<=Inc|Ltd|S\.A|B\.V)\.)$"
 )
 _NAMES = re.compile(r"[A-ZÄÖÜ][\w.'’-]*(?:(?: |, | und | & |; )(?:[A-ZÄÖÜ][\w.'’-]*|von|van|de|der|zu)){1,7}$")
 

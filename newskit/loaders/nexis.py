@@ -21,8 +21,10 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(r"(?:Copyright|©|\(c\))\s|.*(?:All Rights Reserved|Alle Rechte vorbehalten)\W*$", re.IGNORECASE)
-#: Under the date of an old export: "Edition 1;" and "Scotland", "Ausgabe Süd", "Late Edition - Final".
-_EDITION = re.compile(r".{0,60};$|.{0,40}\b(?:Edition|Ausgabe)\b.{0,40}$", re.IGNORECASE)
+#: Under the date of an old export: "Edition 1;" and "Scotland", "Ausgabe Süd", "Late Edition - Final". A headline goes on in small letters.
+_EDITION = re.compile(
+    r".{0,60};$|(?:[A-ZÄÖÜ\d]\S* ){0,3}(?:Edition|EDITION|Ausgabe|AUSGABE)(?:\W+[A-ZÄÖÜ\d]\S*){0,3}\W*$"
+)
 _LINK = re.compile(r"(?:Link to PDF|Link zum PDF|Link to Image|Original Download)", re.IGNORECASE)
 _LABELS = {
     "section": "section", "rubrik": "section", "ressort": "section", "length": "length", "länge": "length",
