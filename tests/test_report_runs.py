@@ -149,6 +149,23 @@ def test_what_killed_runs_left_is_cleared(tmp_path: Path) -> None:
     assert not stage.exists() and other.exists()
 
 
+def test_a_stage_that_is_still_written_to_is_cleared(tmp_path: Path) -> None:
+    """What was killed may still be ending, and write while its folder is removed."""
+    stage = tmp_path / ".a.abcdef12.tmp"
+    stage.mkdir()
+    code = (
+        "import itertools, pathlib, sys, time\n"
+        "end = time.monotonic() + 1.5\n"
+        "for n in itertools.takewhile(lambda n: time.monotonic() < end, itertools.count()):\n"
+        "    pathlib.Path(sys.argv[1], f'{n}.log').write_text('still ending')\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", code, str(stage)], stderr=subprocess.DEVNULL):
+        while not any(stage.iterdir()):
+            time.sleep(0.01)
+        lock.clear_stale(tmp_path / "a")
+        assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.slow
 def test_killed_run_leaves_no_kernel_and_the_next_one_clears_up(tmp_path: Path) -> None:
     process = _hanging(tmp_path)

@@ -7,6 +7,7 @@ import re
 import shutil
 import signal
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -91,7 +92,16 @@ def clear_stale(target: Path) -> None:
         _end_kernel(stage)
         if (stage / OLD).is_dir() and not target.exists():
             (stage / OLD).rename(target)
+        _remove(stage)
+
+
+def _remove(stage: Path) -> None:
+    """Remove a stage; what ran in it may still be ending, and write a last line while its folder goes."""
+    for _ in range(50):
         shutil.rmtree(stage, ignore_errors=True)
+        if not stage.exists():
+            return
+        time.sleep(0.1)
 
 
 def _end_kernel(stage: Path) -> None:
