@@ -1,5 +1,7 @@
 """The embedding layer that knows words from raw text, and how the pipeline is loaded."""
 
+import subprocess
+import sys
 import unicodedata
 
 import numpy as np
@@ -114,3 +116,10 @@ def test_a_backend_that_somebody_chose_stays():
         assert type(load_pipeline(analyzers=False).get_pipe("tok2vec").model.ops) is Chosen
     finally:
         set_current_ops(before)
+
+
+def test_the_weights_load_without_the_entry_point():
+    """An older installation's metadata may still lie beside newer code."""
+    code = "import catalogue, newskit.pipeline, spacy; space = spacy.registry.architectures.namespace; "
+    code += "assert catalogue.check_exists(*space, 'newskit.KnownWordsEmbed.v1')"
+    subprocess.run([sys.executable, "-c", code], check=True)

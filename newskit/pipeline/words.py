@@ -16,6 +16,7 @@ from spacy.attrs import LOWER, ORTH
 from spacy.ml.staticvectors import StaticVectors
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
+from spacy.util import registry
 from thinc.api import HashEmbed, Linear, Maxout, Model, chain, concatenate, list2ragged, ragged2list, with_array
 from thinc.types import Floats2d, Ints2d, Ragged
 
@@ -27,6 +28,7 @@ Layer = Model[Any, Any]
 Backward = Callable[[Any], Any]
 
 
+@registry.architectures("newskit.KnownWordsEmbed.v1")
 def known_words_embed(
     width: int, attrs: list[str], rows: list[int], grains: list[int], vector: int = 100
 ) -> Model[list[Doc], list[Floats2d]]:
