@@ -55,7 +55,7 @@ def main() -> None:
     list(bare.pipe(texts[:5])), list(full.pipe(texts[:5]))
     began = time.perf_counter()
     compare_with_textstat("Ein Wort."), rarity("Wort", "Wort")
-    print(f"hyphenation patterns and word frequencies loaded once: {time.perf_counter() - began:.1f} s")
+    print(f"textstat and word frequencies loaded once: {time.perf_counter() - began:.1f} s")
     for n in range(times):
         seconds = dict.fromkeys(("parse", "hedging", "readability"), 0.0)
         began = time.perf_counter()

@@ -14,8 +14,9 @@ import spacy
 from spacy.language import Language
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
-from thinc.api import Config, Model, use_ops
+from thinc.api import Config, Model
 
+from newskit.pipeline.load import numpy_products
 from newskit.pipeline.words import set_words
 
 HERE = Path(__file__).parent
@@ -26,16 +27,17 @@ def embedding(nlp: Language) -> Model:
     return nlp.get_pipe("ner_tok2vec" if "ner_tok2vec" in nlp.pipe_names else "tok2vec").model
 
 
-def start_from(new: Model, old: Model, width: int) -> None:
+def start_from(new: Model, old: Model) -> None:
     """Copy the weights of one embedding CNN to another with the same layers, perhaps with fewer inputs."""
     tables = [[n for n in m.walk() if n.name == "hashembed"] for m in (new, old)]
+    known = sum(table.get_dim("nO") for table in tables[1])
     for ours, theirs in zip(*tables, strict=False):
         ours.set_param("E", theirs.get_param("E").copy())
     for name in ("static_vectors", "maxout", "layernorm"):
         pairs = zip(*([n for n in m.walk() if n.name == name] for m in (new, old)), strict=True)
         for ours, theirs in pairs:
             for param in theirs.param_names:
-                ours.set_param(param, fitted(ours.get_param(param), theirs.get_param(param), width * len(tables[1])))
+                ours.set_param(param, fitted(ours.get_param(param), theirs.get_param(param), known))
 
 
 def fitted(ours: np.ndarray, theirs: np.ndarray, tables: int) -> np.ndarray:
@@ -52,10 +54,10 @@ def fitted(ours: np.ndarray, theirs: np.ndarray, tables: int) -> np.ndarray:
 def fit(config: Config, out: Path, start: Path | None = None, words: Path | None = None) -> None:
     """Train what the config says; OUT gets model-best and model-last."""
     filled = spacy.util.load_model_from_config(config.interpolate(), auto_fill=True, validate=False).config
-    with use_ops("numpy", use_blis=False):
+    with numpy_products():
         nlp = init_nlp(filled)
         if start:
-            start_from(embedding(nlp), embedding(spacy.load(start)), 128)
+            start_from(embedding(nlp), embedding(spacy.load(start)))
         if words:
             set_words(embedding(nlp), dict(np.load(words)))
         out.mkdir(parents=True, exist_ok=True)

@@ -147,7 +147,7 @@ def main() -> None:
     args.add_argument("data", type=Path)
     args.add_argument("--work", type=Path, default=HERE / "out")
     args.add_argument("--out", type=Path, default=MODEL)
-    args.add_argument("--version", default="1.2.0")
+    args.add_argument("--version", default="1.3.0")
     options = args.parse_args()
     work = options.work
     work.mkdir(parents=True, exist_ok=True)

@@ -16,7 +16,8 @@ from typing import Any
 
 import spacy
 from spacy.tokens import Doc, DocBin, Span
-from thinc.api import use_ops
+
+from newskit.pipeline.load import numpy_products
 
 from .crf import Entities, Tagger
 
@@ -41,7 +42,7 @@ def sentences(work: Path, most: int, rng: random.Random) -> list[dict[str, Any]]
 
 def by_network(model: Path, rows: list[dict[str, Any]]) -> list[Entities]:
     """What a CNN finds."""
-    with use_ops("numpy", use_blis=False):
+    with numpy_products():
         nlp = spacy.load(model)
     docs = (Doc(nlp.vocab, words=r["words"], spaces=r["spaces"]) for r in rows)
     return [{(e.start, e.end, e.label_) for e in doc.ents} for doc in nlp.pipe(docs, batch_size=32)]

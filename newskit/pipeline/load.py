@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.about import __version__ as spacy_version
@@ -59,15 +61,17 @@ def _load_by_name(name: str) -> Language:
     return _load(name)
 
 
-def _load(name: str | Path) -> Language:
-    """The pipeline as spaCy loads it, with numpy's matrix products where thinc would take BLIS.
+def numpy_products() -> AbstractContextManager[Any]:
+    """Within it pipelines are made with numpy's matrix products where thinc would take BLIS.
 
     Where the processor has wide vectors they are up to three times as fast, and the parse twice; the annotations are the
     same. A backend that somebody chose (a GPU, Apple's) stays.
     """
-    if type(get_current_ops()) is not NumpyOps:
-        return spacy.load(name)
-    with use_ops("numpy", use_blis=False):
+    return use_ops("numpy", use_blis=False) if type(get_current_ops()) is NumpyOps else nullcontext()
+
+
+def _load(name: str | Path) -> Language:
+    with numpy_products():
         return spacy.load(name)
 
 

@@ -122,11 +122,8 @@ def fix_whitespace(doc: Doc) -> None:
     """A line break is nobody's subject: it hangs on the word before it, and nothing hangs on it."""
     spaces = [t for t in doc if t.is_space]
     moved = [(child, _above(token)) for token in spaces for child in token.children if not child.is_space]
-    for (
-        child,
-        head,
-    ) in moved:  # all heads were read before: what hung on a space goes to the word above, never in a circle
-        child.head, child.dep_ = head, child.dep_
+    for child, head in moved:  # all were read before, so that none closes a circle
+        child.head = head
     for token in spaces:
         anchor = _anchor(doc, token)
         if anchor is not None:
