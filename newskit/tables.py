@@ -33,6 +33,8 @@ DIFFICULTY_REASONS = {
     "nesting": "the number and depth of its clauses",
     "distance": "the distance of words that belong together, the parts of the verb above all",
     "passive": "the passive",
+    "abstract_words": "how abstract its words are",
+    "specialist_words": "how far its words are from everyday ones",
     "familiar_words": "names, numbers, foreign and international words",
 }
 _TEXTSTAT = (

@@ -147,6 +147,8 @@ _LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "nesting": ("verschachtelte Teilsätze", "nested clauses"),
         "distance": ("Abstand zusammengehöriger Wörter", "distance of words that belong together"),
         "passive": ("Passiv", "passive"),
+        "abstract_words": ("abstrakte Wörter", "abstract words"),
+        "specialist_words": ("Fachwörter", "specialist words"),
         "familiar_words": ("wenig Vertrautes (Namen, Zahlen, Fremdwörter)", "little that is familiar (names, numbers, international words)"),
     },
     "table": {

@@ -25,6 +25,7 @@ from newskit.analyzers.readability import (
     wiener,
 )
 from newskit.analyzers.readability.features import NAMES, REASONS, features
+from newskit.analyzers.readability.norms import COLUMNS, UNKNOWN, norms
 from newskit.analyzers.readability.predicted import Weights, difficulties
 from newskit.analyzers.readability.rarity import rarity
 from newskit.analyzers.readability.words import pieces
@@ -156,6 +157,25 @@ def test_rare_words_make_a_sentence_harder(nlp: Language) -> None:
     (_, low, a), (_, high, b) = difficulties(usual)[0], difficulties(rare)[0]
     assert low < high
     assert a["rare_words"] < b["rare_words"]
+
+
+def test_norms_know_what_words_are() -> None:
+    """As written, by the lemma or in lower case; what nobody knows is neither abstract nor known abroad."""
+    words = ["Legitimität", "Fahrrad", "Fahrräder", "FREIHEIT", "Xqzzkrb"]
+    lemmas = ["Legitimität", "Fahrrad", "Fahrrad", "Freiheit", "Xqzzkrb"]
+    values = norms(zip(words, lemmas, strict=True))
+    abstract = dict(zip(words, values[:, COLUMNS.index("abstract")], strict=True))
+    assert min(abstract["Legitimität"], abstract["FREIHEIT"]) > 0 > max(abstract["Fahrrad"], abstract["Fahrräder"])
+    assert values[-1].tolist() == list(UNKNOWN)
+    special, abroad = COLUMNS.index("specialist"), COLUMNS.index("abroad")
+    others = norms((word, word) for word in ("Thermodynamik", "Frühstück", "Hotel", "Schultüte"))
+    assert others[0, special] > others[1, special] and others[2, abroad] > 3 > others[3, abroad]
+
+
+def test_abstract_and_specialist_words_make_a_sentence_harder(nlp: Language) -> None:
+    easy, hard = (nlp(f"Sie sprachen im Zimmer über {word}.") for word in ("den Hund", "die Legitimität"))
+    (_, low, a), (_, high, b) = difficulties(easy)[0], difficulties(hard)[0]
+    assert low < high and a["abstract_words"] < b["abstract_words"]
 
 
 def test_rarity_sees_compounds_and_eszett() -> None:

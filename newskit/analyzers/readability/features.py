@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ...pipeline.grammar import Clause, Parse
+from .norms import COLUMNS, norms
 from .rarity import rarity
 from .words import COUNTS, Word, word_of
 
@@ -38,7 +39,16 @@ REASONS: dict[str, tuple[str, ...]] = {
     "nesting": ("clauses", "clause_depth", "tree_depth"),
     "distance": ("verb_bracket", "words_before_verb", "dependency_distance", "left_branching"),
     "passive": ("passives",),
-    "familiar_words": ("names", "international_words", "foreign_words", "numbers"),
+    "abstract_words": ("abstract_words",),
+    "specialist_words": ("specialist_words", "encyclopedic_words"),
+    "familiar_words": (
+        "names",
+        "unknown_names",
+        "international_words",
+        "words_known_abroad",
+        "foreign_words",
+        "numbers",
+    ),
 }
 NAMES = tuple(name for group in REASONS.values() for name in group)
 
@@ -46,7 +56,7 @@ NAMES = tuple(name for group in REASONS.values() for name in group)
 _LOGGED = frozenset(
     "letters words syllables words_over_6_letters rarity_sum rarity_nouns rarity_verbs attributes compound_joints nominalizations adjectives genitives prepositions "
     "article_to_noun noun_phrase clauses passives verb_bracket words_before_verb left_branching names international_words "
-    "foreign_words numbers".split()
+    "foreign_words numbers unknown_names abstract_words encyclopedic_words".split()
 )
 _IS_LOGGED = np.array([name in _LOGGED for name in NAMES])
 
@@ -58,12 +68,14 @@ _KINDS: dict[str, frozenset[str]] = {
     "preposition": frozenset({"APPR", "APPRART", "APZR"}),
     "foreign": frozenset({"FM", "XY"}),
     "lexical": _LEXICAL,
+    "meaning": _LEXICAL - {"ADV", "FM", "TRUNC", "XY", "VVIMP"},
 }
 #: Tag -> a row of _KIND_OF: of which kinds a word is.
 _ROW = {tag: n for n, tag in enumerate(sorted(frozenset.union(*_KINDS.values())), 1)}
 _KIND_OF = np.array([[0] * len(_KINDS), *([tag in tags for tags in _KINDS.values()] for tag in _ROW)], dtype=np.float64)
+_KINDS_AT = {name: n for n, name in enumerate(_KINDS)}
 _DETERMINERS = frozenset({"ART", "PPOSAT", "PDAT", "PIAT"})
-_RARE = 5.0
+_RARE, _FAMILIAR = 5.0, 4.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +113,7 @@ def features(p: Parse, ranges: Sequence[tuple[int, int]]) -> Array:
     if not ranges:
         return np.zeros((0, len(NAMES)))
     w = _words(p, ranges)
-    found = _counted(w) | _rarity(w) | _phrases(w) | _arcs(w) | _clauses(w)
+    found = _counted(w) | _rarity(w) | _meaning(w) | _phrases(w) | _arcs(w) | _clauses(w)
     out = np.column_stack([found[name] for name in NAMES])
     out[:, _IS_LOGGED] = np.log1p(out[:, _IS_LOGGED])
     return out
@@ -171,6 +183,25 @@ def _rarity(w: _Words) -> dict[str, Array]:
         rows.append((of_all, of_nouns, of_verbs, _top(rare, 3), _top(rare, 5), joints))
     names = ("rarity_sum", "rarity_nouns", "rarity_verbs", "rarest_3", "rarest_5", "compound_joints")
     return dict(zip(names, np.array(rows).T, strict=True))
+
+
+def _meaning(w: _Words) -> dict[str, Array]:
+    """What the words are known to be: nouns, verbs and adjectives; of names, how well known they are."""
+    kinds = _KIND_OF[[_ROW.get(tag, 0) for tag in w.tags]]
+    counted, names = kinds[:, _KINDS_AT["meaning"]], kinds[:, _KINDS_AT["name"]]
+    here = np.flatnonzero(counted + names)
+    values = np.zeros((len(w.indices), len(COLUMNS)))
+    if len(here):
+        values[here] = norms((w.p.words[i], w.p.lemmas[i]) for i in (w.indices[n] for n in here.tolist()))
+    of = dict(zip(COLUMNS, values.T, strict=True))
+    n = np.maximum(1, w.total(counted))
+    return {
+        "abstract_words": w.total(counted * np.maximum(0, of["abstract"])),
+        "specialist_words": w.total(counted * of["specialist"]) / n,
+        "encyclopedic_words": w.total(counted * np.maximum(0, of["encyclopedic"])),
+        "words_known_abroad": w.total(counted * of["abroad"]) / n,
+        "unknown_names": w.total(names * np.maximum(0, _FAMILIAR - of["known"])),
+    }
 
 
 def _phrases(w: _Words) -> dict[str, Array]:
