@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pandas as pd
@@ -167,3 +168,24 @@ def test_a_file_name_that_no_sheet_may_have(tmp_path):
     stored = nk.store_articles(SAMPLE, tmp_path / "Bote [2025].xlsx")
     with pd.ExcelFile(stored.articles) as file:
         assert file.sheet_names == ["Bote _2025_"]
+
+
+def test_a_link_stays_and_the_file_it_names_is_written(tmp_path):
+    (tmp_path / "shelf").mkdir()
+    link = tmp_path / "a.parquet"
+    link.symlink_to(tmp_path / "shelf" / "corpus.parquet")
+    made = nk.store_articles(SAMPLE, link)
+    assert link.is_symlink() and len(pd.read_parquet(link)) == made.n_articles
+    assert (
+        made.articles == (tmp_path / "shelf" / "corpus.parquet").resolve()
+        and made.problems.parent == made.articles.parent
+    )
+
+
+def test_two_loads_at_once_into_one_file_do_not_mix(tmp_path):
+    """Each has temporary files of its own; the last to end is what stands there."""
+    out = tmp_path / "a.parquet"
+    with ThreadPoolExecutor(2) as pool:
+        made = list(pool.map(lambda source: nk.store_articles(source, out).n_articles, [SAMPLE, DATA / "loaders"]))
+    assert len(pd.read_parquet(out)) in made
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.parquet", "a.problems.parquet"]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from .. import tables
 from .reader import Row
@@ -24,7 +24,7 @@ class Part:
 
     def __init__(self, name: str, target: Path) -> None:
         self.name, self.n_rows = name, 0
-        self._base = target.with_name(f".{target.stem}.{name}.{os.getpid()}.part")
+        self._base = target.with_name(f".{target.stem}.{name}.{uuid4().hex[:12]}.part")
         self.path = self._base
         self._made = [self.path]
         self._rows: list[Row] = []

@@ -79,6 +79,7 @@ def store_articles(
     from . import iter_articles
 
     target = Path(out)
+    target = target.resolve() if target.is_symlink() else target  # the link stays, the file that it names is written
     check_suffix(target)
     texts.check_language(language)
     rows = iter_articles(source, columns=columns, encoding=encoding, progress=progress, clean=clean, lexicons=lexicons)
