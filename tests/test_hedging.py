@@ -359,6 +359,15 @@ AMBIGUOUS = [
     ("Der Plan scheint zu scheitern.", "scheint"),
     ("Heute scheint die Sonne.", ""),
     ("Laut Polizei ist der Mann verletzt.", ""),
+    ("In dem Lager sollen auch kranke Kinder leben.", "sollen"),
+    ("Auch kranke Kinder sollen versorgt sein.", ""),
+    ("Gegen den Mann besteht der Verdacht des Betrugs.", "Verdacht"),
+    ("Das Gericht sprach ihn vom Verdacht des Betrugs frei.", ""),
+    ("Er wurde vom Verdacht des Betrugs freigesprochen.", ""),
+    ("Offen ist noch die Frage, ob er kommt.", "Offen"),
+    ("Die Meldung ist bislang nicht bestätigt.", "nicht bestätigt"),
+    ("Die Sperre muss nicht bestätigt werden.", ""),
+    ("Die Behörde will alle Hinweise auf den Autor streichen.", ""),
 ]
 
 
@@ -374,3 +383,18 @@ def test_hearsay_without_a_source_is_the_newsrooms(nlp: Language) -> None:
     assert {h["voice"] for h in find_hedges(doc)} == {"newsroom"}
     said = nlp("Der Sprecher sagte, wahrscheinlich seien 800 Menschen verletzt.")
     assert [h["voice"] for h in find_hedges(said)] == ["quoted"]
+
+
+def test_a_version_that_is_told_is_its_tellers(nlp: Language) -> None:
+    doc = nlp("Der Besitzer kehrte zu seiner Version zurück, wonach die Maus für den Brand verantwortlich sein soll.")
+    assert [h["voice"] for h in find_hedges(doc)] == ["quoted"]
+
+
+def test_a_past_tense_in_e_is_not_reported_mood(nlp: Language) -> None:
+    doc = nlp("Den Besuchern machte der Hochnebel zu schaffen, der fast das ganze Wochenende lang die Sonne verhüllte.")
+    assert [h["voice"] for h in find_hedges(doc)] == ["newsroom"]
+
+
+def test_in_a_condition_nobody_assumes(nlp: Language) -> None:
+    doc = nlp("Sollte der Antrag angenommen werden, könnte die Seite bald wieder erreichbar sein.")
+    assert [h["voice"] for h in find_hedges(doc) if h["lemma"] == "können"] == ["newsroom"]

@@ -75,7 +75,8 @@ def _without_overlap(found: list[Hit]) -> list[Hit]:
 
 def _record(doc: Doc, c: Context, start: int, end: int, candidate: Candidate, *, claimed: bool) -> dict[str, Any]:
     voice, speaker = voice_of(doc, c.owner, start)
-    if c.nobody_says(start) or (candidate.rule == "hearsay" and speaker is None):
+    told = "wonach" in c.p.lower[clause_bounds(c, start)[0] : start]  # in the version, wonach sie schuld sein soll
+    if c.nobody_says(start) or (candidate.rule == "hearsay" and speaker is None and not told):
         voice, speaker = "newsroom", None  # hearsay without a source is told by the newsroom itself
     if voice == "newsroom" and (claimed or in_marks(c, start) or in_reported_mood(c, start)):
         # what somebody "will gesehen haben" is his claim; "die Lage sei ernst" and what stands in

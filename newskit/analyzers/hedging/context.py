@@ -108,7 +108,9 @@ def _is_konjunktiv_i(c: Context, finite: int) -> bool:
     if finite < 0 or "ich" in c.p.lower[slice(*clause_bounds(c, finite))]:
         return False
     word, lemma = c.p.lower[finite], c.p.lemmas[finite].lower()
-    return word in KONJUNKTIV_I or (len(word) > 3 and word.endswith("e") and word[:-1] + "en" == lemma)
+    if word in KONJUNKTIV_I:
+        return True
+    return len(word) > 3 and word.endswith("e") and word[:-1] + "en" == lemma and bool(c.p.subjunctive[finite])
 
 
 def window(c: Context, i: int) -> tuple[int, int]:

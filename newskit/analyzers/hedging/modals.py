@@ -30,8 +30,10 @@ PLANNED = frozenset(
     "künftig zukünftig bald demnächst ab bis spätestens mittelfristig langfristig kurzfristig dann nächsten nächste nächstes nächster kommenden "
     "kommende kommendes weiter weiterhin wieder morgen zukunft mindestens möglichst damit jetzt nun ende mitte anfang erst zunächst herbst "
     "frühjahr sommer winter montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz april mai juni juli august "
-    "september oktober november dezember mehr weniger jeder jede alle auch".split()
+    "september oktober november dezember".split()
 )
+#: Words of an aim: with them a quality is wanted (alle sollen gesund sein), but not a state that nobody brings about (leben).
+_WANTED = PLANNED | frozenset("mehr weniger jeder jede alle auch".split())
 _DEADLINE = frozenset({"bis", "spätestens", "künftig", "mindestens"})
 #: Words that show that somebody tells it (soll nach Medienberichten krank sein).
 HEARSAY = frozenset(
@@ -47,6 +49,7 @@ _PLANNED_STATES = frozenset(
 #: What a conclusion about the past is drawn of (muss gewesen sein); with other participles muss is mostly a duty.
 _PAST = frozenset("gewesen gewusst gehabt gegeben gekommen passiert geschehen gesehen gehört gespürt".split())
 _CONCEDED = frozenset("sein haben stimmen klingen scheinen erscheinen wirken zutreffen geben gelten".split())
+_GUESSES = frozenset("möglicherweise vielleicht eventuell womöglich".split())
 _PERSONS = frozenset("er sie ich wir man".split())
 _WIDE = frozenset({"wenn", "falls", "damit", "als", "sofern", "indem"})
 
@@ -84,10 +87,10 @@ def _state(c: Context, i: int, cluster: Cluster, words: set[str]) -> bool:
     if verb == "handeln":
         return "sich" in words and "um" in words
     told = bool(words & HEARSAY)
-    if words & (PLANNED if not told else _DEADLINE):
-        return False
-    if verb in STATES:
+    if verb in STATES and not words & (PLANNED if not told else _DEADLINE):
         return told or not words & NEGATIONS
+    if words & (_WANTED if not told else _DEADLINE):
+        return False
     if verb == "geben":
         return told and "es" in words
     if verb == "haben":
@@ -169,6 +172,8 @@ def _epistemic_can(c: Context, i: int) -> bool:
         return cluster.perfect == "haben" or cluster.perfect == "worden" or _moves(p.lower[cluster.main])
     if p.lower[cluster.last] != "sein":
         return False
+    if _GUESSES & set(p.lower[i + 1 : i + 4]):
+        return True  # kann möglicherweise davon abhängig sein
     before = p.lower[cluster.last - 1]
     return before in {"durchaus", "gut", "falsch", "wahr", "richtig"} or (
         before in {"kann", "auch", "ja", "schon", "es"} and clause_follows(c, cluster.last, frozenset({"dass"}))

@@ -92,6 +92,8 @@ def question_open(c: Context, i: int, end: int, value: str) -> bool:
     p = c.p
     if p.tags[i] == "ADJA" or c.next_word(i + 1) in {"für", "gegenüber", "über", "mit", "zu", "stehen", "gelegt"}:
         return False
+    if "frage" in p.lower[i + 1 : _comma(c, i)] and c.next_word(i + 1) in _COPULA:
+        return clause_follows(c, i, QUESTION_WORDS)  # offen ist noch die Frage, ob
     asked = clause_follows(c, i, QUESTION_WORDS) and _comma(c, i) <= i + 1 + (c.next_word(i + 1) in _COPULA)
     if asked or clause_precedes(c, i, QUESTION_WORDS):
         return True
@@ -116,6 +118,11 @@ def unknown(c: Context, i: int, end: int, value: str) -> bool:
     return has_verb(c, i, _COPULA) >= 0
 
 
+_REMOVED = frozenset(
+    "streichen gestrichen tilgen getilgt entfernen entfernt löschen gelöscht schwärzen geschwärzt".split()
+)
+
+
 def evidence(c: Context, i: int, end: int, value: str) -> bool:
     """Is a noun such as Hinweis evidence of something (Hinweise auf, darauf, dass), not advice or a tip-off?"""
     p = c.p
@@ -129,6 +136,8 @@ def evidence(c: Context, i: int, end: int, value: str) -> bool:
     after = c.next_word(i + 1)
     if after == ",":
         after = c.next_word(i + 2)
+    if _REMOVED & set(p.lower[i + 1 : min(i + 12, c.sentence(i)[1])]):
+        return False  # references, taken out of a book
     return after in {"auf", "dafür", "darauf", "für", "dass", "daß", "wonach", "hierfür"}
 
 

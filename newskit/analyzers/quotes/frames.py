@@ -51,7 +51,9 @@ def verb_frame(p: Parse, clause: Clause, cues: Cues) -> Frame | None:
     nouns = [] if max(categories.values(), default=0.0) >= 0.5 else _light_verb(p, clause, cues)
     if nouns:
         categories = {**categories, "say": 0.7}
-    if not categories or (clause.finite < 0 and p.deps[head] not in {"conj", "root"}) or _reminder(p, clause):
+    if not categories or (clause.finite < 0 and p.deps[head] not in {"conj", "root"}):
+        return None
+    if _reminder(p, clause) or _condition(p, clause):
         return None
     cue = sorted({*_cue_tokens(p, clause), *([told] if told >= 0 else []), *nouns})
     speaker = speaker_phrase(p, clause, cues.roles)
@@ -102,6 +104,17 @@ def _reminder(p: Parse, clause: Clause) -> bool:
         and p.words[k + 1] == ")"
         and "(" in p.words[max(0, k - 4) : k]
     )
+
+
+#: Verbs that stand first in a condition.
+_SUPPOSING = frozenset("sollte sollten würde würden wäre wären hätte hätten".split())
+
+
+def _condition(p: Parse, clause: Clause) -> bool:
+    """Sollte der Antrag angenommen werden, könnte ...: nobody assumes anything in a condition without wenn."""
+    k = clause.finite
+    first = k >= 0 and (k == p.sents[p.sent[k]][0] or not p.words[k - 1][0].isalnum())
+    return first and p.lower[k] in _SUPPOSING and k != clause.head and "?" not in p.words[k : p.sents[p.sent[k]][1]]
 
 
 def _made_known(p: Parse, clause: Clause) -> int:
