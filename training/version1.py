@@ -1,7 +1,7 @@
 """The recipe that the project started from, for comparison: what the weights of today are worth, and what they cost.
 
-    python -m training.version1 DATA WORK --train      # WORK/version1/model-best: half an hour
-    taskset -c 0 python -m training.version1 DATA WORK # words per second beside the shipped pipeline
+    python -m training.version1 WORK --train DATA     # WORK/version1/model-best: half an hour
+    taskset -c 0 python -m training.version1 WORK     # words per second beside the shipped pipeline
 
 Gold trees and gold entities only, one CNN of width 96 for everything. Its weights of then are gone. For the speed, which does
 not depend on them, it is rebuilt with untrained ones and parses the sample texts in turns with the shipped pipeline, each
@@ -88,13 +88,12 @@ def compare(work: Path, rounds: int) -> None:
 def main() -> None:
     """Train, or compare."""
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    args.add_argument("data", type=Path)
     args.add_argument("work", type=Path, help="the folder that `make model` worked in")
-    args.add_argument("--train", action="store_true")
+    args.add_argument("--train", type=Path, metavar="DATA", help="train it on this data instead")
     args.add_argument("--rounds", type=int, default=7)
     options = args.parse_args()
     if options.train:
-        train(options.data, options.work)
+        train(options.train, options.work)
     else:
         compare(options.work, options.rounds)
 

@@ -1,4 +1,4 @@
-"""What the statistical components get wrong by kind, put right by rule: mood, whitespace, separable verbs.
+"""What the statistical components get wrong by kind, put right by rule: infinitives, mood, whitespace, separable verbs.
 
 Mood decides between "er sagte, es ist" and "er sagte, es sei", that is, whose voice a clause has. The forms of the
 German subjunctive are few and closed for auxiliaries and modals; a table knows them better than a small model.
@@ -118,6 +118,18 @@ def fix_mood(doc: Doc) -> None:
                 _set(token, features)
 
 
+def fix_infinitives(doc: Doc) -> None:
+    """A verb with a finite modal of its own is an infinitive (soll sich ... befinden), whatever it looks like."""
+    for token in doc:
+        if token.tag_ == "VVFIN" and token.lower_.endswith("n") and any(map(_governs, token.children)):
+            token.tag_ = "VVINF"
+            _set(token, {"VerbForm": "Inf"})
+
+
+def _governs(token: Token) -> bool:
+    return token.dep_ == "aux" and (token.tag_ == "VMFIN" or (token.tag_ == "VAFIN" and token.lemma_ == "werden"))
+
+
 def fix_whitespace(doc: Doc) -> None:
     """A line break is nobody's subject: it hangs on the word before it, and nothing hangs on it."""
     spaces = [t for t in doc if t.is_space]
@@ -198,7 +210,8 @@ def join_separable(doc: Doc) -> None:
 
 @Language.component("newskit_morph", assigns=["token.morph", "token.lemma"], requires=["token.tag", "token.dep"])
 def newskit_morph(doc: Doc) -> Doc:
-    """Mend mood, whitespace, lemmas and separable verbs, in this order."""
+    """Mend infinitives, mood, whitespace, lemmas and separable verbs, in this order."""
+    fix_infinitives(doc)
     fix_mood(doc)
     fix_whitespace(doc)
     fix_lemma(doc)

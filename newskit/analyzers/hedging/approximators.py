@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from .context import Context
-from .quantity import UNITS, clock_follows, is_round, is_score, measure_follows, quantifier_follows, quantity_follows
+from .quantity import (
+    UNITS,
+    clock_follows,
+    is_number,
+    is_round,
+    is_score,
+    measure_follows,
+    quantifier_follows,
+    quantity_follows,
+)
 
 _DEGREE = frozenset("ganz so sehr zu völlig allzu recht derart genauso wie nicht genau besonders".split())
 _TIME_UNITS = frozenset("jahr jahre jahren monat monate monaten woche wochen tag tage tagen".split())
@@ -55,6 +64,12 @@ def quantity_after_article(c: Context, end: int) -> bool:
 def clock(c: Context, i: int, end: int, value: str) -> bool:
     """Does a time of day follow?"""
     return clock_follows(c.p, end)
+
+
+def around(c: Context, i: int, end: int, value: str) -> bool:
+    """Does a quantity or a time stand between um and herum (um das Jahr 2000 herum)?"""
+    after = c.p.lower[end : min(end + 6, c.sentence(i)[1])]
+    return "herum" in after and any(map(is_number, after[: after.index("herum")]))
 
 
 def round_number(c: Context, i: int, end: int, value: str) -> bool:

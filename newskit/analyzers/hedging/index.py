@@ -55,6 +55,7 @@ RULES: dict[str, Rule] = {
     "barely": approximators.barely,
     "clock": approximators.clock,
     "round": approximators.round_number,
+    "around": approximators.around,
 }
 VERBS = frozenset({"epistemic_verb", "epistemic_modal", "reportative_modal"})
 

@@ -137,6 +137,10 @@ def estimating(c: Context, i: int, end: int, value: str) -> bool:
     return complement(c, i, end, "dass|v2|frame|w")
 
 
+#: Who assumes something so is not in doubt: it is wrong.
+_WRONGLY = frozenset("fälschlich fälschlicherweise irrtümlich irrtümlicherweise".split())
+
+
 def assuming(c: Context, i: int, end: int, value: str) -> bool:
     """Is it ausgehen as assuming (davon, or a person's von), not emanating, ending or going out?"""
     p = c.p
@@ -144,7 +148,7 @@ def assuming(c: Context, i: int, end: int, value: str) -> bool:
     if p.lower[i].startswith("ausgehend"):
         return False
     words = p.lower[a:b]
-    if _EMANATES & set(words) and not clause_follows(c, i, DASS):
+    if _WRONGLY & set(words) or (_EMANATES & set(words) and not clause_follows(c, i, DASS)):
         return False
     if {"davon", "wovon", "hiervon"} & set(words):
         return True
@@ -210,7 +214,7 @@ def _forecast_object(c: Context, i: int) -> bool:
     for k in p.children[i]:
         if p.deps[k] == "obj" and p.tags[k] in {"NN", "CARD"}:
             event = p.lower[k].endswith(_FORECAST) and not p.lower[k].endswith(_DEMANDED)
-            return event or any(p.tags[m] == "CARD" for m in p.children[k])
+            return event or any(p.tags[m] == "CARD" for m in p.subtree(k))
     return False
 
 

@@ -123,13 +123,17 @@ _REMOVED = frozenset(
 )
 
 
+#: A clear sign leaves nothing open.
+_PLAIN = ("eindeutig", "unmissverständlich", "unzweideutig")
+
+
 def evidence(c: Context, i: int, end: int, value: str) -> bool:
     """Is a noun such as Hinweis evidence of something (Hinweise auf, darauf, dass), not advice or a tip-off?"""
     p = c.p
     k = i - 1
     while k > 0 and (p.tags[k] in {"ADJA", "ART", "PPOSAT"}):
         k -= 1
-    if p.lower[k] in {"mit", "unter", "um"}:
+    if p.lower[k] in {"mit", "unter", "um"} or p.lower[i - 1].startswith(_PLAIN):
         return False
     if p.lower[i] in {"hinweis", "hinweises"} and p.lower[i - 1] in _DEFINITE:
         return False
@@ -192,6 +196,14 @@ def whole_check(c: Context, i: int) -> tuple[int, int]:
     return min(parts), max(parts) + 1
 
 
+#: What one decides about, and so does not guess at.
+_CHOICES = _WAYS | frozenset(
+    "möglichkeit möglichkeiten koalition koalitionen bündnis bündnisse kandidatur zusammenarbeit schritte maßnahmen".split()
+)
+
+
 def excluded(c: Context, i: int, end: int, value: str) -> bool:
-    """Is something not ruled out (schließt einen Anschlag nicht aus)?"""
+    """Is something not ruled out (schließt einen Anschlag nicht aus), that is not up to those who say so (eine Koalition)?"""
+    if _CHOICES & set(c.p.lower[slice(*clause_bounds(c, i))]):
+        return False
     return "nicht" in c.p.lower[i:end] or negation_before(c, i) >= 0
