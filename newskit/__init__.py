@@ -24,6 +24,7 @@ _HOME = {
     "ReportError": "errors",
     "actor_measures": "portrayal",
     "analyze": "analysis",
+    "articles_from_texts": "loaders",
     "codebook": "tables",
     "compare_all": "comparison",
     "compare_groups": "measures",

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import newskit as nk
 from newskit import tables
 from newskit.corpus import article_id
 from newskit.errors import InputError, InputNotFoundError
@@ -370,7 +371,9 @@ def test_data_frames_and_texts():
         load_articles(pd.DataFrame({"a": ["x"]}))
     with pytest.raises(InputError, match="Column 'b'"):
         load_articles(pd.DataFrame({"text": ["x"]}), columns={"outlet": "b"})
-    assert list(articles_from_texts(["Eins.", "", "Zwei."]).text) == ["Eins.", "Zwei."]
+    assert list(nk.articles_from_texts(["Eins.", "", "Zwei."]).text) == ["Eins.", "Zwei."]
+    with pytest.raises(InputNotFoundError, match=r"nk\.articles_from_texts\(\[text\]\)"):
+        load_articles(["Ein Text, keine Datei."])
     assert articles_from_texts([]).empty
 
 

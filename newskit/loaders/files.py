@@ -67,7 +67,7 @@ def find_files(sources: str | os.PathLike[str] | Iterable[str | os.PathLike[str]
     for source in [sources] if isinstance(sources, (str, os.PathLike)) else list(sources):
         if not isinstance(source, (str, os.PathLike)):
             raise InputError(
-                f"Articles are loaded from paths, not from {type(source).__name__}. Texts: articles_from_texts(texts)."
+                f"Articles are loaded from paths, not from {type(source).__name__}. Texts: nk.articles_from_texts(texts)."
             )
         _add(os.fspath(source), found, known)
     return found.finish(known)
@@ -89,7 +89,7 @@ def _add(name: str, found: Found, known: Collection[str]) -> None:
     else:
         shown = name if len(name) <= 80 else name[:77] + "..."
         raise InputNotFoundError(
-            f"No file or folder {shown!r}. To load the text itself, use articles_from_texts([text])."
+            f"No file or folder {shown!r}. To load the text itself, use nk.articles_from_texts([text])."
         )
 
 
