@@ -1,4 +1,6 @@
-"""How well and how fast copies are found: python -m benchmarks.duplicates SENTENCES [N_ARTICLES]
+"""How well and how fast copies are found.
+
+    python -m benchmarks.duplicates SENTENCES [N_ARTICLES]
 
 SENTENCES is a text file with a sentence a line (.xz allowed), neighbours belonging together. Articles are cut from it; some
 are edited as newsrooms edit agency text (shortened, sentences moved, words exchanged, a lead of one's own), by a measured share.
@@ -6,10 +8,10 @@ are edited as newsrooms edit agency text (shortened, sentences moved, words exch
 
 from __future__ import annotations
 
+import argparse
 import lzma
 import random
 import resource
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -64,8 +66,13 @@ EDITS: tuple[Callable[[Sentences, float, random.Random, Sentences], Sentences], 
 SHARES = (0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3)
 
 
-def main(path: Path, n: int) -> None:
+def main() -> None:
     """Print the share of copies found by kind and amount of editing, wrong ones, time and memory."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sentences", type=Path)
+    parser.add_argument("n", nargs="?", type=int, default=5000, help="articles")
+    options = parser.parse_args()
+    path, n = options.sentences, options.n
     rng = random.Random(1)
     texts = list(originals(path, n))
     spare, texts = texts[: n // 20], texts[n // 20 :]
@@ -94,4 +101,4 @@ def main(path: Path, n: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 5000)
+    main()

@@ -1,6 +1,6 @@
 """How far two annotators of hedges agree, on the articles that both read.
 
-    python benchmarks/hedging_agreement.py quotes/train.jsonl
+    python -m benchmarks.hedging_agreement quotes/train.jsonl
 
 Figures: span F1 (a hedge of one overlaps a hedge of the other), Krippendorff's alpha of the category over all words (no hedge is
 a value too: nominal data, two coders; Krippendorff 2004), alpha of category and of voice over the hedges both marked,

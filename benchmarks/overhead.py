@@ -16,6 +16,7 @@ from newskit.analyzers.hedging import find_hedges
 from newskit.analyzers.hedging import rows as hedge_rows
 from newskit.analyzers.readability import compare_with_textstat, difficulty_rows
 from newskit.analyzers.readability import rows as readability_rows
+from newskit.analyzers.readability.norms import norms
 from newskit.analyzers.readability.rarity import rarity
 from newskit.pipeline.grammar import parse
 
@@ -54,7 +55,7 @@ def main() -> None:
     bare, full = nk.load_pipeline(analyzers=False), nk.load_pipeline()
     list(bare.pipe(texts[:5])), list(full.pipe(texts[:5]))
     began = time.perf_counter()
-    compare_with_textstat("Ein Wort."), rarity("Wort", "Wort")
+    compare_with_textstat("Ein Wort."), rarity("Wort", "Wort"), norms([("Wort", "Wort")])
     print(f"textstat and word frequencies loaded once: {time.perf_counter() - began:.1f} s")
     for n in range(times):
         seconds = dict.fromkeys(("parse", "hedging", "readability"), 0.0)

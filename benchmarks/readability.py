@@ -1,6 +1,6 @@
 """Readability formulas and the difficulty index against human ratings of German sentences, beside textstat's values.
 
-    python benchmarks/readability.py readability/textcomplexityde_train.csv
+    python -m benchmarks.readability readability/textcomplexityde_train.csv
 
 DATA is TextComplexityDE (Naderi et al. 2019, MIT): 668 sentences of 25 articles with MOS_Complexity from 1 (easy) to 7,
 rated by learners of German. Printed is Spearman's rank correlation; formulas where higher = easier are negated.

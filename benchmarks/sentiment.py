@@ -1,6 +1,6 @@
 """Sentiment toward actors: GerNTSA (one target a sentence, crowd-coded and noisy; CC BY 4.0), and the codebook's reading.
 
-    python benchmarks/sentiment.py DATA/sentiment/gerntsa_train.jsonl [--data DATA]
+    python -m benchmarks.sentiment DATA/sentiment/gerntsa_train.jsonl [--data DATA]
 
 Prints precision, recall and F1 of the three labels and their macro F1, for the whole system (rules and learned part, five
 folds: no sentence is judged by a model that saw it), for the rules alone, and for baselines: always neutral, the sum of

@@ -114,3 +114,9 @@ def test_a_verb_below_its_own_particle_changes_places_with_it(blank):
 )
 def test_odd_spacing_makes_no_circles(nlp, pieces):
     assert not circles(nlp(" ".join(pieces)))
+
+
+def test_names_of_bodies_are_whole_and_plain_nouns_are_none(nlp):
+    doc = nlp("Der Berliner Senat sagte es nach Angaben des Magazins „Der Spiegel“.")
+    names = [ent.text for ent in doc.ents]
+    assert "Berliner Senat" in names and "Magazins" not in names

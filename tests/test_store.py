@@ -182,8 +182,17 @@ def test_a_link_stays_and_the_file_it_names_is_written(tmp_path):
     )
 
 
-def test_two_loads_at_once_into_one_file_do_not_mix(tmp_path):
-    """Each has temporary files of its own; the last to end is what stands there."""
+def test_links_that_lead_nowhere_good_are_refused(tmp_path):
+    loop, other = tmp_path / "loop.parquet", tmp_path / "a.parquet"
+    loop.symlink_to(loop)
+    other.symlink_to(tmp_path / "a.csv")
+    for link, reason in ((loop, "itself|could not be written"), (other, "ends otherwise")):
+        with pytest.raises(InputError, match=reason):
+            nk.store_articles(SAMPLE, link)
+
+
+def test_two_loads_at_once_into_one_file_leave_a_whole_file(tmp_path):
+    """Each has temporary files of its own; articles and problems are each those of the last to end."""
     out = tmp_path / "a.parquet"
     with ThreadPoolExecutor(2) as pool:
         made = list(pool.map(lambda source: nk.store_articles(source, out).n_articles, [SAMPLE, DATA / "loaders"]))

@@ -1,4 +1,4 @@
-"""What words are known to be, for the difficulty index: abstract, specialist, international, encyclopedic, familiar.
+"""What words are known to be, for the difficulty index: abstract, specialist, encyclopedic, known abroad, known as names.
 
     python -m training.norms DATA WORK
 

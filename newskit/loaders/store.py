@@ -78,9 +78,7 @@ def store_articles(
     from .. import texts
     from . import iter_articles
 
-    target = Path(out)
-    target = target.resolve() if target.is_symlink() else target  # the link stays, the file that it names is written
-    check_suffix(target)
+    target = _named(Path(out))
     texts.check_language(language)
     rows = iter_articles(source, columns=columns, encoding=encoding, progress=progress, clean=clean, lexicons=lexicons)
     with _parts(target) as (articles, problems):
@@ -96,6 +94,21 @@ def store_articles(
         firsts = _firsts(articles, progress) if duplicates else None
         with _writing(target):
             return _finished(articles, problems, target, firsts, language)
+
+
+def _named(out: Path) -> Path:
+    """The file to write: what a link names, so that the link stays. Its format is that of the name given."""
+    check_suffix(out)
+    if not out.is_symlink():
+        return out
+    with _writing(out):
+        try:
+            target = out.resolve()
+        except RuntimeError:
+            raise InputError(f"{out} is a link that leads to itself. Name the file to write.") from None
+    if target.suffix.lower() != out.suffix.lower():
+        raise InputError(f"{out} is a link to {target}, which ends otherwise. Name the file to write.")
+    return target
 
 
 def _finished(articles: Part, problems: Part, target: Path, firsts: list[Any] | None, language: str) -> Stored:

@@ -1,4 +1,5 @@
-"""What the statistical components get wrong by kind, put right by rule: infinitives, mood, whitespace, separable verbs.
+"""What the statistical components get wrong by kind, put right by rule: infinitives, mood, whitespace, separable
+verbs, the bounds of names.
 
 Mood decides between "er sagte, es ist" and "er sagte, es sei", that is, whose voice a clause has. The forms of the
 German subjunctive are few and closed for auxiliaries and modals; a table knows them better than a small model.
@@ -8,7 +9,8 @@ import re
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
+from spacy.util import filter_spans
 
 from .tiger import TIGER_ONLY
 
@@ -50,6 +52,7 @@ PREFIXES = ("aus", "ein", "auf", "an", "ab", "vor", "zu", "mit", "be", "ver", "e
 #: Weak verbs in -e: er sage, er gebe. Third person singular indicative never ends so.
 FIRST = frozenset({"ich"})
 FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN"})
+OPENING = frozenset('„"»‚›')
 FIRST_PERSON_PREFIXES = frozenset({"wir", "ich", "du", "ihr"})
 LONG_INFINITIVE = re.compile(r"(?<=[bdfgklmnpst])(e[rl])en$")
 SEPARABLE = frozenset({"compound:prt", "svp"})
@@ -127,7 +130,8 @@ def fix_infinitives(doc: Doc) -> None:
 
 
 def _governs(token: Token) -> bool:
-    return token.dep_ == "aux" and (token.tag_ == "VMFIN" or (token.tag_ == "VAFIN" and token.lemma_ == "werden"))
+    joined = token.i + 1 < len(token.doc) and token.doc[token.i + 1].tag_ == "KON"  # hoffen, wollen und fürchten
+    return token.dep_ == "aux" and token.tag_ == "VMFIN" and not joined
 
 
 def fix_whitespace(doc: Doc) -> None:
@@ -208,12 +212,31 @@ def join_separable(doc: Doc) -> None:
                 verb.lemma_ = particle + verb.lemma_.lower()
 
 
+def fix_entities(doc: Doc) -> None:
+    """A body has the place before it in its name (Berliner Senat); the noun before a name in quotation marks is none."""
+    kept = [mended for ent in doc.ents if (mended := _whole_name(ent)) is not None]
+    if kept != list(doc.ents):
+        doc.ents = filter_spans(kept)
+
+
+def _whole_name(ent: Span) -> Span | None:
+    doc, first = ent.doc, ent[0]
+    if first.tag_ != "NN":
+        return ent
+    if len(ent) == 1 and ent.end + 1 < len(doc) and doc[ent.end].text in OPENING:
+        return None  # des Magazins „Der Spiegel“
+    before = doc[ent.start - 1] if ent.start else None
+    place = before is not None and before.tag_ == "ADJA" and before.text[:1].isupper() and before.text.endswith("er")
+    return Span(doc, ent.start - 1, ent.end, label=ent.label_) if place and ent.label_ == "ORG" else ent
+
+
 @Language.component("newskit_morph", assigns=["token.morph", "token.lemma"], requires=["token.tag", "token.dep"])
 def newskit_morph(doc: Doc) -> Doc:
-    """Mend infinitives, mood, whitespace, lemmas and separable verbs, in this order."""
+    """Mend infinitives, mood, whitespace, lemmas, separable verbs and names, in this order."""
     fix_infinitives(doc)
     fix_mood(doc)
     fix_whitespace(doc)
     fix_lemma(doc)
     join_separable(doc)
+    fix_entities(doc)
     return doc

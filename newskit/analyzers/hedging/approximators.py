@@ -16,6 +16,9 @@ from .quantity import (
 
 _DEGREE = frozenset("ganz so sehr zu völlig allzu recht derart genauso wie nicht genau besonders".split())
 _TIME_UNITS = frozenset("jahr jahre jahren monat monate monaten woche wochen tag tage tagen".split())
+_MOMENTS = frozenset(
+    "mitternacht mittag ostern weihnachten pfingsten silvester neujahr jahreswechsel jahreswende".split()
+)
 _BEFORE_SPAN = frozenset({"vor", "seit", "nach", "in", "binnen"})
 _AFTER_SPAN = frozenset({"vor", "nach", "später", "lang", "her", "zuvor"})
 
@@ -67,9 +70,13 @@ def clock(c: Context, i: int, end: int, value: str) -> bool:
 
 
 def around(c: Context, i: int, end: int, value: str) -> bool:
-    """Does a quantity or a time stand between um and herum (um das Jahr 2000 herum)?"""
+    """Does a point in time stand between um and herum (um das Jahr 2000, um 12 Uhr, um Ostern herum), and not a place?"""
     after = c.p.lower[end : min(end + 6, c.sentence(i)[1])]
-    return "herum" in after and any(map(is_number, after[: after.index("herum")]))
+    if "herum" not in after[1:]:
+        return False
+    between = after[: after.index("herum")]
+    year = between[-1].isdecimal() and len(between[-1]) == 4
+    return year or between[-1] in _MOMENTS or (between[-1] in _TIME_UNITS | {"uhr"} and any(map(is_number, between)))
 
 
 def round_number(c: Context, i: int, end: int, value: str) -> bool:

@@ -55,6 +55,8 @@ RULES: dict[str, Rule] = {
     "barely": approximators.barely,
     "clock": approximators.clock,
     "round": approximators.round_number,
+    "suspected": words.suspected,
+    "unconfirmed": words.unconfirmed,
     "around": approximators.around,
 }
 VERBS = frozenset({"epistemic_verb", "epistemic_modal", "reportative_modal"})

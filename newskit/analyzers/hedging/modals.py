@@ -30,10 +30,10 @@ PLANNED = frozenset(
     "künftig zukünftig bald demnächst ab bis spätestens mittelfristig langfristig kurzfristig dann nächsten nächste nächstes nächster kommenden "
     "kommende kommendes weiter weiterhin wieder morgen zukunft mindestens möglichst damit jetzt nun ende mitte anfang erst zunächst herbst "
     "frühjahr sommer winter montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz april mai juni juli august "
-    "september oktober november dezember".split()
+    "september oktober november dezember mehr weniger jeder jede alle auch".split()
 )
-#: Words of an aim: with them a quality is wanted (alle sollen gesund sein), but not a state that nobody brings about (leben).
-_WANTED = PLANNED | frozenset("mehr weniger jeder jede alle auch".split())
+#: Where somebody or something is: with these "auch" and a number say nothing about a plan (sollen mehr als 200 Menschen leben).
+_PLACES = frozenset("leben wohnen befinden aufhalten liegen stammen".split())
 _DEADLINE = frozenset({"bis", "spätestens", "künftig", "mindestens"})
 #: Words that show that somebody tells it (soll nach Medienberichten krank sein).
 HEARSAY = frozenset(
@@ -87,10 +87,12 @@ def _state(c: Context, i: int, cluster: Cluster, words: set[str]) -> bool:
     if verb == "handeln":
         return "sich" in words and "um" in words
     told = bool(words & HEARSAY)
-    if verb in STATES and not words & (PLANNED if not told else _DEADLINE):
-        return told or not words & NEGATIONS
-    if words & (_WANTED if not told else _DEADLINE):
+    if verb in _PLACES:
+        words = words - ({"auch", "mehr", "weniger"} if "als" in words else {"auch"})
+    if words & (PLANNED if not told else _DEADLINE):
         return False
+    if verb in STATES:
+        return told or not words & NEGATIONS
     if verb == "geben":
         return told and "es" in words
     if verb == "haben":
@@ -172,9 +174,10 @@ def _epistemic_can(c: Context, i: int) -> bool:
         return cluster.perfect == "haben" or cluster.perfect == "worden" or _moves(p.lower[cluster.main])
     if p.lower[cluster.last] != "sein":
         return False
-    if _GUESSES & set(p.lower[i + 1 : i + 4]):
-        return True  # kann möglicherweise davon abhängig sein
     before = p.lower[cluster.last - 1]
+    if _GUESSES & set(p.lower[i + 1 : cluster.last]) and before not in _PLANNED_STATES | {"dabei"}:
+        clause = p.clause(i)  # kann möglicherweise davon abhängig sein
+        return clause is None or clause.subject < 0 or p.lower[clause.subject] not in _PERSONS
     return before in {"durchaus", "gut", "falsch", "wahr", "richtig"} or (
         before in {"kann", "auch", "ja", "schon", "es"} and clause_follows(c, cluster.last, frozenset({"dass"}))
     )

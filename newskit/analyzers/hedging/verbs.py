@@ -148,7 +148,9 @@ def assuming(c: Context, i: int, end: int, value: str) -> bool:
     if p.lower[i].startswith("ausgehend"):
         return False
     words = p.lower[a:b]
-    if _WRONGLY & set(words) or (_EMANATES & set(words) and not clause_follows(c, i, DASS)):
+    if any(p.lower[k] in _WRONGLY for k in p.children[i]) or (
+        _EMANATES & set(words) and not clause_follows(c, i, DASS)
+    ):
         return False
     if {"davon", "wovon", "hiervon"} & set(words):
         return True
@@ -214,7 +216,7 @@ def _forecast_object(c: Context, i: int) -> bool:
     for k in p.children[i]:
         if p.deps[k] == "obj" and p.tags[k] in {"NN", "CARD"}:
             event = p.lower[k].endswith(_FORECAST) and not p.lower[k].endswith(_DEMANDED)
-            return event or any(p.tags[m] == "CARD" for m in p.subtree(k))
+            return event or any(p.tags[m] == "CARD" for m in p.children[k])
     return False
 
 

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from .context import QUESTION_WORDS, Context, clause_bounds, clause_follows, clause_precedes, has_verb, negation_before
+from .context import (
+    NEGATIONS,
+    QUESTION_WORDS,
+    Context,
+    clause_bounds,
+    clause_follows,
+    clause_precedes,
+    has_verb,
+    negation_before,
+)
 from .forms import finite_forms
 from .verbs import DASS
 
@@ -18,6 +27,18 @@ _LEFT = finite_forms("bleiben") | finite_forms("lassen") | {"geblieben", "gelass
 _DOORS = frozenset("geschäfte geschäft läden tür türen grenze grenzen schulen kitas restaurants".split())
 _MADE_KNOWN = frozenset("gegeben geben gemacht machen zu gab gaben für".split())
 _DEFINITE = frozenset("der dem den des dieser diesem diesen".split())
+_OBJECTS = frozenset({"obj", "nsubj:pass"})
+_ACQUITTED = frozenset("freigesprochen freigesprochene freigesprochenen freisprechen freizusprechen entlastet".split())
+_SPEAKS = finite_forms("sprechen")
+_REFUTED = frozenset("ausgeräumt ausräumen entkräftet entkräften widerlegt widerlegen".split())
+_MUST = finite_forms("müssen") | finite_forms("brauchen")
+_HAVE = finite_forms("haben")
+_YET = frozenset("bislang bisher zunächst noch sich".split())
+_REMOVED = frozenset(
+    "streichen gestrichen tilgen getilgt entfernen entfernt löschen gelöscht schwärzen geschwärzt".split()
+)
+#: A clear sign leaves nothing open.
+_PLAIN = ("eindeutig", "unmissverständlich", "unzweideutig")
 #: A possible way is one that can be gone; nothing about it is uncertain.
 _WAYS = frozenset("weg wege wegen alternative alternativen option optionen variante varianten lösung lösungen".split())
 
@@ -87,6 +108,25 @@ def _comma(c: Context, i: int) -> int:
     return next((k for k in range(i + 1, c.sentence(i)[1]) if c.p.words[k] == ","), i + 99)
 
 
+def suspected(c: Context, i: int, end: int, value: str) -> bool:
+    """Does a suspicion stand, of which nobody was acquitted (vom Verdacht freigesprochen) and which nothing refuted?"""
+    p, (a, b) = c.p, c.sentence(i)
+    words = set(p.lower[a:b])
+    if {"vom", "von"} & set(p.lower[max(a, i - 2) : i]):
+        return not (words & _ACQUITTED or ("frei" in words and words & _SPEAKS))
+    refuted = p.lower[p.heads[i]] in _REFUTED and p.deps[i] in _OBJECTS
+    here = p.lower[slice(*clause_bounds(c, i))]
+    return not refuted or bool(NEGATIONS & set(here)) or any(p.tags[k][:2] == "VM" for k in p.children[p.heads[i]])
+
+
+def unconfirmed(c: Context, i: int, end: int, value: str) -> bool:
+    """Is something not confirmed, and neither denied (hat es nicht bestätigt) nor to be confirmed (muss nicht bestätigt werden)?"""
+    words = set(c.p.lower[slice(*clause_bounds(c, i))])
+    if words & _MUST:
+        return False
+    return not words & _HAVE or bool(words & _YET)
+
+
 def question_open(c: Context, i: int, end: int, value: str) -> bool:
     """Is a question open (offen, ob; bleibt offen; noch offen), not a door?"""
     p = c.p
@@ -118,29 +158,21 @@ def unknown(c: Context, i: int, end: int, value: str) -> bool:
     return has_verb(c, i, _COPULA) >= 0
 
 
-_REMOVED = frozenset(
-    "streichen gestrichen tilgen getilgt entfernen entfernt löschen gelöscht schwärzen geschwärzt".split()
-)
-
-
-#: A clear sign leaves nothing open.
-_PLAIN = ("eindeutig", "unmissverständlich", "unzweideutig")
-
-
 def evidence(c: Context, i: int, end: int, value: str) -> bool:
     """Is a noun such as Hinweis evidence of something (Hinweise auf, darauf, dass), not advice or a tip-off?"""
     p = c.p
     k = i - 1
     while k > 0 and (p.tags[k] in {"ADJA", "ART", "PPOSAT"}):
         k -= 1
-    if p.lower[k] in {"mit", "unter", "um"} or p.lower[i - 1].startswith(_PLAIN):
+    clear = p.lower[i - 1].startswith(_PLAIN) and not p.lower[max(0, i - 2)].startswith(("kein", "nicht", "ohne"))
+    if p.lower[k] in {"mit", "unter", "um"} or clear:
         return False
     if p.lower[i] in {"hinweis", "hinweises"} and p.lower[i - 1] in _DEFINITE:
         return False
     after = c.next_word(i + 1)
     if after == ",":
         after = c.next_word(i + 2)
-    if _REMOVED & set(p.lower[i + 1 : min(i + 12, c.sentence(i)[1])]):
+    if p.lower[p.heads[i]] in _REMOVED and p.deps[i] in _OBJECTS:
         return False  # references, taken out of a book
     return after in {"auf", "dafür", "darauf", "für", "dass", "daß", "wonach", "hierfür"}
 
@@ -198,12 +230,12 @@ def whole_check(c: Context, i: int) -> tuple[int, int]:
 
 #: What one decides about, and so does not guess at.
 _CHOICES = _WAYS | frozenset(
-    "möglichkeit möglichkeiten koalition koalitionen bündnis bündnisse kandidatur zusammenarbeit schritte maßnahmen".split()
+    "möglichkeiten koalition koalitionen bündnis bündnisse kandidatur zusammenarbeit schritte maßnahmen".split()
 )
 
 
 def excluded(c: Context, i: int, end: int, value: str) -> bool:
     """Is something not ruled out (schließt einen Anschlag nicht aus), that is not up to those who say so (eine Koalition)?"""
-    if _CHOICES & set(c.p.lower[slice(*clause_bounds(c, i))]):
+    if any(c.p.lower[k] in _CHOICES and c.p.deps[k] in _OBJECTS for k in c.p.children[i]):
         return False
     return "nicht" in c.p.lower[i:end] or negation_before(c, i) >= 0

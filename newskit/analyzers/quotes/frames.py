@@ -107,14 +107,17 @@ def _reminder(p: Parse, clause: Clause) -> bool:
 
 
 #: Verbs that stand first in a condition.
+_OPENING = frozenset('„“"»«‚›–—-(')
 _SUPPOSING = frozenset("sollte sollten würde würden wäre wären hätte hätten".split())
 
 
 def _condition(p: Parse, clause: Clause) -> bool:
     """Sollte der Antrag angenommen werden, könnte ...: nobody assumes anything in a condition without wenn."""
     k = clause.finite
-    first = k >= 0 and (k == p.sents[p.sent[k]][0] or not p.words[k - 1][0].isalnum())
-    return first and p.lower[k] in _SUPPOSING and k != clause.head and "?" not in p.words[k : p.sents[p.sent[k]][1]]
+    if k < 0 or k == clause.head or p.lower[k] not in _SUPPOSING:
+        return False
+    start, end = p.sents[p.sent[k]]
+    return all(p.words[j] in _OPENING for j in range(start, k)) and "?" not in p.words[k:end]
 
 
 def _made_known(p: Parse, clause: Clause) -> int:

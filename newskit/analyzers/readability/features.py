@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from ...pipeline.grammar import Clause, Parse
 from .norms import COLUMNS, norms
-from .rarity import rarity
+from .rarity import rarity, zipf
 from .words import COUNTS, Word, word_of
 
 Array = npt.NDArray[np.float64]
@@ -194,6 +194,8 @@ def _meaning(w: _Words) -> dict[str, Array]:
     if len(here):
         values[here] = norms((w.p.words[i], w.p.lemmas[i]) for i in (w.indices[n] for n in here.tolist()))
     of = dict(zip(COLUMNS, values.T, strict=True))
+    for k in np.flatnonzero((names > 0) & (of["known"] == 0)).tolist():  # a name that the raw text did not have
+        of["known"][k] = zipf(w.p.lower[w.indices[k]])
     n = np.maximum(1, w.total(counted))
     return {
         "abstract_words": w.total(counted * np.maximum(0, of["abstract"])),

@@ -1,6 +1,7 @@
 """How rare a word is, and of how many words it is compounded: by the frequencies of wordfreq (Speer 2022).
 
-wordfreq's code is under Apache 2.0, its data under CC BY-SA 4.0; newskit asks it when it runs and ships none of it.
+wordfreq's code is under Apache 2.0, its data under CC BY-SA 4.0; this module asks it when it runs (norms.npz holds
+values computed from it).
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ def _frequencies() -> dict[str, float]:
     return found
 
 
-def _zipf(word: str) -> float:
+def zipf(word: str) -> float:
+    """The Zipf value of a case-folded word as it stands; 0 if the list does not know it."""
     return _frequencies().get(word, 0.0)
 
 
@@ -41,7 +43,7 @@ def rarity(word: str, lemma: str) -> tuple[float, int]:
     value of its rarest part less 0.6, so that Behindertenausweis is not as rare as a word nobody knows.
     """
     folded = word.casefold()
-    known = max(_zipf(folded), _zipf(lemma.casefold()))
+    known = max(zipf(folded), zipf(lemma.casefold()))
     value, count = _split(folded)
     return max(known, value, UNKNOWN), count
 
@@ -49,7 +51,7 @@ def rarity(word: str, lemma: str) -> tuple[float, int]:
 @lru_cache(maxsize=100_000)
 def _split(word: str) -> tuple[float, int]:
     """The best value of a word as a whole or in parts, and the number of parts."""
-    best, count = _zipf(word), 1
+    best, count = zipf(word), 1
     if len(word) < _SHORTEST_COMPOUND:
         return best, count
     for k in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
@@ -64,5 +66,5 @@ def _split(word: str) -> tuple[float, int]:
 
 
 def _first_part(part: str) -> float:
-    bare = _zipf(part[:-1]) if part.endswith(_JOINTS) and len(part) > _SHORTEST_PART else 0.0
-    return max(_zipf(part), bare, _zipf(part + "e"))
+    bare = zipf(part[:-1]) if part.endswith(_JOINTS) and len(part) > _SHORTEST_PART else 0.0
+    return max(zipf(part), bare, zipf(part + "e"))

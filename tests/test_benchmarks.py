@@ -1,0 +1,43 @@
+"""Every command of the README's table of figures starts as it is written there, on a machine that has installed the kit."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+COMMANDS = sorted(
+    {
+        found.group(1)
+        for found in re.finditer(
+            r"`python ((?:-m benchmarks\.\w+|benchmarks/\w+\.py))", (ROOT / "README.md").read_text("utf8")
+        )
+    }
+)
+#: These train, or compare with, models of scikit-learn (the extra "train").
+LEARNING = ("sentiment", "readability")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_it_starts_and_says_what_it_wants(command):
+    if any(name in command for name in LEARNING):
+        pytest.importorskip("sklearn", reason='needs the extra "train"')
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    done = subprocess.run(
+        [sys.executable, *shlex.split(command), "--help"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0 and "usage:" in done.stdout, done.stderr
+
+
+def test_there_are_some():
+    assert len(COMMANDS) > 8
