@@ -30,6 +30,7 @@ _MARKS = re.compile(
 
 #: Old exports have lines no longer than this, and whole lines are longer than that.
 _WIDEST, _FULL = 110, 55
+_LONGEST_MARK = 300
 _LABEL = re.compile(r"[A-ZÄÖÜ][\w -]{2,40}:\s")
 _HINTS = ("ocument", "okument", "DOCUMENT", "LOAD-DATE", "GBI-Genios", "Article")
 
@@ -42,6 +43,11 @@ def looks_exported(text: str) -> bool:
     return False
 
 
+def short_lines(text: str) -> str:
+    """The lines of a text in which a database's mark may stand; articles have few of them."""
+    return "\n".join([line for line in text.splitlines() if len(line) < _LONGEST_MARK])
+
+
 def read_export(lines: Sequence[str]) -> list[Row] | None:
     """The articles of an export; None if the lines are none of any database."""
     from . import factiva, genios, nexis  # each uses the dates of this module
@@ -49,7 +55,7 @@ def read_export(lines: Sequence[str]) -> list[Row] | None:
     known: tuple[tuple[Callable[[Sequence[str]], bool], Callable[[Sequence[str]], list[Row]]], ...] = (
         (nexis.is_export, nexis.articles), (factiva.is_export, factiva.articles), (genios.is_export, genios.articles),
     )  # fmt: skip
-    if not any(_MARKS.search(line) for line in lines if len(line) < 300):
+    if not any(_MARKS.search(line) for line in lines if len(line) < _LONGEST_MARK):
         return None
     rows = next((read(lines) for asks, read in known if asks(lines)), None)
     return [row | {"where": f"Article {number}"} for number, row in enumerate(rows, 1)] if rows else None

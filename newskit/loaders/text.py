@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .encoding import decode
-from .exports import looks_exported, read_export, unwrapped
+from .exports import looks_exported, read_export, short_lines, unwrapped
 from .reader import LoadOptions, Row, problem
 from .records import find_columns, to_article
 from .source import Source
@@ -19,7 +19,7 @@ def read_txt(source: Source, options: LoadOptions) -> Iterator[Row]:
     text, note = decode(source.read(), options.encoding)
     if note:
         yield problem(source, note)
-    if looks_exported(text) and (rows := read_export(unwrapped(text))) is not None:
+    if looks_exported(short_lines(text)) and (rows := read_export(unwrapped(text))) is not None:
         yield from rows
     else:
         yield {"text": text, "title": title_line(text)}
