@@ -81,8 +81,6 @@ def to_article(record: Mapping[str, Any], columns: Mapping[str, str]) -> Row:
         value = record.get(name)
         if field in _AS_IT_IS or (field == "published" and isinstance(value, date)):
             row[field] = value
-        elif type(value) is str and len(value) > _LONGEST_NOTHING and field != "authors":  # the common case, made quick
-            row[field] = value.strip() or None
         else:
             row[field] = as_names(value) if field == "authors" else as_text(value)
     return row

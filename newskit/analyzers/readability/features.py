@@ -73,7 +73,6 @@ _KINDS: dict[str, frozenset[str]] = {
 #: Tag -> a row of _KIND_OF: of which kinds a word is.
 _ROW = {tag: n for n, tag in enumerate(sorted(frozenset.union(*_KINDS.values())), 1)}
 _KIND_OF = np.array([[0] * len(_KINDS), *([tag in tags for tags in _KINDS.values()] for tag in _ROW)], dtype=np.float64)
-_KINDS_AT = {name: n for n, name in enumerate(_KINDS)}
 _DETERMINERS = frozenset({"ART", "PPOSAT", "PDAT", "PIAT"})
 _RARE, _FAMILIAR = 5.0, 4.5
 
@@ -87,6 +86,7 @@ class _Words:
         indices: their tokens.
         words: what they weigh.
         tags: their part of speech.
+        kinds: for each kind (see _KINDS) 1 where a word is of it, else 0.
         starts: where in these lists each sentence begins.
         bounds: where it begins and where it ends.
     """
@@ -95,6 +95,7 @@ class _Words:
     indices: list[int]
     words: list[Word]
     tags: list[str]
+    kinds: dict[str, Array]
     starts: npt.NDArray[np.intp]
     bounds: list[tuple[int, int]]
 
@@ -131,7 +132,8 @@ def _words(p: Parse, ranges: Sequence[tuple[int, int]]) -> _Words:
         edges.append(len(indices))
     tags = [p.tags[i] for i in indices]
     bounds = list(zip(edges, edges[1:], strict=False))
-    return _Words(p, indices, words, tags, np.array(edges[:-1], dtype=np.intp), bounds)
+    kinds = dict(zip(_KINDS, _KIND_OF[[_ROW.get(tag, 0) for tag in tags]].T, strict=True))
+    return _Words(p, indices, words, tags, kinds, np.array(edges[:-1], dtype=np.intp), bounds)
 
 
 def _top(values: Sequence[float], n: int) -> float:
@@ -145,11 +147,10 @@ def _counted(w: _Words) -> dict[str, Array]:
     width = len(COUNTS)
     flat = chain.from_iterable([word.counts for word in w.words])
     counts = np.fromiter(flat, np.float64, len(w.words) * width).reshape(-1, width)
-    kinds = dict(zip(_KINDS, _KIND_OF[[_ROW.get(tag, 0) for tag in w.tags]].T, strict=True))
-    counts[:, COUNTS.index("international")] *= kinds["lexical"]
-    counts[:, COUNTS.index("nominal")] *= kinds["noun"]
+    counts[:, COUNTS.index("international")] *= w.kinds["lexical"]
+    counts[:, COUNTS.index("nominal")] *= w.kinds["noun"]
     of = dict(zip(COUNTS, w.total(counts).T, strict=True))
-    kind = {name: w.total(values) for name, values in kinds.items()}
+    kind = {name: w.total(values) for name, values in w.kinds.items()}
     n = np.array([b - a for a, b in w.bounds], dtype=np.float64)
     lengths = [word.lengths for word in w.words]
     longest = [_top(list(chain.from_iterable(lengths[a:b])), 5) for a, b in w.bounds]
@@ -187,8 +188,7 @@ def _rarity(w: _Words) -> dict[str, Array]:
 
 def _meaning(w: _Words) -> dict[str, Array]:
     """What the words are known to be: nouns, verbs and adjectives; of names, how well known they are."""
-    kinds = _KIND_OF[[_ROW.get(tag, 0) for tag in w.tags]]
-    counted, names = kinds[:, _KINDS_AT["meaning"]], kinds[:, _KINDS_AT["name"]]
+    counted, names = w.kinds["meaning"], w.kinds["name"]
     here = np.flatnonzero(counted + names)
     values = np.zeros((len(w.indices), len(COLUMNS)))
     if len(here):
