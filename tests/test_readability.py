@@ -10,6 +10,7 @@ import pytest
 import spacy
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
+from pyphen import Pyphen
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -25,6 +26,7 @@ from newskit.analyzers.readability import (
     wiener,
 )
 from newskit.analyzers.readability.features import NAMES, REASONS, features
+from newskit.analyzers.readability.hyphens import hyphenated_parts
 from newskit.analyzers.readability.norms import COLUMNS, UNKNOWN, norms
 from newskit.analyzers.readability.predicted import Weights, difficulties
 from newskit.analyzers.readability.rarity import rarity
@@ -159,17 +161,20 @@ def test_rare_words_make_a_sentence_harder(nlp: Language) -> None:
     assert a["rare_words"] < b["rare_words"]
 
 
+def known(word: str, lemma: str = "") -> dict[str, float]:
+    """What the table says of a word."""
+    return dict(zip(COLUMNS, norms(word, lemma or word), strict=True))
+
+
 def test_norms_know_what_words_are() -> None:
     """As written, by the lemma or in lower case; what nobody knows is neither abstract nor known abroad."""
-    words = ["Legitimität", "Fahrrad", "Fahrräder", "FREIHEIT", "Xqzzkrb"]
-    lemmas = ["Legitimität", "Fahrrad", "Fahrrad", "Freiheit", "Xqzzkrb"]
-    values = norms(zip(words, lemmas, strict=True))
-    abstract = dict(zip(words, values[:, COLUMNS.index("abstract")], strict=True))
-    assert min(abstract["Legitimität"], abstract["FREIHEIT"]) > 0 > max(abstract["Fahrrad"], abstract["Fahrräder"])
-    assert values[-1].tolist() == list(UNKNOWN)
-    special, abroad = COLUMNS.index("specialist"), COLUMNS.index("abroad")
-    others = norms((word, word) for word in ("Thermodynamik", "Frühstück", "Hotel", "Bürgermeister"))
-    assert others[0, special] > others[1, special] and others[2, abroad] > 3 > others[3, abroad]
+    for word, lemma in (("Legitimität", ""), ("FREIHEIT", "Freiheit")):
+        assert known(word, lemma)["abstract"] > 0
+    for word, lemma in (("Fahrrad", ""), ("Fahrräder", "Fahrrad")):
+        assert known(word, lemma)["abstract"] < 0
+    assert norms("Xqzzkrb", "Xqzzkrb") == UNKNOWN
+    assert known("Thermodynamik")["specialist"] > known("Frühstück")["specialist"]
+    assert known("Hotel")["abroad"] > 3 > known("Bürgermeister")["abroad"]
 
 
 def test_abstract_and_specialist_words_make_a_sentence_harder(nlp: Language) -> None:
@@ -256,6 +261,25 @@ def test_textstats_values_are_textstats(own_textstat: Any, sample_dir: Path) -> 
 def test_textstats_values_of_odd_texts(own_textstat: Any, text: str) -> None:
     assume(any(c.isalnum() for c in text))
     assert_textstats(own_textstat, text)
+
+
+def test_hyphenation_is_that_of_pyphen(sample_dir: Path) -> None:
+    """Every word of some articles, and the odd ends where a pattern stands."""
+    divide = Pyphen(lang="de").positions
+    text = " ".join(path.read_text(encoding="utf-8") for path in sorted(sample_dir.glob("*.md"))[:8]).lower()
+    words = {
+        *text.split(),
+        "",
+        "a",
+        "ab",
+        "abc",
+        "abend",
+        "ökos",
+        "donaudampfschifffahrtsgesellschaftskapitän",
+        "schiffahrt",
+        "ıßŉ",
+    }
+    assert {word: hyphenated_parts(word) for word in words} == {word: len(divide(word)) + 1 for word in words}
 
 
 def test_textstat_stands_beside_the_whole_text_only(nlp: Language) -> None:

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from .formulas import flesch_amstad, lix, wiener
+from .hyphens import hyphenated_parts
 
 NAN = float("nan")
 COLUMNS = (
@@ -27,7 +28,7 @@ def _textstat() -> Any:
 
 @lru_cache(maxsize=100_000)
 def _syllables(word: str) -> int:
-    return int(_textstat().syllable_count(word))
+    return hyphenated_parts(word.lower()) if word.isalnum() else int(_textstat().syllable_count(word))
 
 
 def compare_with_textstat(text: str) -> dict[str, float]:

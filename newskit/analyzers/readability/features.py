@@ -14,9 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ...pipeline.grammar import Clause, Parse
-from .norms import COLUMNS, norms
-from .rarity import rarity, zipf
-from .words import COUNTS, Word, word_of
+from .summands import SUMMED, Summand, summand
 
 Array = npt.NDArray[np.float64]
 
@@ -60,21 +58,9 @@ _LOGGED = frozenset(
 )
 _IS_LOGGED = np.array([name in _LOGGED for name in NAMES])
 
-_LEXICAL = frozenset({"NN", "TRUNC", "ADJA", "ADJD", "ADV", "XY", "FM", "VVFIN", "VVIMP", "VVINF", "VVIZU", "VVPP"})
-_KINDS: dict[str, frozenset[str]] = {
-    "noun": frozenset({"NN"}),
-    "name": frozenset({"NE"}),
-    "adjective": frozenset({"ADJA"}),
-    "preposition": frozenset({"APPR", "APPRART", "APZR"}),
-    "foreign": frozenset({"FM", "XY"}),
-    "lexical": _LEXICAL,
-    "meaning": _LEXICAL - {"ADV", "FM", "TRUNC", "XY", "VVIMP"},
-}
-#: Tag -> a row of _KIND_OF: of which kinds a word is.
-_ROW = {tag: n for n, tag in enumerate(sorted(frozenset.union(*_KINDS.values())), 1)}
-_KIND_OF = np.array([[0] * len(_KINDS), *([tag in tags for tags in _KINDS.values()] for tag in _ROW)], dtype=np.float64)
 _DETERMINERS = frozenset({"ART", "PPOSAT", "PDAT", "PIAT"})
-_RARE, _FAMILIAR = 5.0, 4.5
+#: The rarity of a sentence without content words.
+_NONE_RARE = -5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +70,16 @@ class _Words:
     Attributes:
         p: the parse.
         indices: their tokens.
-        words: what they weigh.
         tags: their part of speech.
-        kinds: for each kind (see _KINDS) 1 where a word is of it, else 0.
+        summands: what each adds to its sentence.
         starts: where in these lists each sentence begins.
         bounds: where it begins and where it ends.
     """
 
     p: Parse
     indices: list[int]
-    words: list[Word]
     tags: list[str]
-    kinds: dict[str, Array]
+    summands: list[Summand]
     starts: npt.NDArray[np.intp]
     bounds: list[tuple[int, int]]
 
@@ -114,7 +98,7 @@ def features(p: Parse, ranges: Sequence[tuple[int, int]]) -> Array:
     if not ranges:
         return np.zeros((0, len(NAMES)))
     w = _words(p, ranges)
-    found = _counted(w) | _rarity(w) | _meaning(w) | _phrases(w) | _arcs(w) | _clauses(w)
+    found = _summed(w) | _highest(w) | _phrases(w) | _arcs(w) | _clauses(w)
     out = np.column_stack([found[name] for name in NAMES])
     out[:, _IS_LOGGED] = np.log1p(out[:, _IS_LOGGED])
     return out
@@ -122,88 +106,48 @@ def features(p: Parse, ranges: Sequence[tuple[int, int]]) -> Array:
 
 def _words(p: Parse, ranges: Sequence[tuple[int, int]]) -> _Words:
     indices: list[int] = []
-    words: list[Word] = []
+    summands: list[Summand] = []
     edges = [0]
     for a, b in ranges:
-        for i, word in enumerate(map(word_of, p.words[a:b]), a):
-            if word is not None:
+        for i, found in enumerate(map(summand, p.words[a:b], p.lemmas[a:b], p.tags[a:b]), a):
+            if found is not None:
                 indices.append(i)
-                words.append(word)
+                summands.append(found)
         edges.append(len(indices))
-    tags = [p.tags[i] for i in indices]
     bounds = list(zip(edges, edges[1:], strict=False))
-    kinds = dict(zip(_KINDS, _KIND_OF[[_ROW.get(tag, 0) for tag in tags]].T, strict=True))
-    return _Words(p, indices, words, tags, kinds, np.array(edges[:-1], dtype=np.intp), bounds)
+    return _Words(p, indices, [p.tags[i] for i in indices], summands, np.array(edges[:-1], dtype=np.intp), bounds)
 
 
-def _top(values: Sequence[float], n: int) -> float:
-    """The mean of the n highest, of all if there are fewer."""
-    highest = sorted(values)[-n:]
-    return sum(highest) / len(highest)
-
-
-def _counted(w: _Words) -> dict[str, Array]:
-    """What is summed up over the words, by what they weigh and by their part of speech."""
-    width = len(COUNTS)
-    flat = chain.from_iterable([word.counts for word in w.words])
-    counts = np.fromiter(flat, np.float64, len(w.words) * width).reshape(-1, width)
-    counts[:, COUNTS.index("international")] *= w.kinds["lexical"]
-    counts[:, COUNTS.index("nominal")] *= w.kinds["noun"]
-    of = dict(zip(COUNTS, w.total(counts).T, strict=True))
-    kind = {name: w.total(values) for name, values in w.kinds.items()}
-    n = np.array([b - a for a, b in w.bounds], dtype=np.float64)
-    lengths = [word.lengths for word in w.words]
-    longest = [_top(list(chain.from_iterable(lengths[a:b])), 5) for a, b in w.bounds]
+def _summed(w: _Words) -> dict[str, Array]:
+    """What each word adds on its own."""
+    numbers = np.frombuffer(b"".join([s.numbers for s in w.summands])).reshape(-1, len(SUMMED))
+    of = dict(zip(SUMMED, w.total(numbers).T, strict=True))
+    n, n_meaning = np.array([b - a for a, b in w.bounds], dtype=np.float64), np.maximum(1, of["meaning"])
     return {
         "letters": of["letters"], "words": n, "syllables": of["syllables"], "letters_per_word": of["letters"] / of["pieces"],
-        "longest_words": np.array(longest), "words_over_6_letters": of["long"], "nominalizations": of["nominal"],
-        "nouns_share": kind["noun"] / n, "adjectives": kind["adjective"], "prepositions": kind["preposition"],
-        "names": kind["name"], "international_words": of["international"], "foreign_words": kind["foreign"], "numbers": of["number"],
+        "words_over_6_letters": of["long"], "nominalizations": of["nominal"], "nouns_share": of["nouns"] / n,
+        "adjectives": of["adjectives"], "prepositions": of["prepositions"], "names": of["names"],
+        "international_words": of["international"], "foreign_words": of["foreign"], "numbers": of["number"],
+        "rarity_sum": of["rarity"], "rarity_nouns": of["rarity_nouns"], "rarity_verbs": of["rarity_verbs"],
+        "compound_joints": of["joints"], "abstract_words": of["abstract"], "specialist_words": of["specialist"] / n_meaning,
+        "encyclopedic_words": of["encyclopedic"], "words_known_abroad": of["abroad"] / n_meaning,
+        "unknown_names": of["unknown_names"],
     }  # fmt: skip
 
 
-def _rarity(w: _Words) -> dict[str, Array]:
-    """Names are left out: they are rare, and say little about how hard a sentence is.
-
-    Of nouns and verbs only those without a hyphen are counted apart: a hyphen shows the reader the parts (Merk-Zeichen).
-    """
-    lemmas, words = w.p.lemmas, w.p.words
+def _highest(w: _Words) -> dict[str, Array]:
+    """The longest and the rarest words."""
     rows = []
     for a, b in w.bounds:
-        found = [
-            (*rarity(piece, lemmas[i] if len(piece) == len(words[i]) else piece), tag if len(word.lengths) == 1 else "")
-            for i, word, tag in zip(w.indices[a:b], w.words[a:b], w.tags[a:b], strict=True)
-            if tag in _LEXICAL
-            for piece in word.pieces
-        ]
-        beyond = [(_RARE - zipf, tag) for zipf, _, tag in found if zipf < _RARE]
-        of_all, of_nouns = sum([n for n, _ in beyond]), sum([n for n, tag in beyond if tag == "NN"])
-        of_verbs = sum([n for n, tag in beyond if tag[:1] == "V"])
-        rare = [-zipf for zipf, _, _ in found] or [-_RARE]
-        joints = sum([parts - 1 for _, parts, _ in found])
-        rows.append((of_all, of_nouns, of_verbs, _top(rare, 3), _top(rare, 5), joints))
-    names = ("rarity_sum", "rarity_nouns", "rarity_verbs", "rarest_3", "rarest_5", "compound_joints")
-    return dict(zip(names, np.array(rows).T, strict=True))
+        here = w.summands[a:b]
+        rarest = sorted(chain.from_iterable([s.rarest for s in here])) or [_NONE_RARE]
+        lengths = sorted(chain.from_iterable([s.lengths for s in here]))
+        rows.append((_mean(lengths[-5:]), _mean(rarest[-3:]), _mean(rarest[-5:])))
+    return dict(zip(("longest_words", "rarest_3", "rarest_5"), np.array(rows).T, strict=True))
 
 
-def _meaning(w: _Words) -> dict[str, Array]:
-    """What the words are known to be: nouns, verbs and adjectives; of names, how well known they are."""
-    counted, names = w.kinds["meaning"], w.kinds["name"]
-    here = np.flatnonzero(counted + names)
-    values = np.zeros((len(w.indices), len(COLUMNS)))
-    if len(here):
-        values[here] = norms((w.p.words[i], w.p.lemmas[i]) for i in (w.indices[n] for n in here.tolist()))
-    of = dict(zip(COLUMNS, values.T, strict=True))
-    for k in np.flatnonzero((names > 0) & (of["known"] == 0)).tolist():  # a name that the raw text did not have
-        of["known"][k] = zipf(w.p.lower[w.indices[k]])
-    n = np.maximum(1, w.total(counted))
-    return {
-        "abstract_words": w.total(counted * np.maximum(0, of["abstract"])),
-        "specialist_words": w.total(counted * of["specialist"]) / n,
-        "encyclopedic_words": w.total(counted * np.maximum(0, of["encyclopedic"])),
-        "words_known_abroad": w.total(counted * of["abroad"]) / n,
-        "unknown_names": w.total(names * np.maximum(0, _FAMILIAR - of["known"])),
-    }
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values)
 
 
 def _phrases(w: _Words) -> dict[str, Array]:

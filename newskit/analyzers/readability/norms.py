@@ -6,8 +6,7 @@ The table model/norms.npz was made by training/norms.py. Abstract words are hard
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -27,21 +26,17 @@ UNKNOWN = (0.0, 0.0, 0.57, 0.0, 0.0)
 
 
 @cache
-def _table() -> tuple[dict[int, int], npt.NDArray[np.float64]]:
-    """Hash of a word -> its row, and the values; a last row stands for words not in it."""
+def _table() -> tuple[dict[int, int], npt.NDArray[np.int8]]:
+    """Hash of a word -> its row, and the values."""
     file = np.load(Path(str(files("newskit") / "model" / "norms.npz")))
-    values = file["values"].astype(np.float64) / STEPS
-    return dict(zip(file["keys"].tolist(), range(len(values)), strict=True)), np.vstack([values, UNKNOWN])
+    return dict(zip(file["keys"].tolist(), range(len(file["keys"])), strict=True)), file["values"]
 
 
-def norms(words: Iterable[tuple[str, str]]) -> npt.NDArray[np.float64]:
-    """(words, COLUMNS), for words and their lemmas: of each as it is written, or else of its lemma, in lower case, with ß; else UNKNOWN."""
-    return _table()[1][[_row(word, lemma) for word, lemma in words]]
-
-
-@lru_cache(maxsize=100_000)
-def _row(word: str, lemma: str) -> int:
-    rows = _table()[0]
-    forms = (word, lemma, word.lower(), word.replace("ss", "ß"))  # the last for Swiss spelling: Strasse
-    found = (rows.get(get_string_id(form)) for form in forms)
-    return next((row for row in found if row is not None), -1)
+def norms(word: str, lemma: str) -> tuple[float, ...]:
+    """A value for each of COLUMNS: of the word as it is written, or else of its lemma, in lower case, with ß; else UNKNOWN."""
+    rows, values = _table()
+    for form in (word, lemma, word.lower(), word.replace("ss", "ß")):  # the last for Swiss spelling: Strasse
+        row = rows.get(get_string_id(form))
+        if row is not None:
+            return tuple([value / STEPS for value in values[row].tolist()])
+    return UNKNOWN

@@ -54,17 +54,16 @@ def _split(word: str) -> tuple[float, int]:
     best, count = zipf(word), 1
     if len(word) < _SHORTEST_COMPOUND:
         return best, count
+    known = _frequencies().get
     for k in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
-        first = _first_part(word[:k])
-        if first <= _PART_ZIPF:
+        part = word[:k]
+        first = max(known(part, 0.0), known(part + "e", 0.0))
+        if k > _SHORTEST_PART and part[-1] in _JOINTS:
+            first = max(first, known(part[:-1], 0.0))
+        if first <= max(_PART_ZIPF, best + _JOINT):  # whatever follows, it would not be better
             continue
         second, more = _split(word[k:])
         value = min(first, second)
         if value > _PART_ZIPF and value - _JOINT > best:
             best, count = value - _JOINT, more + 1
     return best, count
-
-
-def _first_part(part: str) -> float:
-    bare = zipf(part[:-1]) if part.endswith(_JOINTS) and len(part) > _SHORTEST_PART else 0.0
-    return max(zipf(part), bare, zipf(part + "e"))

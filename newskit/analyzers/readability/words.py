@@ -41,16 +41,18 @@ COUNTS = ("pieces", "letters", "syllables", "long", "international", "number", "
 @lru_cache(maxsize=100_000)
 def word_of(text: str) -> Word | None:
     """What the token weighs; None if it is no word, having no letter or digit."""
-    letters = sum(c.isalnum() for c in text)
+    letters = len(text) if text.isalpha() else len([c for c in text if c.isalnum()])
     if not letters:
         return None
     found = pieces(text)
     lengths = tuple(map(len, found))
+    syllables = count_syllables(text)
     counts = (
-        len(found), sum(lengths), sum(map(count_syllables, found)), sum(n > _LONG_LETTERS for n in lengths),
-        sum(_is_international(piece) for piece in found), text[0].isdigit(), _NOMINAL.search(text.lower()) is not None,
+        len(found), sum(lengths), syllables if found == [text] else sum(map(count_syllables, found)),
+        len([n for n in lengths if n > _LONG_LETTERS]), len([piece for piece in found if _is_international(piece)]),
+        text[0].isdigit(), _NOMINAL.search(text.lower()) is not None,
     )  # fmt: skip
-    return Word(letters, count_syllables(text), tuple(p for p in found if p.isalpha()), lengths, counts)
+    return Word(letters, syllables, tuple([piece for piece in found if piece.isalpha()]), lengths, counts)
 
 
 def _is_international(piece: str) -> bool:
