@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["find_hedges", "hedges"]
 
-#: Quotations whose frame names a source even where we cannot say which (laut X soll ..., eine Version, wonach ... soll).
-_TOLD = frozenset({"indirect_prep", "indirect_wonach"})
 _COLUMNS = ("lemma", "category", "strength", "voice", "speaker_source_id", "sentence_id", "rule")
 Hit = tuple[int, int, Candidate]
 
@@ -77,8 +75,7 @@ def _without_overlap(found: list[Hit]) -> list[Hit]:
 
 def _record(doc: Doc, c: Context, start: int, end: int, candidate: Candidate, *, claimed: bool) -> dict[str, Any]:
     voice, speaker = voice_of(doc, c.owner, start)
-    unsaid = speaker is None and not (voice == "quoted" and findings(doc, "quotes")[c.owner[start]]["rule"] in _TOLD)
-    if c.nobody_says(start) or (candidate.rule == "hearsay" and unsaid):
+    if c.nobody_says(start) or (candidate.rule == "hearsay" and not c.somebody_says(start)):
         voice, speaker = "newsroom", None  # hearsay without a source is told by the newsroom itself
     if voice == "newsroom" and (claimed or in_marks(c, start) or in_reported_mood(c, start)):
         # what somebody "will gesehen haben" is his claim; "die Lage sei ernst" and what stands in

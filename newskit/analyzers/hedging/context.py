@@ -25,6 +25,8 @@ QUESTION_WORDS = frozenset(
 #: Cues without a speaker that tell a fact and not what somebody says (es wurde bekannt, dass).
 BECAME_KNOWN = frozenset({"bekannt", "herausstellen", "feststehen", "klar"})
 KONJUNKTIV_I = frozenset("sei seien habe werde könne müsse solle wolle dürfe möge wisse".split())
+#: Quotations whose frame names a source even where we cannot say which (laut X soll ..., eine Version, wonach ... soll).
+_TOLD = frozenset({"indirect_prep", "indirect_wonach"})
 #: A clause that is part of what the one above says (der Grund sei, dass ...).
 _COMPLETING = frozenset({"ccomp", "csubj", "csubj:pass"})
 _BREAKS = frozenset(".;:!?")
@@ -37,12 +39,21 @@ _OPENING = frozenset("„\"“»›‚'«‹(–-—:•*…")
 
 @dataclass(slots=True)
 class Context:
-    """The parse of one Doc with the quotation that each word belongs to."""
+    """The parse of one Doc with the quotation that each word belongs to.
+
+    Attributes:
+        p: the parse.
+        owner: for each token the number of its quotation, -1 without one.
+        types: of each quotation.
+        known: of each quotation: nobody says it, it is hearsay or known to all.
+        told: of each quotation: its frame names a source, even where we cannot say which.
+    """
 
     p: Parse
     owner: list[int]
     types: list[str]
     known: list[bool]
+    told: list[bool]
 
     def sentence(self, i: int) -> tuple[int, int]:
         """Start and end of the sentence of token i."""
@@ -55,6 +66,10 @@ class Context:
     def nobody_says(self, i: int) -> bool:
         """Does token i stand in a hearsay sentence (Rund 800 sollen verletzt sein), or in what became known to all?"""
         return self.owner[i] >= 0 and self.known[self.owner[i]]
+
+    def somebody_says(self, i: int) -> bool:
+        """Does token i stand in a quotation whose frame names a source (laut X, Ys Worten zufolge)?"""
+        return self.owner[i] >= 0 and self.told[self.owner[i]]
 
     def next_word(self, i: int) -> str:
         """The lower-cased token at i, "" beyond the sentence."""
@@ -82,6 +97,7 @@ def context_of(doc: Doc) -> Context:
             q.get("rule") == "hearsay_sentence" or (q.get("cue_verb") in BECAME_KNOWN and not q.get("speaker"))
             for q in quotes
         ],
+        [bool(q.get("source_id")) or q.get("rule") in _TOLD for q in quotes],
     )
 
 

@@ -42,6 +42,8 @@ RULES: dict[str, Rule] = {
     "undecided": words.undecided,
     "unknown": words.unknown,
     "evidence": words.evidence,
+    "suspected": words.suspected,
+    "unconfirmed": words.unconfirmed,
     "adverbial": words.adverbial,
     "with": words.with_verb,
     "negated": words.negated,
@@ -55,8 +57,6 @@ RULES: dict[str, Rule] = {
     "barely": approximators.barely,
     "clock": approximators.clock,
     "round": approximators.round_number,
-    "suspected": words.suspected,
-    "unconfirmed": words.unconfirmed,
     "around": approximators.around,
 }
 VERBS = frozenset({"epistemic_verb", "epistemic_modal", "reportative_modal"})

@@ -50,6 +50,8 @@ _FORECAST = tuple(
     "minus umsatz gewinn verlust regen schnee gewitter stau staus sturm andrang zuwachs einbruch welle jahr "
     "winter sommer boom ende temperaturen effekt streit widerstand debatte kampf rennen defizit zahlen".split()
 )
+#: Who assumes something so is not in doubt: it is wrong.
+_WRONGLY = frozenset("fälschlich fälschlicherweise irrtümlich irrtümlicherweise".split())
 _LIGHTS = frozenset("sonne mond licht lampe lampen scheinwerfer lichter sterne".split())
 _DEMANDED = tuple(
     "aufklärung entschuldigung erklärung unterstützung lösung leistung entschädigung haltung achtung "
@@ -135,10 +137,6 @@ def estimating(c: Context, i: int, end: int, value: str) -> bool:
     if word == "geschätzt" and "es" in p.lower[a:i] and WERDEN & set(p.lower[a:b]):
         return True
     return complement(c, i, end, "dass|v2|frame|w")
-
-
-#: Who assumes something so is not in doubt: it is wrong.
-_WRONGLY = frozenset("fälschlich fälschlicherweise irrtümlich irrtümlicherweise".split())
 
 
 def assuming(c: Context, i: int, end: int, value: str) -> bool:

@@ -41,6 +41,15 @@ _REMOVED = frozenset(
 _PLAIN = ("eindeutig", "unmissverständlich", "unzweideutig")
 #: A possible way is one that can be gone; nothing about it is uncertain.
 _WAYS = frozenset("weg wege wegen alternative alternativen option optionen variante varianten lösung lösungen".split())
+#: What one decides about, and so does not guess at.
+_CHOICES = _WAYS | frozenset(
+    "möglichkeiten koalition koalitionen bündnis bündnisse kandidatur zusammenarbeit schritte maßnahmen".split()
+)
+#: What cannot be done where something is uncertain (lässt sich nicht überprüfen).
+_CHECKS = frozenset(
+    "nachprüfen überprüfen prüfen bestätigen verifizieren belegen beweisen nachweisen klären ableiten sagen beurteilen einschätzen "
+    "abschätzen vorhersagen beziffern feststellen ermitteln absehen beantworten rekonstruieren abschließend".split()
+)
 
 
 def presumably(c: Context, i: int, end: int, value: str) -> bool:
@@ -108,25 +117,6 @@ def _comma(c: Context, i: int) -> int:
     return next((k for k in range(i + 1, c.sentence(i)[1]) if c.p.words[k] == ","), i + 99)
 
 
-def suspected(c: Context, i: int, end: int, value: str) -> bool:
-    """Does a suspicion stand, of which nobody was acquitted (vom Verdacht freigesprochen) and which nothing refuted?"""
-    p, (a, b) = c.p, c.sentence(i)
-    words = set(p.lower[a:b])
-    if {"vom", "von"} & set(p.lower[max(a, i - 2) : i]):
-        return not (words & _ACQUITTED or ("frei" in words and words & _SPEAKS))
-    refuted = p.lower[p.heads[i]] in _REFUTED and p.deps[i] in _OBJECTS
-    here = p.lower[slice(*clause_bounds(c, i))]
-    return not refuted or bool(NEGATIONS & set(here)) or any(p.tags[k][:2] == "VM" for k in p.children[p.heads[i]])
-
-
-def unconfirmed(c: Context, i: int, end: int, value: str) -> bool:
-    """Is something not confirmed, and neither denied (hat es nicht bestätigt) nor to be confirmed (muss nicht bestätigt werden)?"""
-    words = set(c.p.lower[slice(*clause_bounds(c, i))])
-    if words & _MUST:
-        return False
-    return not words & _HAVE or bool(words & _YET)
-
-
 def question_open(c: Context, i: int, end: int, value: str) -> bool:
     """Is a question open (offen, ob; bleibt offen; noch offen), not a door?"""
     p = c.p
@@ -177,6 +167,25 @@ def evidence(c: Context, i: int, end: int, value: str) -> bool:
     return after in {"auf", "dafür", "darauf", "für", "dass", "daß", "wonach", "hierfür"}
 
 
+def suspected(c: Context, i: int, end: int, value: str) -> bool:
+    """Does a suspicion stand, of which nobody was acquitted (vom Verdacht freigesprochen) and which nothing refuted?"""
+    p, (a, b) = c.p, c.sentence(i)
+    words = set(p.lower[a:b])
+    if {"vom", "von"} & set(p.lower[max(a, i - 2) : i]):
+        return not (words & _ACQUITTED or ("frei" in words and words & _SPEAKS))
+    refuted = p.lower[p.heads[i]] in _REFUTED and p.deps[i] in _OBJECTS
+    here = p.lower[slice(*clause_bounds(c, i))]
+    return not refuted or bool(NEGATIONS & set(here)) or any(p.tags[k][:2] == "VM" for k in p.children[p.heads[i]])
+
+
+def unconfirmed(c: Context, i: int, end: int, value: str) -> bool:
+    """Is something not confirmed, and neither denied (hat es nicht bestätigt) nor to be confirmed (muss nicht bestätigt werden)?"""
+    words = set(c.p.lower[slice(*clause_bounds(c, i))])
+    if words & _MUST:
+        return False
+    return not words & _HAVE or bool(words & _YET)
+
+
 def adverbial(c: Context, i: int, end: int, value: str) -> bool:
     """Is the word no intensifier of the adjective after it (unwahrscheinlich schön)?"""
     strengthens = i + 1 < len(c.p) and c.p.tags[i + 1] in {"ADJA", "ADJD"} and c.p.tags[i] != "ADJA"
@@ -208,13 +217,6 @@ def without(c: Context, i: int, end: int, value: str) -> bool:
     return not set(value.split("|")) & set(c.p.lower[slice(*clause_bounds(c, i))])
 
 
-#: What cannot be done where something is uncertain (lässt sich nicht überprüfen).
-_CHECKS = frozenset(
-    "nachprüfen überprüfen prüfen bestätigen verifizieren belegen beweisen nachweisen klären ableiten sagen beurteilen einschätzen "
-    "abschätzen vorhersagen beziffern feststellen ermitteln absehen beantworten rekonstruieren abschließend".split()
-)
-
-
 def unverifiable(c: Context, i: int, end: int, value: str) -> bool:
     """Can something not be checked (lässt sich nicht überprüfen)?"""
     words = c.p.lower[slice(*clause_bounds(c, i))]
@@ -226,12 +228,6 @@ def whole_check(c: Context, i: int) -> tuple[int, int]:
     a, b = clause_bounds(c, i)
     parts = [k for k in range(a, b) if c.p.lower[k] in _CHECKS or c.p.lower[k] in {"sich", "nicht"} or k == i]
     return min(parts), max(parts) + 1
-
-
-#: What one decides about, and so does not guess at.
-_CHOICES = _WAYS | frozenset(
-    "möglichkeiten koalition koalitionen bündnis bündnisse kandidatur zusammenarbeit schritte maßnahmen".split()
-)
 
 
 def excluded(c: Context, i: int, end: int, value: str) -> bool:

@@ -106,8 +106,8 @@ def _reminder(p: Parse, clause: Clause) -> bool:
     )
 
 
-#: Verbs that stand first in a condition.
 _OPENING = frozenset('„“"»«‚›–—-(')
+#: Verbs that stand first in a condition.
 _SUPPOSING = frozenset("sollte sollten würde würden wäre wären hätte hätten".split())
 
 
