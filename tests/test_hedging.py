@@ -400,6 +400,19 @@ AMBIGUOUS = [
     ("Die Partei schließt eine Koalition nicht aus.", ""),
     ("Die Sperre muss nicht bestätigt werden.", ""),
     ("Die Behörde will alle Hinweise auf den Autor streichen.", ""),
+    ("Besonders leise soll der Motor sein.", "soll"),
+    ("Kostenlos soll der Nahverkehr ab Mai sein.", ""),
+    ("Bis zu 90 Häuser sollen beschädigt worden sein.", "sollen"),
+    ("Bis zum Ende des Krieges sollen Hunderte verhaftet worden sein.", "sollen"),
+    ("Bis zum Sommer 2031 sollen alle Brücken erneuert worden sein.", ""),
+    ("Wer lügt, kann nicht erwarten, dass man ihm glaubt.", ""),
+    ("Es wird nicht erwartet, dass der Zug heute kommt.", "erwartet"),
+    ("Die Pakete, die am Montag erwartet wurden, kamen erst heute.", ""),
+    ("Der neue Wagen ist etwa doppelt so schwer.", "etwa"),
+    ("Der Ausgang des Verfahrens ist offen.", "offen"),
+    ("Der Ausgang im Westen ist zu.", ""),
+    ("Die Namen der Zeugen sind aus Sicherheitsgründen nicht bekannt.", ""),
+    ("Eine Frau im Amt war damals kaum denkbar.", ""),
 ]
 
 

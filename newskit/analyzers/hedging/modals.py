@@ -5,6 +5,8 @@ A rule gets the context, the token range of the candidate and the value of its c
 
 from __future__ import annotations
 
+import re
+
 from ...pipeline.grammar import FINITE
 from .context import NEGATIONS, Cluster, Context, clause_bounds, clause_follows, cluster_of, window
 from .quantity import is_number
@@ -34,6 +36,9 @@ PLANNED = frozenset(
 )
 #: Where somebody or something is: with these "auch" and a number say nothing about a plan (sollen mehr als 200 Menschen leben).
 _PLACES = frozenset("leben wohnen befinden aufhalten liegen stammen".split())
+#: bis Ende 2030 is a plan, bis zum Ende der Diktatur is over.
+_TURNS = frozenset({"ende", "mitte", "anfang"})
+_YEAR = re.compile(r"(?:19|20)\d\d$")
 _DEADLINE = frozenset({"bis", "spätestens", "künftig", "mindestens"})
 #: Words that show that somebody tells it (soll nach Medienberichten krank sein).
 HEARSAY = frozenset(
@@ -73,7 +78,15 @@ def _around(c: Context, i: int, cluster: Cluster) -> set[str]:
     while a > start and p.words[a - 1] != "," and p.lower[a - 1] != "und" and p.tags[a - 1] not in FINITE:
         a -= 1
     words = range(a, max(i, cluster.last))
-    return {p.lower[k] for k in words if not (p.lower[k] == "bis" and is_number(p.lower[k - 1]))}
+    return {p.lower[k] for k in words if not (p.lower[k] == "bis" and _is_no_deadline(c, k, cluster))}
+
+
+def _is_no_deadline(c: Context, k: int, cluster: Cluster) -> bool:
+    """Is `bis` at k a range (17 bis 19, bis zu 200), or the end of what is over (sollen bis Mittwoch getötet worden sein)?"""
+    if is_number(c.p.lower[k - 1]) or c.next_word(k + 1) in {"zu", "heute", "zuletzt"}:
+        return True
+    to = k + 2 if c.next_word(k + 1) in {"zum", "zur"} and c.next_word(k + 2) not in _TURNS else k + 1
+    return cluster.perfect == "worden" and not (_YEAR.match(c.next_word(to)) or c.next_word(to) in PLANNED | {"jahr"})
 
 
 def _moves(participle: str) -> bool:
@@ -98,6 +111,8 @@ def _state(c: Context, i: int, cluster: Cluster, words: set[str]) -> bool:
     if verb == "haben":
         return told or _person(c, i)
     state = cluster.last - 1
+    if p.tags[state] != "ADJD" and i and p.tags[i - 1] == "ADJD":
+        state = i - 1  # Einzigartig soll der Akku sein
     if verb != "sein" or p.lower[state] in _PLANNED_STATES:
         return False
     return told or _person(c, i) or (p.tags[state] == "ADJD" and not p.lower[state].endswith("er"))

@@ -104,13 +104,15 @@ def _skip(p: Parse, i: int, stop: int) -> int:
 
 
 def measure_follows(p: Parse, i: int) -> bool:
-    """Does a measure follow (in etwa die Größe, etwa so groß wie, ungefähr gleich viele)?"""
+    """Does a measure follow (in etwa die Größe, etwa so groß wie, etwa doppelt so teuer, ungefähr gleich viele)?"""
     stop = p.sents[p.sent[min(i, len(p) - 1)]][1]
     if i + 1 >= stop:
         return False
     word, following = p.lower[i], p.lower[i + 1]
     if word in _DEFINITE or word in {"auf", "in"}:
         return following in _MEASURES or (i + 2 < stop and p.lower[i + 2] in _MEASURES)
+    if word in {"doppelt", "halb"}:
+        return following.startswith("so")
     if word in {"so", "genauso", "ebenso", "gleich"}:
         return following in {
             "viel",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...pipeline.grammar import FINITE
 from .context import (
+    NEGATIONS,
     QUESTION_WORDS,
     Context,
     clause_bounds,
@@ -19,6 +20,7 @@ from .quantity import FRACTIONS, is_number
 DASS = frozenset({"dass", "daß"})
 _CLAUSES = {"dass": DASS, "w": QUESTION_WORDS}
 WERDEN = finite_forms("werden") | {"werden", "worden"}
+_MAY = finite_forms("können") | finite_forms("dürfen")
 #: Before a participle these make it a comparison with what was thought (mehr als erwartet, wie befürchtet).
 _COMPARED = frozenset("als wie denn".split())
 _SINCE = frozenset(
@@ -196,13 +198,19 @@ def expecting(c: Context, i: int, end: int, value: str) -> bool:
     if compared(c, i):
         return False
     a, b = clause_bounds(c, i)
+    words = set(p.lower[a:b])
+    if word == "erwarten" and words & _MAY and words & NEGATIONS:
+        return False  # kann nicht erwarten, dass wir zahlen
     demanded = any(p.lower[k] in {"von", "vom"} and p.heads[p.heads[k]] == i for k in range(a, b))
     if p.tags[i] == "ADJA" or word.startswith("erwartend"):
         return p.lower[i - 1] not in {"spannung", "lang", "lange", "heiß", "sehnlichst", "sehnsüchtig", "ungeduld"}
     if word == "erwarten" and p.lower[i - 1] == "zu":
         return not demanded
-    if word == "erwartet" and WERDEN & set(p.lower[a:b]):
-        return not (demanded and clause_follows(c, i, DASS))
+    if word == "erwartet" and WERDEN & words:
+        awaited = (
+            words & {"wurde", "wurden", "worden"} and "PRELS" in p.tags[a:b]
+        )  # die Hunde, die gestern erwartet wurden
+        return not awaited and not (demanded and clause_follows(c, i, DASS))
     if clause_follows(c, i, DASS) or main_clause_follows(c, i):
         return not demanded
     return _forecast_object(c, i)

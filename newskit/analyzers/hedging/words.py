@@ -13,9 +13,10 @@ from .context import (
     negation_before,
 )
 from .forms import finite_forms
-from .verbs import DASS
+from .verbs import DASS, subject_of
 
 _COPULA = finite_forms("sein") | finite_forms("bleiben") | {"sein", "bleiben", "gewesen", "geblieben", "werden"}
+_WAS = frozenset({"war", "waren", "gewesen"})
 _NO_GUESS_BEFORE = frozenset({"sehr", "so", "das", "zum", "lebe", "leb"})
 _NO_GUESS_AFTER = frozenset("oder aber wissend bekannt gemerkt überlegt dosiert".split())
 _FEELING = ("fühl", "gefühlt", "ergehen", "ergeht", "erging")
@@ -25,6 +26,8 @@ _ENDINGS = ("e", "en", "er", "es", "em")
 _NOT_POSSIBLE = frozenset("alle allen alles aller wie sämtliche sämtlichen größte größten beste besten".split())
 _LEFT = finite_forms("bleiben") | finite_forms("lassen") | {"geblieben", "gelassen"}
 _DOORS = frozenset("geschäfte geschäft läden tür türen grenze grenzen schulen kitas restaurants".split())
+#: What is open as long as it is not decided (der Ausgang ist offen).
+_OUTCOMES = tuple("ausgang ergebnis frage zeitpunkt termin verbleib schicksal finanzierung nachfolge".split())
 _MADE_KNOWN = frozenset("gegeben geben gemacht machen zu gab gaben für".split())
 _DEFINITE = frozenset("der dem den des dieser diesem diesen".split())
 _OBJECTS = frozenset({"obj", "nsubj:pass"})
@@ -106,8 +109,10 @@ def possible(c: Context, i: int, end: int, value: str) -> bool:
         )
     if clause_follows(c, i, DASS) and i + 4 > _comma(c, i) or clause_precedes(c, i, DASS):
         return True
-    if before == "für" or before in {"gut", "durchaus", "kaum"} and not c.next_word(i + 1)[:1].isalpha():
-        return has_verb(c, i, _COPULA) >= 0 or before == "für"
+    if before == "für":
+        return True
+    if before in {"gut", "durchaus", "kaum"} and not c.next_word(i + 1)[:1].isalpha():
+        return has_verb(c, i, _COPULA - _WAS) >= 0 and has_verb(c, i, _WAS) < 0  # damals kaum denkbar: a fact
     if not c.begins(i) or c.next_word(i + 1) not in {"ist", "sei", "wäre", "scheint", "war"}:
         return False
     return not c.next_word(i + 2).startswith(("das", "dies"))
@@ -129,6 +134,9 @@ def question_open(c: Context, i: int, end: int, value: str) -> bool:
         return True
     a, b = clause_bounds(c, i)
     words = set(p.lower[a:b])
+    subject = subject_of(c, i)
+    if subject >= 0 and words & _COPULA and p.lower[subject].endswith(_OUTCOMES):
+        return True
     if words & _LEFT:
         return not words & _DOORS
     return p.lower[i - 1] in {"noch", "weiter", "weiterhin", "völlig", "vorerst"} and bool(words & _COPULA)
@@ -145,6 +153,8 @@ def unknown(c: Context, i: int, end: int, value: str) -> bool:
     """Is something not known (ist nicht bekannt), not unannounced (nicht bekannt gegeben)?"""
     if c.next_word(end) in _MADE_KNOWN or c.p.tags[end - 1] == "ADJA":
         return False
+    if any(word.endswith("gründen") for word in c.p.lower[slice(*clause_bounds(c, i))]):
+        return False  # kept back: aus Sicherheitsgründen nicht bekannt
     return has_verb(c, i, _COPULA) >= 0
 
 
