@@ -413,6 +413,20 @@ AMBIGUOUS = [
     ("Der Ausgang im Westen ist zu.", ""),
     ("Die Namen der Zeugen sind aus Sicherheitsgründen nicht bekannt.", ""),
     ("Eine Frau im Amt war damals kaum denkbar.", ""),
+    ("Nach Angaben der Anwälte sollen noch neun Häftlinge auf ihr Urteil warten.", "sollen"),
+    ("Der Umsatz hat sich fast verdoppelt.", "fast"),
+    ("In dem Ort leben fast ausschließlich Rentner.", "fast"),
+    ("Die Ursache des Brandes ist nicht klar.", "nicht klar"),
+    ("Ob er antritt, ist noch nicht entschieden.", "nicht entschieden"),
+    ("Die Fähren könnten nur zehn Autos laden.", ""),
+    ("Die Funde könnten nur ein Zufall sein.", "könnten"),
+    ("Tausende könnten ihre Miete bald nicht mehr zahlen.", "könnten"),
+    ("Für das Tier wird ein Gewicht von 30 Kilogramm angenommen.", "angenommen"),
+    ("In dem Antrag, der gestern angenommen wurde, steht, dass die Straße schmaler wird.", ""),
+    ("Wer kann glauben, dass das gelingt?", ""),
+    ("Sie glaubt nicht mehr daran, dass er kommt.", ""),
+    ("Die Befürchtungen haben sich nicht als begründet erwiesen.", ""),
+    ("Im Landkreis gibt es drei Verdachtsfälle.", "Verdachtsfälle"),
 ]
 
 

@@ -25,7 +25,8 @@ _MOVING = tuple(SEIN_PERFECT)
 #: Infinitives that name a state, of which nobody makes a plan for the past or present.
 STATES = frozenset(
     "stammen leben wohnen wissen existieren betragen herrschen besitzen verfügen zurückgehen leiden gehören umfassen lauten bestehen "
-    "belaufen stehen liegen beruhen kennen zählen neigen verdienen befinden aufhalten verstehen glauben fürchten bezwecken eignen ähneln".split()
+    "belaufen stehen liegen beruhen kennen zählen neigen verdienen befinden aufhalten verstehen glauben fürchten bezwecken eignen ähneln "
+    "vorliegen warten erhoffen hoffen fehlen planen beabsichtigen bevorstehen drohen profitieren".split()
 )
 #: Words of the future: with them a state is planned (soll künftig kostenlos sein).
 PLANNED = frozenset(
@@ -54,6 +55,8 @@ _PLANNED_STATES = frozenset(
 #: What a conclusion about the past is drawn of (muss gewesen sein); with other participles muss is mostly a duty.
 _PAST = frozenset("gewesen gewusst gehabt gegeben gekommen passiert geschehen gesehen gehört gespürt".split())
 _CONCEDED = frozenset("sein haben stimmen klingen scheinen erscheinen wirken zutreffen geben gelten".split())
+_MUST = frozenset({"müsse", "müssten", "sollten", "solle"})
+_LIMITS = frozenset("nur lediglich höchstens maximal".split())
 _GUESSES = frozenset("möglicherweise vielleicht eventuell womöglich".split())
 _PERSONS = frozenset("er sie ich wir man".split())
 _WIDE = frozenset({"wenn", "falls", "damit", "als", "sofern", "indem"})
@@ -145,6 +148,8 @@ def presumption(c: Context, i: int, end: int, value: str) -> bool:
         return False
     if p.lower[i] != "dürften" or not set(p.lower[a:b]) & (NEGATIONS | {"nur", "künftig", "wieder"}):
         return True
+    if not _MUST.isdisjoint(p.lower[c.sentence(i)[0] : i]):
+        return False  # sie müssten handeln und dürften nichts verschweigen
     cluster = cluster_of(c, i)  # plural and limited: the subjunctive of a ban (sie dürften nicht geöffnet werden)
     return not c.reported(i) and not (cluster is not None and p.lower[cluster.last] == "werden")
 
@@ -173,11 +178,20 @@ def possibility(c: Context, i: int, end: int, value: str) -> bool:
     if {"ich", "wir", "du", "ihr"} & near or "Sie" in p.words[i + 1 : i + 2] or _conditional(c, i):
         return False
     rest = p.lower[i + 1 : b]
+    if word == "könnten" and _is_ability(c, i, set(p.lower[a:b]), rest):
+        return False
     if "nicht" in rest[:4] and any(p.tags[k] == "ADJD" and p.lower[k].endswith("er") for k in range(i + 1, b)):
         return False  # könnte nicht besser sein
-    if word == "könnten" and c.reported(i):
-        return not set(rest) & NEGATIONS
     return True
+
+
+def _is_ability(c: Context, i: int, words: set[str], rest: list[str]) -> bool:
+    """Does the plural stand in for könne of reported ability: limited (könnten nur zehn Tonnen tragen), or denied in reported speech?"""
+    if c.reported(i):
+        return bool(words & NEGATIONS)
+    cluster = cluster_of(c, i)
+    guess = cluster is not None and (cluster.perfect or c.p.lower[cluster.last] == "sein")
+    return not guess and not _LIMITS.isdisjoint(rest[:4])
 
 
 def _epistemic_can(c: Context, i: int) -> bool:

@@ -41,7 +41,9 @@ _HALF = frozenset(
 )
 QUANTIFIERS = frozenset(
     "alle allen aller alles allem jede jeder jedes jeden jedem kein keine keinen keiner keinem keines keins sämtliche sämtlichen sämtlicher "
-    "gesamte gesamten gesamter gesamtes ganze ganzen ganzer ganzes doppelt halb überall".split()
+    "gesamte gesamten gesamter gesamtes ganz ganze ganzen ganzer ganzes doppelt halb überall ausschließlich gänzlich vollständig "
+    "vollständige vollständigen vollständiger vollständiges komplett komplette kompletten kompletter komplettes "
+    "verdoppelt verdoppelte verdoppelten verdoppeln verdreifacht verdreifachte verdreifachen vervierfacht halbiert halbierte halbieren".split()
 )
 
 

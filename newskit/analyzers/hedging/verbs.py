@@ -64,6 +64,9 @@ _COSTED = tuple(
 )
 
 
+_MEASURED = ("gewicht", "temperatur", "länge", "größe", "höhe", "breite", "alter", "dauer", "geschwindigkeit")
+
+
 def compared(c: Context, i: int) -> bool:
     """Is the participle at i only what something is compared with (später als erwartet)?"""
     p, k = c.p, i - 1
@@ -106,6 +109,18 @@ def _has(c: Context, i: int, end: int, kind: str) -> bool:
     return kind in c.p.lower[end:b]
 
 
+def supposing(c: Context, i: int, end: int, value: str) -> bool:
+    """Is it annehmen as supposing a proposition or a measure (wird ein Gewicht von 30 Kilo angenommen), not accepting?"""
+    p = c.p
+    a, b = clause_bounds(c, i)
+    passive = p.lower[i] == "angenommen" and not WERDEN.isdisjoint(p.lower[a:b])
+    if passive and "PRELS" in p.tags[a:b] and not clause_precedes(c, i, DASS):
+        return False  # der Antrag, der angenommen wurde
+    if passive and any(is_number(w) for w in p.lower[a:i]) and any(w.endswith(_MEASURED) for w in p.lower[a:i]):
+        return True
+    return complement(c, i, end, "dass|v2|frame")
+
+
 def uncompared(c: Context, i: int, end: int, value: str) -> bool:
     """Is it more than a comparison (not: mehr als vermutet)?"""
     return not compared(c, i)
@@ -114,6 +129,9 @@ def uncompared(c: Context, i: int, end: int, value: str) -> bool:
 def believing(c: Context, i: int, end: int, value: str) -> bool:
     """Is it glauben with a proposition, not glauben an?"""
     first, second = c.next_word(i + 1), c.next_word(i + 2)
+    words = set(c.p.lower[slice(*clause_bounds(c, i))])
+    if "daran" in words and words & NEGATIONS or "wer" in words and words & _MAY:
+        return False  # glaubt nicht mehr daran; wer kann glauben, dass
     if first == "an" or (second == "an" and first in {"nicht", "fest", "weiter", "noch", "weiterhin"}):
         return False
     if "an" in c.p.lower[max(clause_bounds(c, i)[0], i - 4) : i] and not clause_follows(c, i, DASS):

@@ -149,6 +149,13 @@ def undecided(c: Context, i: int, end: int, value: str) -> bool:
     return c.p.lower[i] == "noch" or (i > 0 and c.p.lower[i - 1] in {"noch", "bisher", "bislang", "zunächst"})
 
 
+def unclear(c: Context, i: int, end: int, value: str) -> bool:
+    """Is it not clear whether, or is a thing unclear (die Ursache ist nicht klar)?"""
+    subject = subject_of(c, i)
+    thing = subject >= 0 and c.p.tags[subject] == "NN" and c.p.tags[end - 1] == "ADJD" and has_verb(c, i, _COPULA) >= 0
+    return thing or undecided(c, i, end, value)
+
+
 def unknown(c: Context, i: int, end: int, value: str) -> bool:
     """Is something not known (ist nicht bekannt), not unannounced (nicht bekannt gegeben)?"""
     if c.next_word(end) in _MADE_KNOWN or c.p.tags[end - 1] == "ADJA":

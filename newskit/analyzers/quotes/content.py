@@ -41,9 +41,13 @@ def content_after(p: Parse, frame: Frame, limit: int) -> list[tuple[int, int]] |
 
 
 def _no_statement(p: Parse, clause: Clause) -> bool:
-    """Wollte nicht bestätigen, dass ...; waren so unzufrieden, dass ...: nothing is stated."""
+    """Wollte nicht bestätigen, dass ...; waren so unzufrieden, dass ...; es besteht die Gefahr, dass ...: nothing is stated."""
     before = [p.lower[c] for c in p.children[clause.head] if c < max(clause.head, clause.finite) or clause.copular]
     if clause.lemma == "bestätigen" and "nicht" in before:
+        return True
+    if clause.lemma == "bestehen" and {"auf", "darauf"}.isdisjoint(
+        p.lower[p.sents[p.sent[clause.head]][0] : clause.head + 6]
+    ):
         return True
     return clause.copular and bool({"so", "dermaßen", "derart", "derartig"} & set(before))
 

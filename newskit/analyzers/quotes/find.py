@@ -7,7 +7,7 @@ from ...resources.roles import Roles
 from .around import content_around, content_before
 from .attributions import noun_frames
 from .chains import merge_chains, subjunctive_sentence
-from .content import content_after, last_word
+from .content import COMPLEMENT_MARKS, content_after, last_word
 from .cues import Cues
 from .direct import attribute_marks, nested_marks, post_frame
 from .frame import Frame
@@ -67,12 +67,30 @@ def _one_frame(state: State, frame: Frame, s: int) -> None:
         _attribution(state, frame, first, limit)
     elif frame.kind == "adverb":
         _adverbial(state, frame, first, limit)
-    elif frame.kind == "verb" and not (frame.used and _colon_direct(state, frame)):
-        _verb(state, frame, first, limit)
+    elif frame.kind == "verb":
+        colon = _colon(state, frame)
+        if colon < 0:
+            _verb(state, frame, first, limit)
+        else:
+            _before_colon(state, frame, colon)
 
 
-def _colon_direct(state: State, frame: Frame) -> bool:
-    return any(q.frame is frame and q.type == "direct" and q.start > frame.head for q in state.found[-4:])
+def _colon(state: State, frame: Frame) -> int:
+    """The token before the direct speech that the frame introduces, or -1."""
+    return next(
+        (q.start - 1 for q in state.found[-4:] if q.frame is frame and q.type == "direct" and q.start > frame.head), -1
+    )
+
+
+def _before_colon(state: State, frame: Frame, colon: int) -> None:
+    """Sie sagte, dass es ernst sei: „...“: the frame has indirect speech, too."""
+    p = state.p
+    content = content_after(p, frame, colon) if max(frame.categories.values()) >= 0.3 else None
+    if content is None or p.words[colon] != ":" or ";" in p.words[frame.head : colon]:
+        return
+    if p.lower[content[0][0]] not in COMPLEMENT_MARKS:
+        return
+    add(state, Found("indirect", strip(p, content), frame, f"indirect_after_{_category(frame)}"))
 
 
 def _verb(state: State, frame: Frame, first: int, limit: int) -> None:
