@@ -64,6 +64,11 @@ def test_missing_sentence_break_is_cut(nlp):
     ]
 
 
+def test_a_name_that_comes_back_is_not_cut(nlp):
+    twice = nlp.make_doc("Die StadtGalerie öffnet. In der StadtGalerie hängt ein Bild.")
+    assert [t.text for t in twice if "Galerie" in t.text] == ["StadtGalerie"] * 2
+
+
 PIECES = [*"aäßBÜ. ,„“»«\"'\u0308\u0301\u00ad\u200b\n\r\t3-:*🙂", "innen"]
 ALPHABET = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
 

@@ -144,6 +144,7 @@ class GermanTokenizer:
                 and not self._known(word)
                 and self._known(left)
                 and (self._known(right) or self._known(right.lower()))
+                and sum(token.text == word for token in doc) == 1  # twice in a text it is a name (StadtGalerie)
             ):
                 return [left, right]
         return [word]
