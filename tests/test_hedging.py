@@ -427,6 +427,16 @@ AMBIGUOUS = [
     ("Sie glaubt nicht mehr daran, dass er kommt.", ""),
     ("Die Befürchtungen haben sich nicht als begründet erwiesen.", ""),
     ("Im Landkreis gibt es drei Verdachtsfälle.", "Verdachtsfälle"),
+    ("Die Organisation weist darauf hin, dass der Kurs ausfällt.", ""),
+    ("Zu klären ist, wie lange sich die Soldaten dort aufhalten sollen.", ""),
+    ("Der frühest mögliche Termin ist im Mai.", ""),
+    ("Ein nicht erwartetes Ergebnis überraschte die Forscher.", ""),
+    ("Hintergrund sollen Streitigkeiten um Geld sein.", "sollen"),
+    ("Der Täter soll ein Nachbar sein.", "soll"),
+    ("Der Neubau soll ein Treffpunkt sein.", ""),
+    ("Es gibt eine Schätzung, wonach 3000 Tiere fehlen.", "Schätzung"),
+    ("Um 1500 v. Chr. brannte die Siedlung.", "Um"),
+    ("Der Preis stieg um 1500 Euro.", ""),
 ]
 
 

@@ -71,6 +71,12 @@ class Context:
         """Does token i stand in a quotation whose frame names a source (laut X, Ys Worten zufolge)?"""
         return self.owner[i] >= 0 and self.told[self.owner[i]]
 
+    def asked(self, i: int) -> bool:
+        """Does the clause of token i begin with a question word (unklar, wie lange sie bleiben sollen)?"""
+        start, end = clause_bounds(self, i)
+        first = next((k for k in range(start, end) if self.p.words[k][0].isalnum()), i)
+        return self.p.lower[first] in QUESTION_WORDS and self.p.tags[first] not in {"PRELS", "PRELAT"}
+
     def next_word(self, i: int) -> str:
         """The lower-cased token at i, "" beyond the sentence."""
         return self.p.lower[i] if i < len(self.p) and i < self.sentence(min(i, len(self.p) - 1))[1] else ""

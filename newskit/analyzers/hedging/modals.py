@@ -26,7 +26,7 @@ _MOVING = tuple(SEIN_PERFECT)
 STATES = frozenset(
     "stammen leben wohnen wissen existieren betragen herrschen besitzen verfügen zurückgehen leiden gehören umfassen lauten bestehen "
     "belaufen stehen liegen beruhen kennen zählen neigen verdienen befinden aufhalten verstehen glauben fürchten bezwecken eignen ähneln "
-    "vorliegen warten erhoffen hoffen fehlen planen beabsichtigen bevorstehen drohen profitieren".split()
+    "vorliegen warten erhoffen hoffen fehlen planen beabsichtigen bevorstehen drohen profitieren einsitzen".split()
 )
 #: Words of the future: with them a state is planned (soll künftig kostenlos sein).
 PLANNED = frozenset(
@@ -36,7 +36,7 @@ PLANNED = frozenset(
     "september oktober november dezember mehr weniger jeder jede alle auch".split()
 )
 #: Where somebody or something is: with these "auch" and a number say nothing about a plan (sollen mehr als 200 Menschen leben).
-_PLACES = frozenset("leben wohnen befinden aufhalten liegen stammen".split())
+_PLACES = frozenset("leben wohnen befinden aufhalten liegen stammen einsitzen".split())
 #: bis Ende 2030 is a plan, bis zum Ende der Diktatur is over.
 _TURNS = frozenset({"ende", "mitte", "anfang"})
 _YEAR = re.compile(r"(?:19|20)\d\d$")
@@ -59,6 +59,11 @@ _MUST = frozenset({"müsse", "müssten", "sollten", "solle"})
 _LIMITS = frozenset("nur lediglich höchstens maximal".split())
 _GUESSES = frozenset("möglicherweise vielleicht eventuell womöglich".split())
 _PERSONS = frozenset("er sie ich wir man".split())
+_INVOLVED = frozenset(
+    "täter täterin tätern opfer opfern verletzte verletzten verletzter verdächtige verdächtigen verdächtiger festgenommene festgenommenen angreifer "
+    "angreifern attentäter attentätern fahrer fahrerin schütze tote toten toter getöteten vermissten geiseln angeklagte angeklagten mann frau".split()
+)
+_CAUSES = frozenset("hintergrund grund ursache auslöser motiv anlass tatmotiv unfallursache brandursache".split())
 _WIDE = frozenset({"wenn", "falls", "damit", "als", "sofern", "indem"})
 
 
@@ -69,6 +74,8 @@ def hearsay(c: Context, i: int, end: int, value: str) -> bool:
     if cluster is None:
         return False
     words = _around(c, i, cluster)
+    if not cluster.perfect and c.asked(i):
+        return False  # wie lange sie bleiben sollen
     if cluster.perfect and (cluster.perfect != "sein" or _moves(p.lower[cluster.main])):
         return not words & _DEADLINE
     return _state(c, i, cluster, words)
@@ -118,16 +125,19 @@ def _state(c: Context, i: int, cluster: Cluster, words: set[str]) -> bool:
         state = i - 1  # Einzigartig soll der Akku sein
     if verb != "sein" or p.lower[state] in _PLANNED_STATES:
         return False
+    if i and p.lower[i - 1] in _CAUSES and c.begins(i - 1):
+        return True  # Auslöser soll ein Kabel sein
     return told or _person(c, i) or (p.tags[state] == "ADJD" and not p.lower[state].endswith("er"))
 
 
 def _person(c: Context, i: int) -> bool:
-    """Is the subject of the modal at i a person by name, or a pronoun for one?"""
+    """Is the subject of the modal at i a person by name, a pronoun for one, or somebody to whom something happened?"""
     clause = c.p.clause(i)
     subject = clause.subject if clause is not None else -1
     if subject < 0:
         return False
-    return c.p.ents[subject] == "PER" or c.p.lower[subject] in _PERSONS
+    named = c.p.ents[subject] == "PER" or c.p.lower[subject] in _PERSONS
+    return named or any(c.p.lower[k] in _INVOLVED for k in c.p.noun_phrase(subject))
 
 
 def claim(c: Context, i: int, end: int, value: str) -> bool:

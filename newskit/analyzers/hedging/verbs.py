@@ -40,6 +40,11 @@ _PEOPLE_ENDINGS = tuple(
     "er erin ern ist isten istin innen chef chefin amt ministerium behörde beamte beamten leute anwalt "
     "anwältin sprecherin".split()
 )
+#: Nouns that look like things and are people.
+_BODIES = tuple(
+    "organisation organisationen initiative stiftung vereinigung regierung verwaltung fraktion union kommission redaktion leitung "
+    "vertretung delegation opposition koalition zeitung abteilung gewerkschaft direktion".split()
+)
 _THINGS = frozenset(
     "spur spuren daten ergebnis ergebnisse umfrage umfragen studie studien fund funde zeichen anzeichen indiz indizien alles vieles einiges nichts das dies was "
     "verletzung verletzungen zahl zahlen bild bilder video videos aufnahmen symptome brief schreiben dokument dokumente unterlagen umstände "
@@ -221,7 +226,16 @@ def expecting(c: Context, i: int, end: int, value: str) -> bool:
         return False  # kann nicht erwarten, dass wir zahlen
     demanded = any(p.lower[k] in {"von", "vom"} and p.heads[p.heads[k]] == i for k in range(a, b))
     if p.tags[i] == "ADJA" or word.startswith("erwartend"):
-        return p.lower[i - 1] not in {"spannung", "lang", "lange", "heiß", "sehnlichst", "sehnsüchtig", "ungeduld"}
+        return p.lower[i - 1] not in {
+            "nicht",
+            "spannung",
+            "lang",
+            "lange",
+            "heiß",
+            "sehnlichst",
+            "sehnsüchtig",
+            "ungeduld",
+        }
     if word == "erwarten" and p.lower[i - 1] == "zu":
         return not demanded
     if word == "erwartet" and WERDEN & words:
@@ -263,6 +277,8 @@ def pointing(c: Context, i: int, end: int, value: str) -> bool:
     if s < 0:
         return value == "any"
     word = p.lower[s]
+    if word.endswith(_BODIES):
+        return False
     if word in _THINGS or word.endswith(_THING_ENDINGS):
         return True
     return value == "any" and not (p.ents[s] in {"PER", "ORG"} or word in _PEOPLE)

@@ -28,6 +28,7 @@ _LEFT = finite_forms("bleiben") | finite_forms("lassen") | {"geblieben", "gelass
 _DOORS = frozenset("geschäfte geschäft läden tür türen grenze grenzen schulen kitas restaurants".split())
 #: What is open as long as it is not decided (der Ausgang ist offen).
 _OUTCOMES = tuple("ausgang ergebnis frage zeitpunkt termin verbleib schicksal finanzierung nachfolge".split())
+_WHAT = DASS | {"wonach", "nach", "der"}
 _MADE_KNOWN = frozenset("gegeben geben gemacht machen zu gab gaben für".split())
 _DEFINITE = frozenset("der dem den des dieser diesem diesen".split())
 _OBJECTS = frozenset({"obj", "nsubj:pass"})
@@ -100,8 +101,8 @@ def possible(c: Context, i: int, end: int, value: str) -> bool:
     """Is `möglich` (denkbar, vorstellbar) an uncertain thing (mögliche Ursache; möglich, dass), not an ability?"""
     p = c.p
     before = p.lower[i - 1] if i else ""
-    if before in _NOT_POSSIBLE:
-        return False
+    if before in _NOT_POSSIBLE or before.endswith("st"):
+        return False  # frühest mögliche
     if p.lower[i].endswith(_ENDINGS):
         noun = c.next_word(end)
         return (
@@ -222,6 +223,11 @@ def negated(c: Context, i: int, end: int, value: str) -> bool:
 def preceded(c: Context, i: int, end: int, value: str) -> bool:
     """Does one of these words stand shortly before (nach Schätzungen)?"""
     return any(word in c.p.lower[max(c.sentence(i)[0], i - 3) : i] for word in value.split("|"))
+
+
+def guess(c: Context, i: int, end: int, value: str) -> bool:
+    """Is a number or a statement said to be estimated (nach Schätzungen; eine Schätzung, wonach)?"""
+    return preceded(c, i, end, "nach|laut|auf") or clause_follows(c, i, _WHAT) and c.p.words[i + 1] == ","
 
 
 def followed(c: Context, i: int, end: int, value: str) -> bool:
