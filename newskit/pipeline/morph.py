@@ -5,13 +5,13 @@ Mood decides between "er sagte, es ist" and "er sagte, es sei", that is, whose v
 German subjunctive are few and closed for auxiliaries and modals; a table knows them better than a small model.
 """
 
-import re
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
+from .lemmas import fix_lemmas
 from .tiger import TIGER_ONLY
 
 #: Subjunctive whatever the subject.
@@ -54,7 +54,6 @@ FIRST = frozenset({"ich"})
 FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN"})
 OPENING = frozenset('„"»‚›')
 FIRST_PERSON_PREFIXES = frozenset({"wir", "ich", "du", "ihr"})
-LONG_INFINITIVE = re.compile(r"(?<=[bdfgklmnpst])(e[rl])en$")
 SEPARABLE = frozenset({"compound:prt", "svp"})
 #: Forms that leave their particle at the end of the clause.
 SPLIT = frozenset({"VVFIN", "VVIMP"})
@@ -165,13 +164,6 @@ def _anchor(doc: Doc, token: Token) -> Token | None:
     return before[-1] if before else (words[0] if words else None)
 
 
-def fix_lemma(doc: Doc) -> None:
-    """Infinitives in -ern and -eln, which the lemmatizer makes too long (fordert: forderen)."""
-    for token in doc:
-        if token.tag_[:1] == "V" and token.lemma_.endswith(("eren", "elen")):
-            token.lemma_ = LONG_INFINITIVE.sub(r"\1n", token.lemma_)
-
-
 def hang_particles(doc: Doc) -> None:
     """A particle at the end of its clause belongs to the finite verb before it, whatever the parser hangs it on."""
     for token in doc:
@@ -236,7 +228,7 @@ def newskit_morph(doc: Doc) -> Doc:
     fix_infinitives(doc)
     fix_mood(doc)
     fix_whitespace(doc)
-    fix_lemma(doc)
+    fix_lemmas(doc)
     join_separable(doc)
     fix_entities(doc)
     return doc
