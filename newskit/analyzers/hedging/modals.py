@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from ...pipeline.grammar import FINITE
-from .context import NEGATIONS, Cluster, Context, clause_bounds, clause_follows, cluster_of, window
+from .cluster import Cluster, cluster_of
+from .context import NEGATIONS, Context, clause_bounds, clause_follows, window
 from .quantity import is_number
 
 #: Participles that form their perfect with sein; with other verbs "soll geschlossen sein" is a state, often a planned one.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ...pipeline.grammar import Parse
-from .context import Context, cluster_of
+from .cluster import cluster_of
+from .context import Context
 
 _COMPLEMENT = frozenset({"ccomp", "csubj", "csubj:pass", "acl"})
 _APART = frozenset({"conj", "parataxis", "discourse"})
