@@ -216,6 +216,16 @@ def test_prose_counts_women_in_grammatical_german() -> None:
     assert _women(0, 0).startswith("Bei keiner zitierten Person")
 
 
+@pytest.mark.parametrize(
+    ("copies", "said"),
+    [(0, ""), (1, "1 davon ist die Kopie eines anderen."), (2, "2 davon sind Kopien anderer Artikel.")],
+)
+def test_prose_counts_copies_in_grammatical_german(copies: int, said: str) -> None:
+    base = reports.corpus_facts(hand_made.corpus())
+    lines = sentences("summary", Facts("corpus", {**base.values, "n_duplicates": copies}, "de"))[1]
+    assert lines[0].endswith(said) and ("Kopie" in lines[0]) == bool(copies)
+
+
 def test_views_link_to_marks_that_exist() -> None:
     made = hand_made.analysis()
     ids = set(re.findall(r'id="([^"]+)"', made.show()._repr_html_()))

@@ -54,7 +54,9 @@ def _extent(w: Words) -> str:
         first, last = (texts.day(w.values[key], w.language) for key in ("first_day", "last_day"))
         articles += w.say(f", erschienen vom {first} bis {last}", f", published from {first} to {last}")
     copies = w.values["n_duplicates"]
-    if copies:
+    if copies == 1:
+        articles += w.say("; 1 davon ist die Kopie eines anderen", "; 1 of them is a copy of another")
+    elif copies:
         articles += w.say(f"; {copies} davon sind Kopien anderer Artikel", f"; {copies} of them are copies of others")
     return articles + "."
 
