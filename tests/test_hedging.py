@@ -437,6 +437,9 @@ AMBIGUOUS = [
     ("Es gibt eine Schätzung, wonach 3000 Tiere fehlen.", "Schätzung"),
     ("Um 1500 v. Chr. brannte die Siedlung.", "Um"),
     ("Der Preis stieg um 1500 Euro.", ""),
+    ("Ihm war nicht klar, dass das Tor zu war.", ""),
+    ("Die Preise könnten nur langsam sinken.", "könnten"),
+    ("Man darf nicht erwarten, dass alles sofort gelingt.", ""),
 ]
 
 

@@ -202,7 +202,8 @@ def _is_ability(c: Context, i: int, words: set[str], rest: list[str]) -> bool:
         return bool(words & NEGATIONS)
     cluster = cluster_of(c, i)
     guess = cluster is not None and (cluster.perfect or c.p.lower[cluster.last] == "sein")
-    return not guess and not _LIMITS.isdisjoint(rest[:4])
+    limited = any(word in _LIMITS and is_number(number) for word, number in zip(rest[:4], rest[1:], strict=False))
+    return limited and not guess
 
 
 def _epistemic_can(c: Context, i: int) -> bool:

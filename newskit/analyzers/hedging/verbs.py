@@ -20,7 +20,7 @@ from .quantity import FRACTIONS, is_number
 DASS = frozenset({"dass", "daß"})
 _CLAUSES = {"dass": DASS, "w": QUESTION_WORDS}
 WERDEN = finite_forms("werden") | {"werden", "worden"}
-_MAY = finite_forms("können") | finite_forms("dürfen")
+_MAY = finite_forms("können") | finite_forms("dürfen") | {"darf"}
 #: Before a participle these make it a comparison with what was thought (mehr als erwartet, wie befürchtet).
 _COMPARED = frozenset("als wie denn".split())
 _SINCE = frozenset(

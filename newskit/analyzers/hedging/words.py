@@ -29,6 +29,7 @@ _DOORS = frozenset("geschäfte geschäft läden tür türen grenze grenzen schul
 #: What is open as long as it is not decided (der Ausgang ist offen).
 _OUTCOMES = tuple("ausgang ergebnis frage zeitpunkt termin verbleib schicksal finanzierung nachfolge".split())
 _WHAT = DASS | {"wonach", "nach", "der"}
+_TO_WHOM = frozenset("mir dir ihm ihr uns euch ihnen vielen manchen einigen".split())
 _MADE_KNOWN = frozenset("gegeben geben gemacht machen zu gab gaben für".split())
 _DEFINITE = frozenset("der dem den des dieser diesem diesen".split())
 _OBJECTS = frozenset({"obj", "nsubj:pass"})
@@ -151,7 +152,9 @@ def undecided(c: Context, i: int, end: int, value: str) -> bool:
 
 
 def unclear(c: Context, i: int, end: int, value: str) -> bool:
-    """Is it not clear whether, or is a thing unclear (die Ursache ist nicht klar)?"""
+    """Is it not clear whether, or is a thing unclear (die Ursache ist nicht klar), not unknown to somebody (ihm war nicht klar, dass)?"""
+    if clause_follows(c, end - 1, DASS) and not _TO_WHOM.isdisjoint(c.p.lower[slice(*clause_bounds(c, i))]):
+        return False
     subject = subject_of(c, i)
     thing = subject >= 0 and c.p.tags[subject] == "NN" and c.p.tags[end - 1] == "ADJD" and has_verb(c, i, _COPULA) >= 0
     return thing or undecided(c, i, end, value)
