@@ -142,3 +142,24 @@ def test_unbalanced_marks_are_reported(nlp):
 @pytest.mark.parametrize("text", ["", "#", "Kein Punkt", "\n\n"])
 def test_odd_texts(nlp, text):
     assert found(nlp, text).empty
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Sie sagte, dass die Lage ernst sei: „Das darf nicht so bleiben.“", "dass die Lage ernst sei"),
+        ("Der Minister sagte zu dem Vorwurf, dass er gelogen habe: „Das stimmt nicht.“", ""),
+        ("Sie besteht nach dem Streit weiter darauf, dass er bleibt.", "dass er bleibt"),
+        ("Auf beiden Seiten besteht Einigkeit, dass etwas geschehen muss.", ""),
+        ("Es besteht die Gefahr, dass der Damm bricht.", ""),
+        ("Die Experten warnten, dass der Damm bricht.", "dass der Damm bricht"),
+    ],
+)
+def test_clauses_with_dass_that_somebody_says(nlp, text, content):
+    said = [
+        nlp(text)[a:b].text
+        for q in nlp(text)._.newskit_quotes
+        if q["rule"].startswith("indirect_after")
+        for a, b in q["tokens"]
+    ]
+    assert said == ([content] if content else [])

@@ -1,7 +1,7 @@
 """Infinitives that the lemmatizer, which has learned from few texts, gets wrong: warnten: warnn, erwarteten: erwarteen, fordert: forderen.
 
-A weak verb's infinitive can be read off its form. It is taken where the lemma cannot be an infinitive, or where raw text knows it and
-not the lemma.
+A weak verb's infinitive can be read off its form. It is taken if raw text knows it and the lemma cannot be an infinitive, is
+unknown, or is the form itself, taken for an infinitive (ahnten).
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def fix_lemmas(doc: Doc) -> None:
             continue
         if token.lemma_.endswith(("eren", "elen")):
             token.lemma_ = _TOO_LONG.sub(r"\1n", token.lemma_)
-        if tag in {"VVFIN", "VVINF"}:
+        if tag in {"VVFIN", "VVIMP", "VVINF"}:
             mended = _mended(token, token.lower_, token.lemma_.lower())
             if mended:
                 token.lemma_ = mended
@@ -47,14 +47,21 @@ def fix_lemmas(doc: Doc) -> None:
 
 def _mended(token: Token, form: str, lemma: str) -> str:
     """A better lemma, or ""."""
-    candidates = weak_infinitives(form)
-    if not candidates or lemma in candidates:
-        return ""
     known = token.vocab.has_vector
-    weak = next(filter(known, candidates), candidates[0])
+    candidates = weak_infinitives(form)
+    if form.endswith("te") and not known(lemma) and _is_infinitive(token, form + "n"):
+        return form + "n"  # sie befürchte: the stem ends in t
+    weak = next((c for c in candidates if known(c) or c.endswith("ieren")), "")
+    if not weak or lemma in candidates or not form.isalpha():
+        return ""
     if not _INFINITIVE.search(lemma):
         return weak
-    if lemma in {form, form + "n"}:  # ahnten: there is no "ahntet", so it is no infinitive; warten: wartet
-        is_infinitive = lemma.endswith(_STRONG) or known(lemma[:-2] + "et")
-        return weak if known(weak) and not is_infinitive else ""
-    return weak if known(weak) and not known(lemma) else ""
+    if lemma in {form, form + "n"}:  # ahnten
+        return "" if _is_infinitive(token, lemma) else weak
+    return "" if known(lemma) else weak
+
+
+def _is_infinitive(token: Token, word: str) -> bool:
+    """Is a word in -ten an infinitive, and no past tense: is there its form in -tet (warten: wartet; there is no ahntet)?"""
+    known, stem = token.vocab.has_vector, word[:-2]
+    return known(word) and (word.endswith(_STRONG) or (known(stem + "et") and not stem.endswith("et")))

@@ -19,7 +19,7 @@ _TIME_UNITS = frozenset("jahr jahre jahren monat monate monaten woche wochen tag
 _MOMENTS = frozenset(
     "mitternacht mittag ostern weihnachten pfingsten silvester neujahr jahreswechsel jahreswende".split()
 )
-_ERAS = frozenset({"v.", "n.", "vor", "nach", "v.chr.", "n.chr."})
+_BEFORE_ERA, _ERAS = frozenset({"v.", "n.", "vor", "nach"}), ("chr", "unserer", "u.")
 _BEFORE_SPAN = frozenset({"vor", "seit", "nach", "in", "binnen"})
 _AFTER_SPAN = frozenset({"vor", "nach", "später", "lang", "her", "zuvor"})
 
@@ -73,7 +73,7 @@ def clock(c: Context, i: int, end: int, value: str) -> bool:
 def around(c: Context, i: int, end: int, value: str) -> bool:
     """Does a point in time stand between um and herum (um das Jahr 2000, um 12 Uhr, um Ostern herum), or an old year (um 1500 v. Chr.)?"""
     after = c.p.lower[end : min(end + 6, c.sentence(i)[1])]
-    if len(after) > 1 and after[0].isdecimal() and after[1] in _ERAS:
+    if len(after) > 2 and after[0].isdecimal() and after[1] in _BEFORE_ERA and after[2].startswith(_ERAS):
         return True
     if "herum" not in after[1:]:
         return False

@@ -75,11 +75,16 @@ class Context:
         """Does the clause of token i begin with a question word (unklar, wie lange sie bleiben sollen)?"""
         start, end = clause_bounds(self, i)
         first = next((k for k in range(start, end) if self.p.words[k][0].isalnum()), i)
+        first += first < i and self.p.tags[first] == "APPR"  # in welchem Haus
         return self.p.lower[first] in QUESTION_WORDS and self.p.tags[first] not in {"PRELS", "PRELAT"}
 
     def next_word(self, i: int) -> str:
         """The lower-cased token at i, "" beyond the sentence."""
         return self.p.lower[i] if i < len(self.p) and i < self.sentence(min(i, len(self.p) - 1))[1] else ""
+
+    def word_before(self, i: int) -> str:
+        """The lower-cased token before i, "" at the start of the sentence."""
+        return self.p.lower[i - 1] if i > self.sentence(i)[0] else ""
 
     def begins(self, i: int) -> bool:
         """Is token i the first word of its sentence or of a quoted passage (where any word is capitalised)?"""

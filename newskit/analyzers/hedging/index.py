@@ -50,6 +50,7 @@ RULES: dict[str, Rule] = {
     "with": words.with_verb,
     "negated": words.negated,
     "excluded": words.excluded,
+    "feared": words.feared,
     "guess": words.guess,
     "preceded": words.preceded,
     "followed": words.followed,

@@ -5,12 +5,10 @@ A rule gets the context, the token range of the candidate and the value of its c
 
 from __future__ import annotations
 
-import re
-
 from ...pipeline.grammar import FINITE
 from .cluster import Cluster, cluster_of
 from .context import NEGATIONS, Context, clause_bounds, clause_follows, window
-from .quantity import is_number
+from .quantity import FRACTIONS, is_number
 
 #: Participles that form their perfect with sein; with other verbs "soll geschlossen sein" is a state, often a planned one.
 SEIN_PERFECT = frozenset(
@@ -27,7 +25,14 @@ _MOVING = tuple(SEIN_PERFECT)
 STATES = frozenset(
     "stammen leben wohnen wissen existieren betragen herrschen besitzen verfügen zurückgehen leiden gehören umfassen lauten bestehen "
     "belaufen stehen liegen beruhen kennen zählen neigen verdienen befinden aufhalten verstehen glauben fürchten bezwecken eignen ähneln "
-    "vorliegen warten erhoffen hoffen fehlen planen beabsichtigen bevorstehen drohen profitieren einsitzen".split()
+    "erhoffen beabsichtigen einsitzen".split()
+)
+#: Infinitives of plans as well as of states: only where somebody tells it.
+_TOLD_STATES = frozenset("vorliegen warten hoffen fehlen planen bevorstehen drohen profitieren".split())
+#: What is done to people, and stands in no plan that papers tell of (sollen bis Mittwoch getötet worden sein).
+_DONE = frozenset(
+    "getötet verletzt erschossen ermordet verhaftet festgenommen entführt verurteilt hingerichtet gefoltert misshandelt missbraucht "
+    "vergewaltigt bestochen betrogen gewesen".split()
 )
 #: Words of the future: with them a state is planned (soll künftig kostenlos sein).
 PLANNED = frozenset(
@@ -38,9 +43,6 @@ PLANNED = frozenset(
 )
 #: Where somebody or something is: with these "auch" and a number say nothing about a plan (sollen mehr als 200 Menschen leben).
 _PLACES = frozenset("leben wohnen befinden aufhalten liegen stammen einsitzen".split())
-#: bis Ende 2030 is a plan, bis zum Ende der Diktatur is over.
-_TURNS = frozenset({"ende", "mitte", "anfang"})
-_YEAR = re.compile(r"(?:19|20)\d\d$")
 _DEADLINE = frozenset({"bis", "spätestens", "künftig", "mindestens"})
 #: Words that show that somebody tells it (soll nach Medienberichten krank sein).
 HEARSAY = frozenset(
@@ -56,14 +58,21 @@ _PLANNED_STATES = frozenset(
 #: What a conclusion about the past is drawn of (muss gewesen sein); with other participles muss is mostly a duty.
 _PAST = frozenset("gewesen gewusst gehabt gegeben gekommen passiert geschehen gesehen gehört gespürt".split())
 _CONCEDED = frozenset("sein haben stimmen klingen scheinen erscheinen wirken zutreffen geben gelten".split())
+#: Duties in the subjunctive of reported speech: what is joined to them is one, too.
 _MUST = frozenset({"müsse", "müssten", "sollten", "solle"})
-_LIMITS = frozenset("nur lediglich höchstens maximal".split())
+_LIMITS = frozenset({"nur", "lediglich"})
+#: What is said of capacities (könnten nur zehn Autos laden).
+_CARRY = frozenset(
+    "transportieren tragen befördern laden fassen aufnehmen versorgen liefern bringen mitnehmen unterbringen".split()
+)
 _GUESSES = frozenset("möglicherweise vielleicht eventuell womöglich".split())
 _PERSONS = frozenset("er sie ich wir man".split())
+#: Whoever has a part in what happened, and is not told what to be.
 _INVOLVED = frozenset(
     "täter täterin tätern opfer opfern verletzte verletzten verletzter verdächtige verdächtigen verdächtiger festgenommene festgenommenen angreifer "
-    "angreifern attentäter attentätern fahrer fahrerin schütze tote toten toter getöteten vermissten geiseln angeklagte angeklagten mann frau".split()
+    "angreifern attentäter attentätern fahrer fahrerin schütze tote toten toter getöteten vermissten geiseln".split()
 )
+#: What is found out, not planned.
 _CAUSES = frozenset("hintergrund grund ursache auslöser motiv anlass tatmotiv unfallursache brandursache".split())
 _WIDE = frozenset({"wenn", "falls", "damit", "als", "sofern", "indem"})
 
@@ -78,7 +87,7 @@ def hearsay(c: Context, i: int, end: int, value: str) -> bool:
     if not cluster.perfect and c.asked(i):
         return False  # wie lange sie bleiben sollen
     if cluster.perfect and (cluster.perfect != "sein" or _moves(p.lower[cluster.main])):
-        return not words & _DEADLINE
+        return p.lower[cluster.main] in _DONE or not words & _DEADLINE
     return _state(c, i, cluster, words)
 
 
@@ -89,15 +98,12 @@ def _around(c: Context, i: int, cluster: Cluster) -> set[str]:
     while a > start and p.words[a - 1] != "," and p.lower[a - 1] != "und" and p.tags[a - 1] not in FINITE:
         a -= 1
     words = range(a, max(i, cluster.last))
-    return {p.lower[k] for k in words if not (p.lower[k] == "bis" and _is_no_deadline(c, k, cluster))}
+    return {p.lower[k] for k in words if not (p.lower[k] == "bis" and _is_no_deadline(c, k))}
 
 
-def _is_no_deadline(c: Context, k: int, cluster: Cluster) -> bool:
-    """Is `bis` at k a range (17 bis 19, bis zu 200), or the end of what is over (sollen bis Mittwoch getötet worden sein)?"""
-    if is_number(c.p.lower[k - 1]) or c.next_word(k + 1) in {"zu", "heute", "zuletzt"}:
-        return True
-    to = k + 2 if c.next_word(k + 1) in {"zum", "zur"} and c.next_word(k + 2) not in _TURNS else k + 1
-    return cluster.perfect == "worden" and not (_YEAR.match(c.next_word(to)) or c.next_word(to) in PLANNED | {"jahr"})
+def _is_no_deadline(c: Context, k: int) -> bool:
+    """Is `bis` at k part of a range (17 bis 19, bis zu 200), or does it say until when something has lasted (bis heute)?"""
+    return is_number(c.word_before(k)) or c.next_word(k + 1) in {"zu", "heute", "zuletzt"}
 
 
 def _moves(participle: str) -> bool:
@@ -115,6 +121,8 @@ def _state(c: Context, i: int, cluster: Cluster, words: set[str]) -> bool:
         words = words - ({"auch", "mehr", "weniger"} if "als" in words else {"auch"})
     if words & (PLANNED if not told else _DEADLINE):
         return False
+    if verb in _TOLD_STATES:
+        return told
     if verb in STATES:
         return told or not words & NEGATIONS
     if verb == "geben":
@@ -126,19 +134,28 @@ def _state(c: Context, i: int, cluster: Cluster, words: set[str]) -> bool:
         state = i - 1  # Einzigartig soll der Akku sein
     if verb != "sein" or p.lower[state] in _PLANNED_STATES:
         return False
-    if i and p.lower[i - 1] in _CAUSES and c.begins(i - 1):
-        return True  # Auslöser soll ein Kabel sein
-    return told or _person(c, i) or (p.tags[state] == "ADJD" and not p.lower[state].endswith("er"))
+    if c.word_before(i) in _CAUSES and (c.begins(i - 1) or c.begins(i - 2)):
+        return True  # Die Ursache soll ein Kabel sein
+    return told or _person(c, i) or _involved(c, i) or (p.tags[state] == "ADJD" and not p.lower[state].endswith("er"))
 
 
 def _person(c: Context, i: int) -> bool:
-    """Is the subject of the modal at i a person by name, a pronoun for one, or somebody to whom something happened?"""
+    """Is the subject of the modal at i a person by name, or a pronoun for one?"""
     clause = c.p.clause(i)
     subject = clause.subject if clause is not None else -1
     if subject < 0:
         return False
-    named = c.p.ents[subject] == "PER" or c.p.lower[subject] in _PERSONS
-    return named or any(c.p.lower[k] in _INVOLVED for k in c.p.noun_phrase(subject))
+    return c.p.ents[subject] == "PER" or c.p.lower[subject] in _PERSONS
+
+
+def _involved(c: Context, i: int) -> bool:
+    """Is the subject somebody of whom an article tells what happened (der Täter, ein Drittel der Verletzten)?"""
+    clause = c.p.clause(i)
+    subject = clause.subject if clause is not None else -1
+    if subject < 0:
+        return False
+    heads = c.p.noun_phrase(subject) if c.p.lower[subject] in FRACTIONS else [subject]
+    return any(c.p.lower[k] in _INVOLVED for k in heads)
 
 
 def claim(c: Context, i: int, end: int, value: str) -> bool:
@@ -159,7 +176,7 @@ def presumption(c: Context, i: int, end: int, value: str) -> bool:
         return False
     if p.lower[i] != "dürften" or not set(p.lower[a:b]) & (NEGATIONS | {"nur", "künftig", "wieder"}):
         return True
-    if not _MUST.isdisjoint(p.lower[c.sentence(i)[0] : i]):
+    if c.word_before(i) in {"und", "oder"} and not _MUST.isdisjoint(p.lower[a:i]):
         return False  # sie müssten handeln und dürften nichts verschweigen
     cluster = cluster_of(c, i)  # plural and limited: the subjunctive of a ban (sie dürften nicht geöffnet werden)
     return not c.reported(i) and not (cluster is not None and p.lower[cluster.last] == "werden")
@@ -203,7 +220,8 @@ def _is_ability(c: Context, i: int, words: set[str], rest: list[str]) -> bool:
     cluster = cluster_of(c, i)
     guess = cluster is not None and (cluster.perfect or c.p.lower[cluster.last] == "sein")
     limited = any(word in _LIMITS and is_number(number) for word, number in zip(rest[:4], rest[1:], strict=False))
-    return limited and not guess
+    able = cluster is not None and c.p.lower[cluster.last] in _CARRY
+    return limited and able and not guess
 
 
 def _epistemic_can(c: Context, i: int) -> bool:

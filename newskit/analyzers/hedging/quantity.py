@@ -114,7 +114,7 @@ def measure_follows(p: Parse, i: int) -> bool:
     if word in _DEFINITE or word in {"auf", "in"}:
         return following in _MEASURES or (i + 2 < stop and p.lower[i + 2] in _MEASURES)
     if word in {"doppelt", "halb"}:
-        return following.startswith("so")
+        return following in {"so", "soviel", "soviele"}
     if word in {"so", "genauso", "ebenso", "gleich"}:
         return following in {
             "viel",

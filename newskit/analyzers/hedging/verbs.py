@@ -42,8 +42,10 @@ _PEOPLE_ENDINGS = tuple(
 )
 #: Nouns that look like things and are people.
 _BODIES = tuple(
-    "organisation organisationen initiative stiftung vereinigung regierung verwaltung fraktion union kommission redaktion leitung "
+    word + ending
+    for word in "organisation stiftung vereinigung regierung verwaltung fraktion union kommission redaktion einsatzleitung schulleitung "
     "vertretung delegation opposition koalition zeitung abteilung gewerkschaft direktion".split()
+    for ending in ("", "en")
 )
 _THINGS = frozenset(
     "spur spuren daten ergebnis ergebnisse umfrage umfragen studie studien fund funde zeichen anzeichen indiz indizien alles vieles einiges nichts das dies was "
@@ -59,6 +61,9 @@ _FORECAST = tuple(
 )
 #: Who assumes something so is not in doubt: it is wrong.
 _WRONGLY = frozenset("fälschlich fälschlicherweise irrtümlich irrtümlicherweise".split())
+#: Who waits with these does not forecast (lang erwartet); what was not expected is no forecast.
+_AWAITING = frozenset("nicht spannung lang lange heiß sehnlichst sehnsüchtig ungeduld".split())
+_PAST, _FORESEEN = frozenset({"wurde", "wurden", "worden"}), frozenset({"von", "vom", "für", "als"})
 _LIGHTS = frozenset("sonne mond licht lampe lampen scheinwerfer lichter sterne".split())
 _DEMANDED = tuple(
     "aufklärung entschuldigung erklärung unterstützung lösung leistung entschädigung haltung achtung "
@@ -69,7 +74,8 @@ _COSTED = tuple(
 )
 
 
-_MEASURED = ("gewicht", "temperatur", "länge", "größe", "höhe", "breite", "alter", "dauer", "geschwindigkeit")
+#: What is estimated where it cannot be measured (wird ein Gewicht von 30 Kilo angenommen).
+_MEASURED = ("gewicht", "temperatur", "länge", "größe", "höhe", "breite", "lebensalter", "dauer", "geschwindigkeit")
 
 
 def compared(c: Context, i: int) -> bool:
@@ -118,12 +124,17 @@ def supposing(c: Context, i: int, end: int, value: str) -> bool:
     """Is it annehmen as supposing a proposition or a measure (wird ein Gewicht von 30 Kilo angenommen), not accepting?"""
     p = c.p
     a, b = clause_bounds(c, i)
-    passive = p.lower[i] == "angenommen" and not WERDEN.isdisjoint(p.lower[a:b])
-    if passive and "PRELS" in p.tags[a:b] and not clause_precedes(c, i, DASS):
-        return False  # der Antrag, der angenommen wurde
-    if passive and any(is_number(w) for w in p.lower[a:i]) and any(w.endswith(_MEASURED) for w in p.lower[a:i]):
+    if p.lower[i] != "angenommen" or WERDEN.isdisjoint(p.lower[a:b]):
+        return complement(c, i, end, "dass|v2|frame")
+    first = next((k for k in range(a, i) if p.words[k][0].isalnum()), i)
+    if p.tags[first] == "PRELS":
+        return False  # der Antrag, der angenommen wurde; not: der Mann, von dem angenommen wird
+    subject = subject_of(c, i)
+    if subject >= 0 and p.lower[subject].endswith(_MEASURED):
         return True
-    return complement(c, i, end, "dass|v2|frame")
+    comma = next((k for k in range(i + 1, c.sentence(i)[1]) if p.words[k] == ","), -1)
+    follows = comma > 0 and c.next_word(comma + 1) in DASS
+    return follows or clause_precedes(c, i, DASS) or complement(c, i, end, "v2|frame")
 
 
 def uncompared(c: Context, i: int, end: int, value: str) -> bool:
@@ -222,25 +233,16 @@ def expecting(c: Context, i: int, end: int, value: str) -> bool:
         return False
     a, b = clause_bounds(c, i)
     words = set(p.lower[a:b])
-    if word == "erwarten" and words & _MAY and words & NEGATIONS:
+    if word == "erwarten" and c.word_before(i) in {"nicht", "kaum"} and words & _MAY and clause_follows(c, i, DASS):
         return False  # kann nicht erwarten, dass wir zahlen
     demanded = any(p.lower[k] in {"von", "vom"} and p.heads[p.heads[k]] == i for k in range(a, b))
     if p.tags[i] == "ADJA" or word.startswith("erwartend"):
-        return p.lower[i - 1] not in {
-            "nicht",
-            "spannung",
-            "lang",
-            "lange",
-            "heiß",
-            "sehnlichst",
-            "sehnsüchtig",
-            "ungeduld",
-        }
-    if word == "erwarten" and p.lower[i - 1] == "zu":
+        return c.word_before(i) not in _AWAITING
+    if word == "erwarten" and c.word_before(i) == "zu":
         return not demanded
     if word == "erwartet" and WERDEN & words:
         awaited = (
-            words & {"wurde", "wurden", "worden"} and "PRELS" in p.tags[a:b]
+            words & _PAST and "PRELS" in p.tags[a:b] and not words & _FORESEEN
         )  # die Hunde, die gestern erwartet wurden
         return not awaited and not (demanded and clause_follows(c, i, DASS))
     if clause_follows(c, i, DASS) or main_clause_follows(c, i):

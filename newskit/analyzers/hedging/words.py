@@ -13,7 +13,7 @@ from .context import (
     negation_before,
 )
 from .forms import finite_forms
-from .verbs import DASS, subject_of
+from .verbs import DASS, complement, subject_of
 
 _COPULA = finite_forms("sein") | finite_forms("bleiben") | {"sein", "bleiben", "gewesen", "geblieben", "werden"}
 _WAS = frozenset({"war", "waren", "gewesen"})
@@ -23,12 +23,26 @@ _FEELING = ("fühl", "gefühlt", "ergehen", "ergeht", "erging")
 _DEGREE = frozenset("ganz so sehr zu völlig allzu nur klar recht derart genauso".split())
 _ENDINGS = ("e", "en", "er", "es", "em")
 #: Before möglich these make it a choice or a superlative (alle möglichen, so bald wie möglich).
-_NOT_POSSIBLE = frozenset("alle allen alles aller wie sämtliche sämtlichen größte größten beste besten".split())
+_NOT_POSSIBLE = frozenset(
+    "alle allen alles aller wie sämtliche sämtlichen größte größten beste besten frühest frühst ehest nächst schnellst".split()
+)
 _LEFT = finite_forms("bleiben") | finite_forms("lassen") | {"geblieben", "gelassen"}
 _DOORS = frozenset("geschäfte geschäft läden tür türen grenze grenzen schulen kitas restaurants".split())
 #: What is open as long as it is not decided (der Ausgang ist offen).
-_OUTCOMES = tuple("ausgang ergebnis frage zeitpunkt termin verbleib schicksal finanzierung nachfolge".split())
-_WHAT = DASS | {"wonach", "nach", "der"}
+_OUTCOMES = frozenset(
+    "ausgang wahlausgang spielausgang ergebnis wahlergebnis frage zeitpunkt termin verbleib schicksal finanzierung nachfolge".split()
+)
+#: der Ausgang zum Hof, bis Freitag offen, offen und ehrlich
+_NO_OUTCOME = frozenset({"zu", "zum", "zur", "bis", "und"})
+#: What is unclear if it is "nicht klar" (the water is not).
+_QUESTIONS = tuple(
+    "ursache ursachen hintergrund hintergründe motiv motive grund gründe zahl zeitpunkt ausgang verbleib lage identität herkunft umstände "
+    "ablauf hergang absicht absichten zukunft schicksal zusammenhang ausmaß höhe zweck".split()
+)
+#: Reasons, but not those for keeping something back (aus Sicherheitsgründen).
+_OTHER_REASONS = frozenset({"hintergründen", "beweggründen", "gründen"})
+_WHAT = DASS | {"wonach"}
+_CAME_TRUE = frozenset({"bestätigt", "bestätigte", "bestätigten", "begründet", "unbegründet", "grundlos"})
 _TO_WHOM = frozenset("mir dir ihm ihr uns euch ihnen vielen manchen einigen".split())
 _MADE_KNOWN = frozenset("gegeben geben gemacht machen zu gab gaben für".split())
 _DEFINITE = frozenset("der dem den des dieser diesem diesen".split())
@@ -102,8 +116,8 @@ def possible(c: Context, i: int, end: int, value: str) -> bool:
     """Is `möglich` (denkbar, vorstellbar) an uncertain thing (mögliche Ursache; möglich, dass), not an ability?"""
     p = c.p
     before = p.lower[i - 1] if i else ""
-    if before in _NOT_POSSIBLE or before.endswith("st"):
-        return False  # frühest mögliche
+    if before in _NOT_POSSIBLE:
+        return False
     if p.lower[i].endswith(_ENDINGS):
         noun = c.next_word(end)
         return (
@@ -114,7 +128,9 @@ def possible(c: Context, i: int, end: int, value: str) -> bool:
     if before == "für":
         return True
     if before in {"gut", "durchaus", "kaum"} and not c.next_word(i + 1)[:1].isalpha():
-        return has_verb(c, i, _COPULA - _WAS) >= 0 and has_verb(c, i, _WAS) < 0  # damals kaum denkbar: a fact
+        return has_verb(c, i, _COPULA) >= 0 and not (
+            before == "kaum" and has_verb(c, i, _WAS) >= 0
+        )  # was kaum denkbar: a fact
     if not c.begins(i) or c.next_word(i + 1) not in {"ist", "sei", "wäre", "scheint", "war"}:
         return False
     return not c.next_word(i + 2).startswith(("das", "dies"))
@@ -137,7 +153,7 @@ def question_open(c: Context, i: int, end: int, value: str) -> bool:
     a, b = clause_bounds(c, i)
     words = set(p.lower[a:b])
     subject = subject_of(c, i)
-    if subject >= 0 and words & _COPULA and p.lower[subject].endswith(_OUTCOMES):
+    if subject >= 0 and words & _COPULA and p.lower[subject] in _OUTCOMES and not words & _NO_OUTCOME:
         return True
     if words & _LEFT:
         return not words & _DOORS
@@ -156,15 +172,17 @@ def unclear(c: Context, i: int, end: int, value: str) -> bool:
     if clause_follows(c, end - 1, DASS) and not _TO_WHOM.isdisjoint(c.p.lower[slice(*clause_bounds(c, i))]):
         return False
     subject = subject_of(c, i)
-    thing = subject >= 0 and c.p.tags[subject] == "NN" and c.p.tags[end - 1] == "ADJD" and has_verb(c, i, _COPULA) >= 0
-    return thing or undecided(c, i, end, value)
+    question = subject >= 0 and c.p.lower[subject].endswith(_QUESTIONS) and has_verb(c, i, _COPULA) >= 0
+    last = not c.next_word(end)[:1].isalpha() or c.next_word(end) in _COPULA  # not: nicht klar geregelt
+    return (question and last) or undecided(c, i, end, value)
 
 
 def unknown(c: Context, i: int, end: int, value: str) -> bool:
     """Is something not known (ist nicht bekannt), not unannounced (nicht bekannt gegeben)?"""
     if c.next_word(end) in _MADE_KNOWN or c.p.tags[end - 1] == "ADJA":
         return False
-    if any(word.endswith("gründen") for word in c.p.lower[slice(*clause_bounds(c, i))]):
+    here = c.p.lower[slice(*clause_bounds(c, i))]
+    if "aus" in here and any(word.endswith("gründen") and word not in _OTHER_REASONS for word in here):
         return False  # kept back: aus Sicherheitsgründen nicht bekannt
     return has_verb(c, i, _COPULA) >= 0
 
@@ -205,6 +223,11 @@ def unconfirmed(c: Context, i: int, end: int, value: str) -> bool:
     if words & _MUST:
         return False
     return not words & _HAVE or bool(words & _YET)
+
+
+def feared(c: Context, i: int, end: int, value: str) -> bool:
+    """Does a fear have a content, that neither came true nor was found groundless?"""
+    return complement(c, i, end, "dass|v2") and _CAME_TRUE.isdisjoint(c.p.lower[slice(*c.sentence(i))])
 
 
 def adverbial(c: Context, i: int, end: int, value: str) -> bool:

@@ -45,11 +45,21 @@ def _no_statement(p: Parse, clause: Clause) -> bool:
     before = [p.lower[c] for c in p.children[clause.head] if c < max(clause.head, clause.finite) or clause.copular]
     if clause.lemma == "bestätigen" and "nicht" in before:
         return True
-    if clause.lemma == "bestehen" and {"auf", "darauf"}.isdisjoint(
-        p.lower[p.sents[p.sent[clause.head]][0] : clause.head + 6]
-    ):
+    if clause.lemma == "bestehen" and not _insists(p, clause):
         return True
     return clause.copular and bool({"so", "dermaßen", "derart", "derartig"} & set(before))
+
+
+def _insists(p: Parse, clause: Clause) -> bool:
+    """Sie besteht darauf, dass ...; not: auf beiden Seiten besteht Einigkeit, dass ..."""
+    verb, end = max(clause.head, clause.finite), p.sents[p.sent[clause.head]][1]
+    opener = next((k for k in range(verb, end) if p.lower[k] in COMPLEMENT_MARKS), end)
+    return "darauf" in before_words(p, clause) or not {"auf", "darauf"}.isdisjoint(p.lower[verb:opener])
+
+
+def before_words(p: Parse, clause: Clause) -> list[str]:
+    """The words of the sentence up to the predicate of the clause."""
+    return p.lower[p.sents[p.sent[clause.head]][0] : max(clause.head, clause.finite)]
 
 
 def _complement_start(p: Parse, frame: Frame, clause: Clause, limit: int) -> int | None:

@@ -82,13 +82,22 @@ def _colon(state: State, frame: Frame) -> int:
     )
 
 
+#: Their clauses say what others said or what is the case (sagte zum Vorwurf, dass er gelogen habe: „Nein.“).
+_SAID_OF = frozenset(
+    "Vorwurf Kritik Frage Tatsache Behauptung Aussage Bericht Meldung Gerücht Befürchtung Forderung Hinweis Einwand Verdacht These Annahme "
+    "Idee Vorschlag Umstand Nachricht Vermutung Ankündigung".split()
+)
+
+
 def _before_colon(state: State, frame: Frame, colon: int) -> None:
     """Sie sagte, dass es ernst sei: „...“: the frame has indirect speech, too."""
     p = state.p
     content = content_after(p, frame, colon) if max(frame.categories.values()) >= 0.3 else None
     if content is None or p.words[colon] != ":" or ";" in p.words[frame.head : colon]:
         return
-    if p.lower[content[0][0]] not in COMPLEMENT_MARKS:
+    start = content[0][0]
+    of_noun = p.tags[start - 2] == "NN" and p.lemmas[start - 2] in _SAID_OF
+    if p.lower[start] not in COMPLEMENT_MARKS or of_noun:
         return
     add(state, Found("indirect", strip(p, content), frame, f"indirect_after_{_category(frame)}"))
 
