@@ -52,14 +52,10 @@ def _no_statement(p: Parse, clause: Clause) -> bool:
 
 def _insists(p: Parse, clause: Clause) -> bool:
     """Sie besteht darauf, dass ...; not: auf beiden Seiten besteht Einigkeit, dass ..."""
-    verb, end = max(clause.head, clause.finite), p.sents[p.sent[clause.head]][1]
+    start, end = p.sents[p.sent[clause.head]]
+    verb = max(clause.head, clause.finite)
     opener = next((k for k in range(verb, end) if p.lower[k] in COMPLEMENT_MARKS), end)
-    return "darauf" in before_words(p, clause) or not {"auf", "darauf"}.isdisjoint(p.lower[verb:opener])
-
-
-def before_words(p: Parse, clause: Clause) -> list[str]:
-    """The words of the sentence up to the predicate of the clause."""
-    return p.lower[p.sents[p.sent[clause.head]][0] : max(clause.head, clause.finite)]
+    return "darauf" in p.lower[start:opener] or "auf" in p.lower[verb:opener]
 
 
 def _complement_start(p: Parse, frame: Frame, clause: Clause, limit: int) -> int | None:
