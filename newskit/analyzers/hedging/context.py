@@ -73,8 +73,7 @@ class Context:
 
     def asked(self, i: int) -> bool:
         """Does the clause of token i begin with a question word (unklar, wie lange sie bleiben sollen)?"""
-        start, end = clause_bounds(self, i)
-        first = next((k for k in range(start, end) if self.p.words[k][0].isalnum()), i)
+        first = first_word(self, i)
         first += first < i and self.p.tags[first] == "APPR"  # in welchem Haus
         return self.p.lower[first] in QUESTION_WORDS and self.p.tags[first] not in {"PRELS", "PRELAT"}
 
@@ -160,6 +159,17 @@ def clause_bounds(c: Context, i: int) -> tuple[int, int]:
     while end < b and c.p.words[end] != ",":
         end += 1
     return start, end
+
+
+def first_word(c: Context, i: int) -> int:
+    """Index of the first word of the clause of token i, after dashes and quotation marks; i itself if there is none before it."""
+    return next((k for k in range(clause_bounds(c, i)[0], i) if c.p.words[k][0].isalnum()), i)
+
+
+def subject_of(c: Context, i: int) -> int:
+    """Index of the subject's head in the clause of token i, or -1."""
+    clause = c.p.clause(i)
+    return clause.subject if clause is not None else -1
 
 
 def negation_before(c: Context, i: int, reach: int = 4) -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ...pipeline.grammar import FINITE
 from .cluster import Cluster, cluster_of
-from .context import NEGATIONS, Context, clause_bounds, clause_follows, window
+from .context import NEGATIONS, Context, clause_bounds, clause_follows, first_word, subject_of, window
 from .quantity import FRACTIONS, is_number
 
 #: Participles that form their perfect with sein; with other verbs "soll geschlossen sein" is a state, often a planned one.
@@ -29,7 +29,7 @@ STATES = frozenset(
 )
 #: Infinitives of plans as well as of states: only where somebody tells it.
 _TOLD_STATES = frozenset("vorliegen warten hoffen fehlen planen bevorstehen drohen profitieren".split())
-#: What is done to people, and stands in no plan that papers tell of (sollen bis Mittwoch getötet worden sein).
+#: What is done to people, and stands in no plan that papers tell of (sollen bis Mittwoch getötet worden sein), and what was.
 _DONE = frozenset(
     "getötet verletzt erschossen ermordet verhaftet festgenommen entführt verurteilt hingerichtet gefoltert misshandelt missbraucht "
     "vergewaltigt bestochen betrogen gewesen".split()
@@ -141,17 +141,13 @@ def _state(c: Context, i: int, cluster: Cluster, words: set[str]) -> bool:
 
 def _person(c: Context, i: int) -> bool:
     """Is the subject of the modal at i a person by name, or a pronoun for one?"""
-    clause = c.p.clause(i)
-    subject = clause.subject if clause is not None else -1
-    if subject < 0:
-        return False
-    return c.p.ents[subject] == "PER" or c.p.lower[subject] in _PERSONS
+    subject = subject_of(c, i)
+    return subject >= 0 and (c.p.ents[subject] == "PER" or c.p.lower[subject] in _PERSONS)
 
 
 def _involved(c: Context, i: int) -> bool:
     """Is the subject somebody of whom an article tells what happened (der Täter, ein Drittel der Verletzten)?"""
-    clause = c.p.clause(i)
-    subject = clause.subject if clause is not None else -1
+    subject = subject_of(c, i)
     if subject < 0:
         return False
     heads = c.p.noun_phrase(subject) if c.p.lower[subject] in FRACTIONS else [subject]
@@ -184,9 +180,7 @@ def presumption(c: Context, i: int, end: int, value: str) -> bool:
 
 def _conditional(c: Context, i: int) -> bool:
     """Does the modal stand in a clause of condition or purpose (wenn ich könnte, damit sie könnten)?"""
-    a, _ = clause_bounds(c, i)
-    while a < i and not c.p.words[a][0].isalnum():
-        a += 1
+    a = first_word(c, i)
     # a subordinator has the verb at the end: in "damit könnte" it is an adverb followed by its verb
     head = c.p.lower[a : min(a + 2, i - 1)]
     if not head:
@@ -218,10 +212,9 @@ def _is_ability(c: Context, i: int, words: set[str], rest: list[str]) -> bool:
     if c.reported(i):
         return bool(words & NEGATIONS)
     cluster = cluster_of(c, i)
-    guess = cluster is not None and (cluster.perfect or c.p.lower[cluster.last] == "sein")
-    limited = any(word in _LIMITS and is_number(number) for word, number in zip(rest[:4], rest[1:], strict=False))
-    able = cluster is not None and c.p.lower[cluster.last] in _CARRY
-    return limited and able and not guess
+    if cluster is None or cluster.perfect or c.p.lower[cluster.last] not in _CARRY:
+        return False
+    return any(word in _LIMITS and is_number(number) for word, number in zip(rest[:4], rest[1:], strict=False))
 
 
 def _epistemic_can(c: Context, i: int) -> bool:
@@ -235,8 +228,8 @@ def _epistemic_can(c: Context, i: int) -> bool:
         return False
     before = p.lower[cluster.last - 1]
     if _GUESSES & set(p.lower[i + 1 : cluster.last]) and before not in _PLANNED_STATES | {"dabei"}:
-        clause = p.clause(i)  # kann möglicherweise davon abhängig sein
-        return clause is None or clause.subject < 0 or p.lower[clause.subject] not in _PERSONS
+        subject = subject_of(c, i)  # kann möglicherweise davon abhängig sein
+        return subject < 0 or p.lower[subject] not in _PERSONS
     return before in {"durchaus", "gut", "falsch", "wahr", "richtig"} or (
         before in {"kann", "auch", "ja", "schon", "es"} and clause_follows(c, cluster.last, frozenset({"dass"}))
     )

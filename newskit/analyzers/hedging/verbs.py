@@ -10,8 +10,10 @@ from .context import (
     clause_bounds,
     clause_follows,
     clause_precedes,
+    first_word,
     infinitive_follows,
     main_clause_follows,
+    subject_of,
     window,
 )
 from .forms import finite_forms
@@ -63,6 +65,7 @@ _FORECAST = tuple(
 _WRONGLY = frozenset("fälschlich fälschlicherweise irrtümlich irrtümlicherweise".split())
 #: Who waits with these does not forecast (lang erwartet); what was not expected is no forecast.
 _AWAITING = frozenset("nicht spannung lang lange heiß sehnlichst sehnsüchtig ungeduld".split())
+#: What arrived in the end (die Hunde, die gestern erwartet wurden), unless somebody had foreseen it.
 _PAST, _FORESEEN = frozenset({"wurde", "wurden", "worden"}), frozenset({"von", "vom", "für", "als"})
 _LIGHTS = frozenset("sonne mond licht lampe lampen scheinwerfer lichter sterne".split())
 _DEMANDED = tuple(
@@ -72,8 +75,6 @@ _DEMANDED = tuple(
 _COSTED = tuple(
     "kosten zahl anzahl schaden wert dauer höhe umsatz vermögen preis kaufpreis menge alter summe ziffer".split()
 )
-
-
 #: What is estimated where it cannot be measured (wird ein Gewicht von 30 Kilo angenommen).
 _MEASURED = ("gewicht", "temperatur", "länge", "größe", "höhe", "breite", "lebensalter", "dauer", "geschwindigkeit")
 
@@ -89,10 +90,7 @@ def compared(c: Context, i: int) -> bool:
 def _frames(c: Context, i: int) -> bool:
     """Is the verb a frame inserted into or after what is said (..., schätzt die Polizei; wie die Polizei schätzt)?"""
     p, start = c.p, c.sentence(i)[0]
-    a, _ = clause_bounds(c, i)
-    first = a
-    while first < i and not p.words[first][0].isalnum():
-        first += 1
+    first = first_word(c, i)
     if first < i and p.lower[first] in {"wie", "so"} and p.tags[i] in FINITE:
         return True
     if p.tags[i] not in FINITE or i == start:
@@ -126,8 +124,7 @@ def supposing(c: Context, i: int, end: int, value: str) -> bool:
     a, b = clause_bounds(c, i)
     if p.lower[i] != "angenommen" or WERDEN.isdisjoint(p.lower[a:b]):
         return complement(c, i, end, "dass|v2|frame")
-    first = next((k for k in range(a, i) if p.words[k][0].isalnum()), i)
-    if p.tags[first] == "PRELS":
+    if p.tags[first_word(c, i)] == "PRELS":
         return False  # der Antrag, der angenommen wurde; not: der Mann, von dem angenommen wird
     subject = subject_of(c, i)
     if subject >= 0 and p.lower[subject].endswith(_MEASURED):
@@ -197,12 +194,6 @@ def assuming(c: Context, i: int, end: int, value: str) -> bool:
     return person_subject(c, i)
 
 
-def subject_of(c: Context, i: int) -> int:
-    """Index of the subject's head in the clause of token i, or -1."""
-    clause = c.p.clause(i)
-    return clause.subject if clause is not None else -1
-
-
 def person_subject(c: Context, i: int) -> bool:
     """Is the subject of the verb at i a person, a group or an organisation?"""
     s = subject_of(c, i)
@@ -241,9 +232,7 @@ def expecting(c: Context, i: int, end: int, value: str) -> bool:
     if word == "erwarten" and c.word_before(i) == "zu":
         return not demanded
     if word == "erwartet" and WERDEN & words:
-        awaited = (
-            words & _PAST and "PRELS" in p.tags[a:b] and not words & _FORESEEN
-        )  # die Hunde, die gestern erwartet wurden
+        awaited = words & _PAST and "PRELS" in p.tags[a:b] and not words & _FORESEEN
         return not awaited and not (demanded and clause_follows(c, i, DASS))
     if clause_follows(c, i, DASS) or main_clause_follows(c, i):
         return not demanded

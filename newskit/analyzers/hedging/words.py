@@ -11,9 +11,10 @@ from .context import (
     clause_precedes,
     has_verb,
     negation_before,
+    subject_of,
 )
 from .forms import finite_forms
-from .verbs import DASS, complement, subject_of
+from .verbs import DASS, complement
 
 _COPULA = finite_forms("sein") | finite_forms("bleiben") | {"sein", "bleiben", "gewesen", "geblieben", "werden"}
 _WAS = frozenset({"war", "waren", "gewesen"})
