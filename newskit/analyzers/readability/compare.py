@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
+from ..remembered import Remembered
 from .formulas import flesch_amstad, lix, wiener
 from .hyphens import hyphenated_parts
 
 NAN = float("nan")
+#: A word with more characters, apostrophes left out, is long.
+_SHORT = 6
 COLUMNS = (
     "textstat_n_sentences", "textstat_n_words", "textstat_n_syllables", "textstat_flesch",
     "textstat_wiener_1", "textstat_wiener_2", "textstat_wiener_3", "textstat_wiener_4", "textstat_lix", "textstat_smog",
@@ -26,9 +31,15 @@ def _textstat() -> Any:
     return own
 
 
-@lru_cache(maxsize=100_000)
-def _syllables(word: str) -> int:
-    return hyphenated_parts(word.lower()) if word.isalnum() else int(_textstat().syllable_count(word))
+def _weights(words: list[str]) -> Iterator[tuple[int, bool]]:
+    """Of each word its syllables, and whether it is long."""
+    simple = iter(hyphenated_parts([word.lower() for word in words if word.isalnum()]))
+    for word in words:
+        syllables = next(simple) if word.isalnum() else int(_textstat().syllable_count(word))
+        yield syllables, len(word.replace("'", "")) > _SHORT
+
+
+_weigh = Remembered(_weights)
 
 
 def compare_with_textstat(text: str) -> dict[str, float]:
@@ -44,13 +55,15 @@ def compare_with_textstat(text: str) -> dict[str, float]:
     words = own.remove_punctuation(text).split() if any(c.isalnum() for c in text) else []
     if not words:
         return dict.fromkeys(COLUMNS[:3], 0.0) | dict.fromkeys(COLUMNS[3:], NAN)
-    syllables = [_syllables(word) for word in words]
+    weights = Counter(_weigh(words))
+    syllables = sum(n * times for (n, _), times in weights.items())
+    many = sum(times for (n, _), times in weights.items() if n >= 3)
+    single = sum(times for (n, _), times in weights.items() if n == 1)
+    long = sum(times for (_, is_long), times in weights.items() if is_long)
     sentences, n = own.sentence_count(text), len(words)
-    many = sum(k >= 3 for k in syllables)
-    ms, es = 100 * many / n, 100 * sum(k == 1 for k in syllables) / n
-    iw, sl = 100 * own.long_word_count(text) / n, n / sentences
+    ms, iw, es, sl = 100 * many / n, 100 * long / n, 100 * single / n, n / sentences
     values = (
-        sentences, n, sum(syllables), flesch_amstad(sl, sum(syllables) / n), *(wiener(v, ms, sl, iw, es) for v in (1, 2, 3, 4)),
+        sentences, n, syllables, flesch_amstad(sl, syllables / n), *(wiener(v, ms, sl, iw, es) for v in (1, 2, 3, 4)),
         lix(sl, iw), 1.043 * (30 * many / sentences) ** 0.5 + 3.1291,
     )  # fmt: skip
     return dict(zip(COLUMNS, map(float, values), strict=True))

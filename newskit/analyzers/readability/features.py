@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 
 from ...pipeline.grammar import Clause, Parse
-from .summands import SUMMED, Summand, summand
-
-Array = npt.NDArray[np.float64]
+from .summands import COLUMNS, Array, Numbers, Summands, summands
 
 #: Reason -> its features. The order is that of the columns of the table difficulty.
 REASONS: dict[str, tuple[str, ...]] = {
@@ -71,21 +68,27 @@ class _Words:
         p: the parse.
         indices: their tokens.
         tags: their part of speech.
-        summands: what each adds to its sentence.
+        summands: what all words of the text add.
+        chosen: their numbers among all words of the text.
         starts: where in these lists each sentence begins.
-        bounds: where it begins and where it ends.
+        sizes: how many words each sentence has.
     """
 
     p: Parse
     indices: list[int]
     tags: list[str]
-    summands: list[Summand]
-    starts: npt.NDArray[np.intp]
-    bounds: list[tuple[int, int]]
+    summands: Summands
+    chosen: Numbers
+    starts: Numbers
+    sizes: Numbers
 
     def total(self, values: npt.ArrayLike) -> Array:
         """The sum over the words of each sentence, of one number or several for each word."""
         return np.add.reduceat(np.asarray(values, dtype=np.float64), self.starts)
+
+    def bounds(self) -> list[tuple[int, int]]:
+        """Where each sentence begins and ends in these lists."""
+        return list(zip(self.starts.tolist(), (self.starts + self.sizes).tolist(), strict=True))
 
 
 def features(p: Parse, ranges: Sequence[tuple[int, int]]) -> Array:
@@ -105,24 +108,18 @@ def features(p: Parse, ranges: Sequence[tuple[int, int]]) -> Array:
 
 
 def _words(p: Parse, ranges: Sequence[tuple[int, int]]) -> _Words:
-    indices: list[int] = []
-    summands: list[Summand] = []
-    edges = [0]
-    for a, b in ranges:
-        for i, found in enumerate(map(summand, p.words[a:b], p.lemmas[a:b], p.tags[a:b]), a):
-            if found is not None:
-                indices.append(i)
-                summands.append(found)
-        edges.append(len(indices))
-    bounds = list(zip(edges, edges[1:], strict=False))
-    return _Words(p, indices, [p.tags[i] for i in indices], summands, np.array(edges[:-1], dtype=np.intp), bounds)
+    words = summands(p)
+    edges = words.tokens.searchsorted(ranges)
+    chosen = np.concatenate([np.arange(a, b) for a, b in edges.tolist()])
+    sizes = edges[:, 1] - edges[:, 0]
+    indices = words.tokens[chosen].tolist()
+    return _Words(p, indices, [p.tags[i] for i in indices], words, chosen, sizes.cumsum() - sizes, sizes)
 
 
 def _summed(w: _Words) -> dict[str, Array]:
     """What each word adds on its own."""
-    numbers = np.frombuffer(b"".join([s.numbers for s in w.summands])).reshape(-1, len(SUMMED))
-    of = dict(zip(SUMMED, w.total(numbers).T, strict=True))
-    n, n_meaning = np.array([b - a for a, b in w.bounds], dtype=np.float64), np.maximum(1, of["meaning"])
+    of = dict(zip(COLUMNS, w.total(w.summands.numbers[w.chosen]).T, strict=True))
+    n, n_meaning = w.sizes, np.maximum(1, of["meaning"])
     return {
         "letters": of["letters"], "words": n, "syllables": of["syllables"], "letters_per_word": of["letters"] / of["pieces"],
         "words_over_6_letters": of["long"], "nominalizations": of["nominal"], "nouns_share": of["nouns"] / n,
@@ -137,66 +134,81 @@ def _summed(w: _Words) -> dict[str, Array]:
 
 def _highest(w: _Words) -> dict[str, Array]:
     """The longest and the rarest words."""
-    rows = []
-    for a, b in w.bounds:
-        here = w.summands[a:b]
-        rarest = sorted(chain.from_iterable([s.rarest for s in here])) or [_NONE_RARE]
-        lengths = sorted(chain.from_iterable([s.lengths for s in here]))
-        rows.append((_mean(lengths[-5:]), _mean(rarest[-3:]), _mean(rarest[-5:])))
-    return dict(zip(("longest_words", "rarest_3", "rarest_5"), np.array(rows).T, strict=True))
+    words, sentences = w.summands, np.full(len(w.summands.tokens), -1)
+    sentences[w.chosen] = np.repeat(np.arange(len(w.sizes)), w.sizes)
+    longest = _Ranked(words.lengths, sentences[words.length_of])
+    rarest = _Ranked(words.rarest, sentences[words.rarest_of])
+    n = len(w.sizes)
+    return {
+        "longest_words": longest.mean(n, 5, 0.0),
+        "rarest_3": rarest.mean(n, 3, _NONE_RARE),
+        "rarest_5": rarest.mean(n, 5, _NONE_RARE),
+    }
 
 
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values)
+class _Ranked:
+    """Values of sentences, the highest of each sentence first."""
+
+    def __init__(self, values: Array, sentences: Numbers) -> None:
+        order = np.lexsort((-values, sentences))
+        self._values, self._sentences = values[order], sentences[order]
+        self._rank = np.arange(len(order)) - self._sentences.searchsorted(self._sentences)
+
+    def mean(self, n: int, top: int, otherwise: float) -> Array:
+        """For each of n sentences the mean of its highest values; of those that have none, another value."""
+        taken = (self._rank < top) & (self._sentences >= 0)
+        sums = np.bincount(self._sentences[taken], self._values[taken], n)
+        counts = np.bincount(self._sentences[taken], minlength=n)
+        return np.where(counts > 0, sums / np.maximum(1, counts), otherwise)
 
 
 def _phrases(w: _Words) -> dict[str, Array]:
-    p = w.p
-    gaps, lengths, before = [], [], []
-    for i, tag in zip(w.indices, w.tags, strict=True):
-        before.append(len(p.subtree(i)) - 1 if tag == "ADJA" and p.heads[i] > i and p.children[i] else 0)
-        gaps.append(max(0, p.heads[i] - i - 1) if tag in _DETERMINERS else 0)
-        lengths.append(len(p.noun_phrase(i)) if tag == "NN" else 0)
-    genitives = [
-        (tag == "NN" or tag == "NE") and p.feats[i].get("Case") == "Gen"
-        for i, tag in zip(w.indices, w.tags, strict=True)
-    ]
+    p, n = w.p, len(w.indices)
+    gaps, lengths, before, genitives = [0] * n, [0] * n, [0] * n, [0] * n
+    for k, (i, tag) in enumerate(zip(w.indices, w.tags, strict=True)):
+        if tag in _DETERMINERS:
+            gaps[k] = max(0, p.heads[i] - i - 1)
+        elif tag == "NN" or tag == "NE":
+            genitives[k] = p.feats[i].get("Case") == "Gen"
+            lengths[k] = len(p.noun_phrase(i)) if tag == "NN" else 0
+        elif tag == "ADJA" and p.heads[i] > i and p.children[i]:
+            before[k] = len(p.subtree(i)) - 1  # der [von Gletschern] geformte Berg
     return {
         "article_to_noun": np.maximum.reduceat(np.array(gaps, dtype=np.float64), w.starts),
         "noun_phrase": np.maximum.reduceat(np.array(lengths, dtype=np.float64), w.starts),
         "genitives": w.total(genitives),
-        "attributes": w.total(
-            before
-        ),  # words in front of a noun that belong to its adjective (der [von Gletschern] geformte Berg)
+        "attributes": w.total(before),
     }
 
 
 def _arcs(w: _Words) -> dict[str, Array]:
     """What the distance of each word from its head and from the root says."""
-    arcs = np.array([w.p.heads[i] for i in w.indices]) - np.array(w.indices)
-    depths = w.total(_depths(w.p, w.indices))
-    n = np.array([b - a for a, b in w.bounds])
+    indices, heads = np.array(w.indices), np.array(w.p.heads)
+    arcs = heads[indices] - indices
     return {
-        "tree_depth": depths / n,
+        "tree_depth": w.total(_depths(heads)[indices]) / w.sizes,
         "dependency_distance": w.total(abs(arcs)) / np.maximum(1, w.total(arcs != 0)),
         "left_branching": w.total(np.maximum(0, arcs)),
     }
 
 
-def _depths(p: Parse, indices: list[int]) -> list[int]:
-    heads, out = p.heads, []
-    for i in indices:
-        depth = 0
-        while heads[i] != i and depth < 50:
-            i, depth = heads[i], depth + 1
-        out.append(depth)
-    return out
+def _depths(heads: Numbers) -> Numbers:
+    """How many words stand above each, at most 50."""
+    above = heads
+    depths: Numbers = (heads != np.arange(len(heads))).astype(np.int64)
+    for _ in range(49):
+        goes_on = heads[above] != above
+        if not goes_on.any():
+            break
+        depths += goes_on
+        above = heads[above]
+    return depths
 
 
 def _clauses(w: _Words) -> dict[str, Array]:
     p = w.p
     rows = []
-    for a, b in w.bounds:
+    for a, b in w.bounds():
         found = [p.clauses[i] for i in w.indices[a:b] if i in p.clauses]
         depth = max([_clause_depth(p, c) for c in found], default=0)
         brackets = max([bracket(p, c) for c in found], default=0)

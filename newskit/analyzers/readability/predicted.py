@@ -19,8 +19,9 @@ from spacy.tokens import Doc
 
 from ...pipeline.grammar import Parse, parse
 from ...voice import quote_at
-from .features import NAMES, REASONS, Array, features
+from .features import NAMES, REASONS, features
 from .sentences import Sentence, sentences_of
+from .summands import Array
 
 EASIEST, HARDEST = 1.0, 7.0
 

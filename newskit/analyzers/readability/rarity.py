@@ -35,7 +35,6 @@ def zipf(word: str) -> float:
     return _frequencies().get(word, 0.0)
 
 
-@lru_cache(maxsize=100_000)
 def rarity(word: str, lemma: str) -> tuple[float, int]:
     """(Zipf value, number of parts) of a word: 7 for the most frequent words, 3 for one in a million, 1 if unknown.
 
@@ -43,27 +42,43 @@ def rarity(word: str, lemma: str) -> tuple[float, int]:
     value of its rarest part less 0.6, so that Behindertenausweis is not as rare as a word nobody knows.
     """
     folded = word.casefold()
-    known = max(zipf(folded), zipf(lemma.casefold()))
-    value, count = _split(folded)
-    return max(known, value, UNKNOWN), count
+    known = zipf(folded)
+    value, count = _split(folded, known)
+    return max(known if word == lemma else max(known, zipf(lemma.casefold())), value, UNKNOWN), count
 
 
-@lru_cache(maxsize=100_000)
-def _split(word: str) -> tuple[float, int]:
-    """The best value of a word as a whole or in parts, and the number of parts."""
-    best, count = zipf(word), 1
+@cache
+def _parts() -> tuple[dict[str, float], dict[str, float]]:
+    """Zipf values of what can be a part of a compound, and of what can be its last one.
+
+    They are few enough for the processor to have them at hand, which the whole list is not.
+    """
+    last = {word: value for word, value in _frequencies().items() if value > _PART_ZIPF and len(word) >= _SHORTEST_PART}
+    any_part = dict(last)
+    for word, value in last.items():
+        for part in (word.removesuffix("e"), *[word + joint for joint in _JOINTS]):
+            any_part[part] = max(value, any_part.get(part, 0.0))
+    return any_part, last
+
+
+def _split(word: str, known: float) -> tuple[float, int]:
+    """The best value of a word as a whole, which is given, or in parts, and the number of parts."""
+    best, count = known, 1
     if len(word) < _SHORTEST_COMPOUND:
         return best, count
-    known = _frequencies().get
+    parts = _parts()[0]
     for k in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
-        part = word[:k]
-        first = max(known(part, 0.0), known(part + "e", 0.0))
-        if k > _SHORTEST_PART and part[-1] in _JOINTS:
-            first = max(first, known(part[:-1], 0.0))
+        first = parts.get(word[:k], 0.0)
         if first <= max(_PART_ZIPF, best + _JOINT):  # whatever follows, it would not be better
             continue
-        second, more = _split(word[k:])
+        second, more = _rest(word[k:])
         value = min(first, second)
         if value > _PART_ZIPF and value - _JOINT > best:
             best, count = value - _JOINT, more + 1
     return best, count
+
+
+@lru_cache(maxsize=100_000)
+def _rest(word: str) -> tuple[float, int]:
+    """As _split, of what follows the first part; its value is 0 where it cannot be a part."""
+    return _split(word, _parts()[1].get(word, 0.0))

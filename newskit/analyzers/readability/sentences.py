@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from ...pipeline.grammar import FINITE, Parse, parse
 from ...pipeline.layout import ENDS
 from ...voice import quote_at
-from .words import word_of
+from .summands import summands
 
 
 class Sentence(NamedTuple):
@@ -47,17 +47,18 @@ class Sentence(NamedTuple):
 def sentences_of(doc: Doc, owner: list[int] | None = None) -> list[Sentence]:
     """The sentences of a parsed text that readability is measured on; `owner` is quote_at(doc), if it is known already."""
     p, owner = parse(doc), quote_at(doc) if owner is None else owner
+    words = summands(p)
+    tokens = words.tokens.tolist()
+    letters, syllables = (words.column(name).astype(int).tolist() for name in ("spoken_letters", "spoken_syllables"))
     kept: list[Sentence] = []
     others: list[Sentence] = []
-    for number, (start, end) in enumerate(p.sents):
-        words = [(i, word) for i in range(start, end) if (word := word_of(p.words[i])) is not None]
-        if not words:
+    edges = words.tokens.searchsorted([*(start for start, _ in p.sents), len(p)]).tolist()
+    for number, ((start, end), a, b) in enumerate(zip(p.sents, edges, edges[1:], strict=False)):
+        if a == b:
             continue
-        letters = tuple([word.letters for _, word in words])
-        syllables = tuple([word.syllables for _, word in words])
-        clauses = tuple(Counter([p.clause_of[i] for i, _ in words]).values())
-        quoted = len([i for i, _ in words if owner[i] >= 0]) * 2 > len(words)
-        found = Sentence(number, start, end, letters, syllables, clauses, quoted)
+        clauses = tuple(Counter([p.clause_of[i] for i in tokens[a:b]]).values())
+        quoted = len([i for i in tokens[a:b] if owner[i] >= 0]) * 2 > b - a
+        found = Sentence(number, start, end, tuple(letters[a:b]), tuple(syllables[a:b]), clauses, quoted)
         (kept if _is_sentence(p, start, end) else others).append(found)
     return kept or others
 

@@ -1,14 +1,23 @@
-"""What one word adds to the features of its sentence, by its form, lemma and part of speech: worked out once, and remembered."""
+"""What each word of a text adds to the features of its sentence, by its form, lemma and part of speech."""
 
 from __future__ import annotations
 
 from array import array
-from functools import cache, lru_cache
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
 
+import numpy as np
+import numpy.typing as npt
+
+from ...pipeline.grammar import Parse
+from ..remembered import Remembered
 from .norms import norms
 from .rarity import rarity, zipf
-from .words import COUNTS, Word, word_of
+from .words import COUNTS, Word, weigh
+
+Array = npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.int64]
 
 _LEXICAL = frozenset({"NN", "TRUNC", "ADJA", "ADJD", "ADV", "XY", "FM", "VVFIN", "VVIMP", "VVINF", "VVIZU", "VVPP"})
 #: Parts of speech whose words are asked what they are known to be.
@@ -27,37 +36,100 @@ _NOUNS, _NAMES = _KINDS["nouns"], _KINDS["names"]
 _RARE, _FAMILIAR = 5.0, 4.5
 _RARITIES = ("rarity", "rarity_nouns", "rarity_verbs", "joints")
 _KNOWN = ("abstract", "specialist", "encyclopedic", "abroad", "unknown_names")
-#: What is summed up over the words of a sentence.
-SUMMED = (*COUNTS, *_KINDS, *_RARITIES, *_KNOWN)
+#: A number for each word; the first two are of the word as it is read, the others summed up over a sentence.
+COLUMNS = ("spoken_letters", "spoken_syllables", *COUNTS, *_KINDS, *_RARITIES, *_KNOWN)
 _NOT_RATED, _NOT_KNOWN = (0.0, 0.0, 0.0, 0), (0.0, 0.0, 0.0, 0.0, 0.0)
 
 
-class Summand(NamedTuple):
-    """What a word adds.
+@dataclass(frozen=True, slots=True)
+class Summands:
+    """What the words of a text add, one word after the other.
 
     Attributes:
-        numbers: one for each of SUMMED, as the bytes of 64-bit floating-point numbers.
-        lengths: the characters of each of its pieces.
-        rarest: for each piece of a content word how rare it is: its Zipf value, negative.
+        tokens: their tokens; a token without letter or digit is no word.
+        numbers: a row for each word, a column for each of COLUMNS.
+        lengths: the characters of each of their pieces.
+        length_of: the words that these are of.
+        rarest: for each piece of the content words how rare it is: its Zipf value, negative.
+        rarest_of: the words that these are of.
     """
 
-    numbers: bytes
-    lengths: tuple[int, ...]
-    rarest: tuple[float, ...]
+    tokens: Numbers
+    numbers: Array
+    lengths: Array
+    length_of: Numbers
+    rarest: Array
+    rarest_of: Numbers
+
+    def column(self, name: str) -> Array:
+        """One of COLUMNS."""
+        return self.numbers[:, COLUMNS.index(name)]
 
 
-@lru_cache(maxsize=100_000)
-def summand(text: str, lemma: str, tag: str) -> Summand | None:
-    """What a token adds; None if it is no word."""
-    word = word_of(text)
-    if word is None:
-        return None
+_last: tuple[Parse, Summands] | None = None
+
+
+def summands(p: Parse) -> Summands:
+    """What the words of a text add. Those of the last text are kept, for they are asked for twice."""
+    global _last
+    if _last is None or _last[0] is not p:
+        added = _remembered(list(zip(p.words, p.lemmas, p.tags, strict=True)))
+        tokens = [i for i, found in enumerate(added) if found]
+        numbers, lengths, rarest = ([added[i][k] for i in tokens] for k in range(3))
+        _last = (
+            p,
+            Summands(
+                np.array(tokens, dtype=np.int64),
+                _joined(numbers).reshape(-1, len(COLUMNS)),
+                *_owned(lengths),
+                *_owned(rarest),
+            ),
+        )
+    return _last[1]
+
+
+def _joined(values: list[bytes]) -> Array:
+    return np.frombuffer(b"".join(values))
+
+
+def _owned(values: list[bytes]) -> tuple[Array, Numbers]:
+    sizes = [len(found) // _SIZE for found in values]
+    return _joined(values), np.repeat(np.arange(len(values)), sizes)
+
+
+#: The numbers, lengths and rarest of a word, 64-bit floating-point numbers as bytes, which the garbage collector need not look
+#: into; nothing for what is no word.
+_Added = tuple[bytes, ...]
+_Key = tuple[str, str, str]
+_SIZE = 8
+
+
+def _work_out(keys: list[_Key]) -> Iterator[_Added]:
+    for key, word in zip(keys, weigh([text for text, _, _ in keys]), strict=True):
+        yield _added(word, *key) if word else ()
+
+
+_remembered = Remembered(_work_out)
+
+
+def _added(word: Word, text: str, lemma: str, tag: str) -> _Added:
     is_lexical = tag in _LEXICAL
     rated = _rated(word, text, lemma) if is_lexical else []
     *counts, international, number, nominal = word.counts
     counts += international * is_lexical, number, nominal * (tag in _NOUNS)
-    numbers = array("d", (*counts, *_kinds(tag), *_rarities(rated, word, tag), *_known(text, lemma, tag)))
-    return Summand(numbers.tobytes(), word.lengths, tuple([-value for value, _ in rated]))
+    numbers = (
+        word.letters,
+        word.syllables,
+        *counts,
+        *_kinds(tag),
+        *_rarities(rated, word, tag),
+        *_known(text, lemma, tag),
+    )
+    return _packed(numbers), _packed(word.lengths), _packed([-value for value, _ in rated])
+
+
+def _packed(values: Iterable[float]) -> bytes:
+    return array("d", values).tobytes()
 
 
 @cache

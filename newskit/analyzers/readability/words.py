@@ -1,16 +1,17 @@
-"""What a word weighs, whatever sentence it stands in: worked out once for each word and remembered."""
+"""What a word weighs, whatever sentence it stands in."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
-from ..syllables import count_syllables
+from ..syllables import count_all
 
 _INTERNATIONAL = re.compile(r"tion|tät|iert|ieren|isch|ism|ment|anz|enz|ik|log|gra[fp]|iv|ph|th|rh|y")
 #: Endings of nouns made of verbs and adjectives, also inside compounds (Sanierungsarbeiten).
-_NOMINAL = re.compile(r"ung(s|en|$)|(heit|keit|tion|schaft|ität)s?|(ismus|ismen|nis|nisse)$")
+_NOMINAL = re.compile(r"ung(s|en|$)|(heit|keit|tion|schaft|ität)s?|(ismus|ismen|nis|nisse)$", re.MULTILINE)
 _BETWEEN = re.compile(r"[-/–]")
 _LONG_LETTERS = 6
 
@@ -38,25 +39,40 @@ class Word(NamedTuple):
 COUNTS = ("pieces", "letters", "syllables", "long", "international", "number", "nominal")
 
 
-@lru_cache(maxsize=100_000)
-def word_of(text: str) -> Word | None:
-    """What the token weighs; None if it is no word, having no letter or digit."""
+def weigh(texts: Sequence[str]) -> list[Word | None]:
+    """What each token weighs; None if it is no word, having no letter or digit."""
+    divided = [pieces(text) for text in texts]
+    parts = dict.fromkeys(chain(texts, *divided))
+    syllables = dict(zip(parts, count_all(parts), strict=True))
+    international = _having(_INTERNATIONAL, [part for part in parts if len(part) >= _LONG_LETTERS])
+    nominal = _having(_NOMINAL, texts)
+    return [
+        _word(text, found, syllables, international, text in nominal)
+        for text, found in zip(texts, divided, strict=True)
+    ]
+
+
+def _word(
+    text: str, found: list[str], syllables: dict[str, int], international: set[str], is_nominal: bool
+) -> Word | None:
     letters = len(text) if text.isalpha() else len([c for c in text if c.isalnum()])
     if not letters:
         return None
-    found = pieces(text)
     lengths = tuple(map(len, found))
-    syllables = count_syllables(text)
     counts = (
-        len(found), sum(lengths), syllables if found == [text] else sum(map(count_syllables, found)),
-        len([n for n in lengths if n > _LONG_LETTERS]), len([piece for piece in found if _is_international(piece)]),
-        text[0].isdigit(), _NOMINAL.search(text.lower()) is not None,
+        len(found), sum(lengths), sum([syllables[piece] for piece in found]), len([n for n in lengths if n > _LONG_LETTERS]),
+        len([piece for piece in found if piece in international]), text[0].isdigit(), is_nominal,
     )  # fmt: skip
-    return Word(letters, syllables, tuple([piece for piece in found if piece.isalpha()]), lengths, counts)
+    return Word(letters, syllables[text], tuple([piece for piece in found if piece.isalpha()]), lengths, counts)
 
 
-def _is_international(piece: str) -> bool:
-    return len(piece) >= _LONG_LETTERS and _INTERNATIONAL.search(piece.lower()) is not None
+def _having(pattern: re.Pattern[str], words: Sequence[str]) -> set[str]:
+    """Those words in which, in lower case, a pattern is found: asked for in all of them at once."""
+    if not words:
+        return set()
+    lines = [" ".join(word.lower().splitlines()) for word in words]
+    marked = pattern.sub("\0", "\n".join(lines)).split("\n")
+    return {word for word, line, other in zip(words, lines, marked, strict=True) if line != other}
 
 
 def pieces(word: str) -> list[str]:
