@@ -117,7 +117,8 @@ def _read(word: str) -> _Reading:
     text = unicodedata.normalize("NFC", word)
     is_word = text.isalpha()
     if not is_word:
-        text = _GENDER.sub("", _INVISIBLE.sub("", text))
+        text = text if text.isascii() else _INVISIBLE.sub("", text)
+        text = _GENDER.sub("", text) if "in" in text else text
     words = _exceptions()[0]
     for form in (text, text.lower()):
         if form in words:
@@ -165,9 +166,13 @@ def is_spelled(word: str) -> bool:
 def _count_words(words: list[str]) -> Iterator[int]:
     """Count lower-cased words of letters: listed words and parts first, vowel groups in what remains."""
     listed, parts, pattern = _exceptions()
-    text = _MC.sub("mäk", "\n".join([word for word in words if word not in listed]))
+    text = "\n".join([word for word in words if word not in listed])
+    if "mc" in text:
+        text = _MC.sub("mäk", text)
     text = pattern.sub(lambda match: f"{_JOINT}{parts[match.group()]}", text)
-    text = _CONSONANT_Y.sub("j", text.replace("qu", "q"))  # no vowels: the u of qu, the y of Yacht
+    text = text.replace("qu", "q")  # no vowels: the u of qu, the y of Yacht
+    if "y" in text:
+        text = _CONSONANT_Y.sub("j", text)
     text = _NUCLEUS.sub(_MARK, _HIATUS.sub(rf"\g<0>{_JOINT}", text))
     unlisted = iter(text.split("\n"))
     for word in words:

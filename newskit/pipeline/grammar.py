@@ -132,24 +132,34 @@ class Parse:
 
     def noun_phrase(self, i: int) -> list[int]:
         """The noun phrase headed by i: contiguous indices with appositions and names, without relative clauses."""
-        if not self.children[i]:
+        children, deps = self.children, self.deps
+        if not children[i]:
             return [i]
         inside = {i}
         stack = [i]
         while stack:
             k = stack.pop()
-            for c in self.children[k]:
-                dep = self.deps[c]
-                if dep in CLAUSAL or (k == i and dep in {"case"}) or c in inside:
+            for c in children[k]:
+                if deps[c] in CLAUSAL or (k == i and deps[c] == "case") or c in inside:
                     continue
-                if self.tags[c] in FINITE or c in self.clauses:
+                if c in self.clauses or self.tags[c] in FINITE:
                     continue
                 inside.add(c)
-                stack.append(c)
+                if children[c]:
+                    stack.append(c)
         return self._joined(i, inside)
 
     def _joined(self, i: int, inside: set[int]) -> list[int]:
         """Grow left and right from i while the words belong, letting commas and brackets inside stand."""
+        if len(inside) == 1:
+            return [i]
+        low, high = min(inside), max(inside)
+        start, end = (low, high) if high - low < len(inside) else self._around(i, inside)
+        if end + 1 < len(self.words) and self.words[end + 1] == ")" and "(" in self.words[start : end + 1]:
+            end += 1
+        return list(range(start, end + 1))
+
+    def _around(self, i: int, inside: set[int]) -> tuple[int, int]:
         start = end = i
         low, high = min(inside), max(inside)
         k = i - 1
@@ -162,9 +172,7 @@ class Parse:
             if k in inside:
                 end = k
             k += 1
-        if end + 1 < len(self.words) and self.words[end + 1] == ")" and "(" in self.words[start : end + 1]:
-            end += 1
-        return list(range(start, end + 1))
+        return start, end
 
     def phrase(self, i: int) -> list[int]:
         """Like noun_phrase, and with the preposition in front."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -14,6 +15,8 @@ from .hyphens import hyphenated_parts
 NAN = float("nan")
 #: A word with more characters, apostrophes left out, is long.
 _SHORT = 6
+#: What textstat takes for a sentence, and three words for certain.
+_SENTENCE, _THREE_WORDS = re.compile(r"\b[^.!?]+[.!?]*"), re.compile(r"\w\S*\s+\S*\w\S*\s+\S*\w")
 COLUMNS = (
     "textstat_n_sentences", "textstat_n_words", "textstat_n_syllables", "textstat_flesch",
     "textstat_wiener_1", "textstat_wiener_2", "textstat_wiener_3", "textstat_wiener_4", "textstat_lix", "textstat_smog",
@@ -42,6 +45,14 @@ def _weights(words: list[str]) -> Iterator[tuple[int, bool]]:
 _weigh = Remembered(_weights)
 
 
+def _count_sentences(text: str) -> int:
+    """textstat's sentences: those of more than two words; it is asked only of those that may have fewer."""
+    found = _SENTENCE.findall(text)
+    few = [sentence for sentence in found if not _THREE_WORDS.search(sentence)]
+    words: list[int] = [_textstat().lexicon_count(sentence) for sentence in few]
+    return max(1, len(found) - len([n for n in words if n < 3]))
+
+
 def compare_with_textstat(text: str) -> dict[str, float]:
     """textstat's values for a text, as textstat_*; NaN for a text without words.
 
@@ -60,7 +71,7 @@ def compare_with_textstat(text: str) -> dict[str, float]:
     many = sum(times for (n, _), times in weights.items() if n >= 3)
     single = sum(times for (n, _), times in weights.items() if n == 1)
     long = sum(times for (_, is_long), times in weights.items() if is_long)
-    sentences, n = own.sentence_count(text), len(words)
+    sentences, n = _count_sentences(text), len(words)
     ms, iw, es, sl = 100 * many / n, 100 * long / n, 100 * single / n, n / sentences
     values = (
         sentences, n, syllables, flesch_amstad(sl, syllables / n), *(wiener(v, ms, sl, iw, es) for v in (1, 2, 3, 4)),

@@ -69,7 +69,7 @@ class _Words:
         indices: their tokens.
         tags: their part of speech.
         summands: what all words of the text add.
-        chosen: their numbers among all words of the text.
+        ranges: for each sentence its first word among all words of the text, and the one after its last.
         starts: where in these lists each sentence begins.
         sizes: how many words each sentence has.
     """
@@ -78,7 +78,7 @@ class _Words:
     indices: list[int]
     tags: list[str]
     summands: Summands
-    chosen: Numbers
+    ranges: Numbers
     starts: Numbers
     sizes: Numbers
 
@@ -102,23 +102,24 @@ def features(p: Parse, ranges: Sequence[tuple[int, int]]) -> Array:
         return np.zeros((0, len(NAMES)))
     w = _words(p, ranges)
     found = _summed(w) | _highest(w) | _phrases(w) | _arcs(w) | _clauses(w)
-    out = np.column_stack([found[name] for name in NAMES])
+    out = np.array([found[name] for name in NAMES]).T
     out[:, _IS_LOGGED] = np.log1p(out[:, _IS_LOGGED])
     return out
 
 
 def _words(p: Parse, ranges: Sequence[tuple[int, int]]) -> _Words:
     words = summands(p)
-    edges = words.tokens.searchsorted(ranges)
-    chosen = np.concatenate([np.arange(a, b) for a, b in edges.tolist()])
-    sizes = edges[:, 1] - edges[:, 0]
-    indices = words.tokens[chosen].tolist()
-    return _Words(p, indices, [p.tags[i] for i in indices], words, chosen, sizes.cumsum() - sizes, sizes)
+    numbers = words.tokens.searchsorted(ranges)
+    sizes = numbers[:, 1] - numbers[:, 0]
+    tokens = words.tokens.tolist()
+    indices = [i for a, b in numbers.tolist() for i in tokens[a:b]]
+    return _Words(p, indices, [p.tags[i] for i in indices], words, numbers, sizes.cumsum() - sizes, sizes)
 
 
 def _summed(w: _Words) -> dict[str, Array]:
     """What each word adds on its own."""
-    of = dict(zip(COLUMNS, w.total(w.summands.numbers[w.chosen]).T, strict=True))
+    numbers = np.concatenate([w.summands.numbers[a:b] for a, b in w.ranges.tolist()])
+    of = dict(zip(COLUMNS, w.total(numbers).T, strict=True))
     n, n_meaning = w.sizes, np.maximum(1, of["meaning"])
     return {
         "letters": of["letters"], "words": n, "syllables": of["syllables"], "letters_per_word": of["letters"] / of["pieces"],
@@ -134,32 +135,18 @@ def _summed(w: _Words) -> dict[str, Array]:
 
 def _highest(w: _Words) -> dict[str, Array]:
     """The longest and the rarest words."""
-    words, sentences = w.summands, np.full(len(w.summands.tokens), -1)
-    sentences[w.chosen] = np.repeat(np.arange(len(w.sizes)), w.sizes)
-    longest = _Ranked(words.lengths, sentences[words.length_of])
-    rarest = _Ranked(words.rarest, sentences[words.rarest_of])
-    n = len(w.sizes)
-    return {
-        "longest_words": longest.mean(n, 5, 0.0),
-        "rarest_3": rarest.mean(n, 3, _NONE_RARE),
-        "rarest_5": rarest.mean(n, 5, _NONE_RARE),
-    }
+    words = w.summands
+    lengths, rarest = words.lengths.tolist(), words.rarest.tolist()
+    rows = []
+    for a, b in words.piece_of.searchsorted(w.ranges).tolist():
+        longest = sorted(lengths[a:b])[-5:]
+        rare = sorted([value for value in rarest[a:b] if value])[-5:] or [_NONE_RARE]
+        rows.append((_mean(longest), _mean(rare[-3:]), _mean(rare)))
+    return dict(zip(("longest_words", "rarest_3", "rarest_5"), np.array(rows).T, strict=True))
 
 
-class _Ranked:
-    """Values of sentences, the highest of each sentence first."""
-
-    def __init__(self, values: Array, sentences: Numbers) -> None:
-        order = np.lexsort((-values, sentences))
-        self._values, self._sentences = values[order], sentences[order]
-        self._rank = np.arange(len(order)) - self._sentences.searchsorted(self._sentences)
-
-    def mean(self, n: int, top: int, otherwise: float) -> Array:
-        """For each of n sentences the mean of its highest values; of those that have none, another value."""
-        taken = (self._rank < top) & (self._sentences >= 0)
-        sums = np.bincount(self._sentences[taken], self._values[taken], n)
-        counts = np.bincount(self._sentences[taken], minlength=n)
-        return np.where(counts > 0, sums / np.maximum(1, counts), otherwise)
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values)
 
 
 def _phrases(w: _Words) -> dict[str, Array]:

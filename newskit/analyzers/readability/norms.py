@@ -11,7 +11,6 @@ from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 from spacy.strings import get_string_id
 
 #: abstract: against concrete; specialist: against everyday (both extrapolated by word vectors from a few hundred words, in
@@ -26,17 +25,22 @@ UNKNOWN = (0.0, 0.0, 0.57, 0.0, 0.0)
 
 
 @cache
-def _table() -> tuple[dict[int, int], npt.NDArray[np.int8]]:
-    """Hash of a word -> its row, and the values."""
+def _table() -> tuple[dict[int, int], bytes]:
+    """Hash of a word -> where its values begin, and the values, a byte each."""
     file = np.load(Path(str(files("newskit") / "model" / "norms.npz")))
-    return dict(zip(file["keys"].tolist(), range(len(file["keys"])), strict=True)), file["values"]
+    n = len(COLUMNS)
+    return dict(zip(file["keys"].tolist(), range(0, n * len(file["keys"]), n), strict=True)), file["values"].tobytes()
+
+
+#: Byte -> the value that it stands for.
+_VALUES = (np.arange(256, dtype=np.uint8).astype(np.int8) / STEPS).tolist()
 
 
 def norms(word: str, lemma: str) -> tuple[float, ...]:
     """A value for each of COLUMNS: of the word as it is written, or else of its lemma, in lower case, with ß; else UNKNOWN."""
-    rows, values = _table()
+    begins, values = _table()
     for form in (word, lemma, word.lower(), word.replace("ss", "ß")):  # the last for Swiss spelling: Strasse
-        row = rows.get(get_string_id(form))
-        if row is not None:
-            return tuple([value / STEPS for value in values[row].tolist()])
+        begin = begins.get(get_string_id(form))
+        if begin is not None:
+            return tuple([_VALUES[value] for value in values[begin : begin + len(COLUMNS)]])
     return UNKNOWN

@@ -1,13 +1,11 @@
-"""How rare a word is, and of how many words it is compounded: by the frequencies of wordfreq (Speer 2022).
-
-wordfreq's code is under Apache 2.0, its data under CC BY-SA 4.0; this module asks it when it runs (norms.npz holds
-values computed from it).
-"""
+"""How rare a word is, and of how many words it is compounded."""
 
 from __future__ import annotations
 
-import math
 from functools import cache, lru_cache
+
+from .common import common
+from .frequencies import frequencies, zipf
 
 #: Zipf value (log10 of the occurrences in a billion words) of words that the list does not know.
 UNKNOWN = 1.0
@@ -18,23 +16,6 @@ _SHORTEST_PART, _SHORTEST_COMPOUND = 4, 9
 _JOINTS = ("s", "n", "e")
 
 
-@cache
-def _frequencies() -> dict[str, float]:
-    """Word -> Zipf value, from wordfreq's list: buckets of words by their frequency in hundredths of a bel."""
-    from wordfreq import available_languages, cB_to_freq, read_cBpack
-
-    found: dict[str, float] = {}
-    for number, words in enumerate(read_cBpack(available_languages()["de"])):
-        if words:
-            found.update(dict.fromkeys(words, math.log10(cB_to_freq(-number)) + 9))
-    return found
-
-
-def zipf(word: str) -> float:
-    """The Zipf value of a case-folded word as it stands; 0 if the list does not know it."""
-    return _frequencies().get(word, 0.0)
-
-
 def rarity(word: str, lemma: str) -> tuple[float, int]:
     """(Zipf value, number of parts) of a word: 7 for the most frequent words, 3 for one in a million, 1 if unknown.
 
@@ -42,9 +23,14 @@ def rarity(word: str, lemma: str) -> tuple[float, int]:
     value of its rarest part less 0.6, so that Behindertenausweis is not as rare as a word nobody knows.
     """
     folded = word.casefold()
-    known = zipf(folded)
-    value, count = _split(folded, known)
-    return max(known if word == lemma else max(known, zipf(lemma.casefold())), value, UNKNOWN), count
+    found = common().get(folded)
+    value, parts = (found.value, found.parts) if found else split(folded)
+    return max(value, zipf(lemma.casefold()) if lemma != word else 0.0, UNKNOWN), parts
+
+
+def split(word: str) -> tuple[float, int]:
+    """The best value of a case-folded word as a whole or in parts, and the number of parts."""
+    return _split(word, zipf(word))
 
 
 @cache
@@ -53,7 +39,7 @@ def _parts() -> tuple[dict[str, float], dict[str, float]]:
 
     They are few enough for the processor to have them at hand, which the whole list is not.
     """
-    last = {word: value for word, value in _frequencies().items() if value > _PART_ZIPF and len(word) >= _SHORTEST_PART}
+    last = {word: value for word, value in frequencies().items() if value > _PART_ZIPF and len(word) >= _SHORTEST_PART}
     any_part = dict(last)
     for word, value in last.items():
         for part in (word.removesuffix("e"), *[word + joint for joint in _JOINTS]):
@@ -62,7 +48,7 @@ def _parts() -> tuple[dict[str, float], dict[str, float]]:
 
 
 def _split(word: str, known: float) -> tuple[float, int]:
-    """The best value of a word as a whole, which is given, or in parts, and the number of parts."""
+    """As split, of a word whose value as a whole is given."""
     best, count = known, 1
     if len(word) < _SHORTEST_COMPOUND:
         return best, count

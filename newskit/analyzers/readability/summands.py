@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from struct import Struct
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from ...pipeline.grammar import Parse
 from ..remembered import Remembered
+from .frequencies import zipf
 from .norms import norms
-from .rarity import rarity, zipf
+from .rarity import rarity
 from .words import COUNTS, Word, weigh
 
 Array = npt.NDArray[np.float64]
@@ -38,7 +40,10 @@ _RARITIES = ("rarity", "rarity_nouns", "rarity_verbs", "joints")
 _KNOWN = ("abstract", "specialist", "encyclopedic", "abroad", "unknown_names")
 #: A number for each word; the first two are of the word as it is read, the others summed up over a sentence.
 COLUMNS = ("spoken_letters", "spoken_syllables", *COUNTS, *_KINDS, *_RARITIES, *_KNOWN)
-_NOT_RATED, _NOT_KNOWN = (0.0, 0.0, 0.0, 0), (0.0, 0.0, 0.0, 0.0, 0.0)
+#: What is kept of a piece of a word.
+_ROW = (*COLUMNS, "length", "rarest")
+_PACK, _NO_WORD = Struct(f"{len(_ROW)}d").pack, (0.0,) * len(COLUMNS)
+_NOT_KNOWN = (0.0, 0.0, 0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +54,23 @@ class Summands:
         tokens: their tokens; a token without letter or digit is no word.
         numbers: a row for each word, a column for each of COLUMNS.
         lengths: the characters of each of their pieces.
-        length_of: the words that these are of.
-        rarest: for each piece of the content words how rare it is: its Zipf value, negative.
-        rarest_of: the words that these are of.
+        rarest: for as many pieces as are asked how rare they are, their Zipf values, negative; else 0.
+        piece_of: the words that the pieces are of.
     """
 
     tokens: Numbers
     numbers: Array
     lengths: Array
-    length_of: Numbers
     rarest: Array
-    rarest_of: Numbers
+    piece_of: Numbers
+
+    @staticmethod
+    def of(added: Sequence[bytes]) -> Summands:
+        """From what each token of a text adds."""
+        tokens = np.array([i for i, found in enumerate(added) if found], dtype=np.int64)
+        rows = np.frombuffer(b"".join(added)).reshape(-1, len(_ROW))
+        is_word = rows[:, 0] > 0
+        return Summands(tokens, rows[is_word, :-2], rows[:, -2], rows[:, -1], is_word.cumsum() - 1)
 
     def column(self, name: str) -> Array:
         """One of COLUMNS."""
@@ -73,68 +84,50 @@ def summands(p: Parse) -> Summands:
     """What the words of a text add. Those of the last text are kept, for they are asked for twice."""
     global _last
     if _last is None or _last[0] is not p:
-        added = _remembered(list(zip(p.words, p.lemmas, p.tags, strict=True)))
-        tokens = [i for i, found in enumerate(added) if found]
-        numbers, lengths, rarest = ([added[i][k] for i in tokens] for k in range(3))
-        _last = (
-            p,
-            Summands(
-                np.array(tokens, dtype=np.int64),
-                _joined(numbers).reshape(-1, len(COLUMNS)),
-                *_owned(lengths),
-                *_owned(rarest),
-            ),
-        )
+        _last = p, Summands.of(_remembered(list(zip(p.words, p.lemmas, p.tags, strict=True))))
     return _last[1]
 
 
-def _joined(values: list[bytes]) -> Array:
-    return np.frombuffer(b"".join(values))
-
-
-def _owned(values: list[bytes]) -> tuple[Array, Numbers]:
-    sizes = [len(found) // _SIZE for found in values]
-    return _joined(values), np.repeat(np.arange(len(values)), sizes)
-
-
-#: The numbers, lengths and rarest of a word, 64-bit floating-point numbers as bytes, which the garbage collector need not look
-#: into; nothing for what is no word.
-_Added = tuple[bytes, ...]
 _Key = tuple[str, str, str]
-_SIZE = 8
 
 
-def _work_out(keys: list[_Key]) -> Iterator[_Added]:
+def _work_out(keys: list[_Key]) -> Iterator[bytes]:
+    """What each adds, as bytes, which the garbage collector need not look into; none if it is no word."""
     for key, word in zip(keys, weigh([text for text, _, _ in keys]), strict=True):
-        yield _added(word, *key) if word else ()
+        yield _added(word, *key) if word else b""
 
 
 _remembered = Remembered(_work_out)
 
 
-def _added(word: Word, text: str, lemma: str, tag: str) -> _Added:
-    is_lexical = tag in _LEXICAL
-    rated = _rated(word, text, lemma) if is_lexical else []
+def _added(word: Word, text: str, lemma: str, tag: str) -> bytes:
+    """A row of 64-bit floating-point numbers for each piece; in those after the first the columns of the word are 0."""
+    tagged = _tagged(tag)
+    rated = _rated(word, text, lemma) if tagged.is_lexical else []
     *counts, international, number, nominal = word.counts
-    counts += international * is_lexical, number, nominal * (tag in _NOUNS)
-    numbers = (
-        word.letters,
-        word.syllables,
-        *counts,
-        *_kinds(tag),
-        *_rarities(rated, word, tag),
-        *_known(text, lemma, tag),
-    )
-    return _packed(numbers), _packed(word.lengths), _packed([-value for value, _ in rated])
+    row = _PACK(
+        word.letters, word.syllables, *counts, international * tagged.is_lexical, number, nominal * tagged.is_noun, *tagged.kinds,
+        *_rarities(rated, word, tagged), *_known(text, lemma, tagged), word.lengths[0], -rated[0][0] if rated else 0.0,
+    )  # fmt: skip
+    if len(word.lengths) == 1:
+        return row
+    rarest = [-value for value, _ in rated] + [0.0] * (len(word.lengths) - len(rated))
+    return row + b"".join([_PACK(*_NO_WORD, *piece) for piece in zip(word.lengths[1:], rarest[1:], strict=True)])
 
 
-def _packed(values: Iterable[float]) -> bytes:
-    return array("d", values).tobytes()
+class _Tagged(NamedTuple):
+    kinds: tuple[bool, ...]
+    is_lexical: bool
+    has_meaning: bool
+    is_noun: bool
+    is_verb: bool
+    is_name: bool
 
 
 @cache
-def _kinds(tag: str) -> tuple[bool, ...]:
-    return tuple([tag in tags for tags in _KINDS.values()])
+def _tagged(tag: str) -> _Tagged:
+    kinds = tuple([tag in tags for tags in _KINDS.values()])
+    return _Tagged(kinds, tag in _LEXICAL, tag in _MEANING, tag in _NOUNS, tag[:1] == "V", tag in _NAMES)
 
 
 def _rated(word: Word, text: str, lemma: str) -> list[tuple[float, int]]:
@@ -142,26 +135,26 @@ def _rated(word: Word, text: str, lemma: str) -> list[tuple[float, int]]:
     return [rarity(piece, lemma if len(piece) == len(text) else piece) for piece in word.pieces]
 
 
-def _rarities(rated: list[tuple[float, int]], word: Word, tag: str) -> tuple[float, float, float, int]:
+def _rarities(rated: list[tuple[float, int]], word: Word, tagged: _Tagged) -> tuple[float, float, float, int]:
     """How far the pieces lie below what is not rare, and how many joints compounds have.
 
     Names are left out: they are rare, and say little about how hard a sentence is. Of nouns and verbs only those without a
     hyphen are counted apart: a hyphen shows the reader the parts (Merk-Zeichen).
     """
-    if not rated:
-        return _NOT_RATED
-    beyond = sum([_RARE - value for value, _ in rated if value < _RARE])
-    whole = len(word.lengths) == 1
-    joints = sum([parts - 1 for _, parts in rated])
-    return beyond, beyond * (whole and tag in _NOUNS), beyond * (whole and tag[:1] == "V"), joints
+    beyond, joints = 0.0, 0
+    for value, parts in rated:
+        beyond += max(0.0, _RARE - value)
+        joints += parts - 1
+    undivided = beyond if len(word.lengths) == 1 else 0.0
+    return beyond, undivided * tagged.is_noun, undivided * tagged.is_verb, joints
 
 
-def _known(text: str, lemma: str, tag: str) -> tuple[float, ...]:
+def _known(text: str, lemma: str, tagged: _Tagged) -> tuple[float, ...]:
     """What nouns, verbs and adjectives are known to be; of names, how far from well known they are."""
-    if tag in _MEANING:
+    if tagged.has_meaning:
         abstract, specialist, encyclopedic, abroad, _ = norms(text, lemma)
         return max(0.0, abstract), specialist, max(0.0, encyclopedic), abroad, 0.0
-    if tag not in _NAMES:
+    if not tagged.is_name:
         return _NOT_KNOWN
     known = norms(text, lemma)[-1] or zipf(text.lower())  # of a name that the raw text did not have
     return 0.0, 0.0, 0.0, 0.0, max(0.0, _FAMILIAR - known)

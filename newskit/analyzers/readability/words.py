@@ -8,6 +8,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from ..syllables import count_all
+from .common import Common, common
 
 _INTERNATIONAL = re.compile(r"tion|tät|iert|ieren|isch|ism|ment|anz|enz|ik|log|gra[fp]|iv|ph|th|rh|y")
 #: Endings of nouns made of verbs and adjectives, also inside compounds (Sanierungsarbeiten).
@@ -41,6 +42,21 @@ COUNTS = ("pieces", "letters", "syllables", "long", "international", "number", "
 
 def weigh(texts: Sequence[str]) -> list[Word | None]:
     """What each token weighs; None if it is no word, having no letter or digit."""
+    table = common()
+    known = [table.get(text.lower()) if text[1:].islower() else None for text in texts]
+    known = [found if found and found.is_plain else None for found in known]
+    others = iter(weigh_anew([text for text, found in zip(texts, known, strict=True) if not found]))
+    return [_common(text, found) if found else next(others) for text, found in zip(texts, known, strict=True)]
+
+
+def _common(text: str, found: Common) -> Word:
+    n = len(text)
+    counts = (1, n, found.syllables, n > _LONG_LETTERS, found.is_international, False, found.is_nominal)
+    return Word(n, found.syllables, (text,), (n,), counts)
+
+
+def weigh_anew(texts: Sequence[str]) -> list[Word | None]:
+    """As weigh, without the table of common words."""
     divided = [pieces(text) for text in texts]
     parts = dict.fromkeys(chain(texts, *divided))
     syllables = dict(zip(parts, count_all(parts), strict=True))
