@@ -466,6 +466,10 @@ AMBIGUOUS = [
     ("Die Ursache soll ein Defekt sein.", "soll"),
     ("Befürchtungen, dass die Preise steigen, sind unbegründet.", ""),
     ("Ein Anschlag war durchaus denkbar.", "denkbar"),
+    ("Die Zahl der Fälle hat sich seit Januar etwa verdoppelt.", "etwa"),
+    ("Der Gewinn hat sich in diesem Jahr knapp halbiert.", "knapp"),
+    ("Der Preis hat sich in zwanzig Jahren rund verzehnfacht.", "rund"),
+    ("Sie hat das Brot gut verpackt und den Teig halbiert.", ""),
 ]
 
 

@@ -42,8 +42,11 @@ _HALF = frozenset(
 QUANTIFIERS = frozenset(
     "alle allen aller alles allem jede jeder jedes jeden jedem kein keine keinen keiner keinem keines keins sämtliche sämtlichen sämtlicher "
     "gesamte gesamten gesamter gesamtes ganz ganze ganzen ganzer ganzes doppelt halb überall ausschließlich gänzlich vollständig "
-    "vollständige vollständigen vollständiger vollständiges komplett komplette kompletten kompletter komplettes "
-    "verdoppelt verdoppelte verdoppelten verdoppeln verdreifacht verdreifachte verdreifachen vervierfacht halbiert halbierte halbieren".split()
+    "vollständige vollständigen vollständiger vollständiges komplett komplette kompletten kompletter komplettes".split()
+)
+#: Verbs that say a quantity: verdoppelt, verdreifachen, verzehnfachte, halbiert.
+_MULTIPLIED = re.compile(
+    r"(?:verdoppel|ver(?:drei|vier|fünf|sechs|sieben|acht|neun|zehn|hundert|tausend)fach|halbier)(?:t|te|ten|n|en)$"
 )
 
 
@@ -61,7 +64,7 @@ def number_at(p: Parse, i: int, stop: int) -> bool:
     if i >= stop:
         return False
     word = p.lower[i]
-    if word in FRACTIONS or is_number(word):
+    if word in FRACTIONS or is_number(word) or _MULTIPLIED.match(word):
         return True
     if word in _MONEY:
         return i + 1 < stop and is_number(p.lower[i + 1])
