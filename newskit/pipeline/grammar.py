@@ -211,17 +211,23 @@ def parse(doc: Doc) -> Parse:
     return result
 
 
+#: Id of a string, the same in all vocabularies -> the string. One object for all texts: what is looked up by it need not hash it anew.
+_names: dict[int, str] = {}
+_MOST_NAMES = 200_000
+
+
 def _read(doc: Doc) -> Parse:
     strings = doc.vocab.strings
+    if len(_names) > _MOST_NAMES:
+        _names.clear()
     columns = doc.to_array([LOWER, LEMMA, TAG, DEP, HEAD, MORPH, ENT_TYPE, ORTH]).astype("uint64")
-    names: dict[int, str] = {0: ""}
 
     def text(column: int) -> list[str]:
         out = []
         for value in columns[:, column].tolist():
-            name = names.get(value)
+            name = _names.get(value)
             if name is None:
-                name = names[value] = strings[value]
+                name = _names[value] = strings[value]
             out.append(name)
         return out
 

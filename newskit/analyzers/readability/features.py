@@ -150,22 +150,24 @@ def _mean(values: Sequence[float]) -> float:
 
 
 def _phrases(w: _Words) -> dict[str, Array]:
-    p, n = w.p, len(w.indices)
-    gaps, lengths, before, genitives = [0] * n, [0] * n, [0] * n, [0] * n
-    for k, (i, tag) in enumerate(zip(w.indices, w.tags, strict=True)):
-        if tag in _DETERMINERS:
-            gaps[k] = max(0, p.heads[i] - i - 1)
-        elif tag == "NN" or tag == "NE":
-            genitives[k] = p.feats[i].get("Case") == "Gen"
-            lengths[k] = len(p.noun_phrase(i)) if tag == "NN" else 0
-        elif tag == "ADJA" and p.heads[i] > i and p.children[i]:
-            before[k] = len(p.subtree(i)) - 1  # der [von Gletschern] geformte Berg
-    return {
-        "article_to_noun": np.maximum.reduceat(np.array(gaps, dtype=np.float64), w.starts),
-        "noun_phrase": np.maximum.reduceat(np.array(lengths, dtype=np.float64), w.starts),
-        "genitives": w.total(genitives),
-        "attributes": w.total(before),
-    }
+    rows = [_phrases_of(w.p, w.indices[a:b]) for a, b in w.bounds()]
+    names = ("article_to_noun", "noun_phrase", "genitives", "attributes")
+    return dict(zip(names, np.array(rows, dtype=np.float64).T, strict=True))
+
+
+def _phrases_of(p: Parse, sentence: list[int]) -> tuple[int, int, int, int]:
+    gap = longest = genitives = before = 0
+    tags, heads, children = p.tags, p.heads, p.children
+    for i in sentence:
+        tag = tags[i]
+        if tag == "NN" or tag == "NE":
+            genitives += p.feats[i].get("Case") == "Gen"
+            longest = max(longest, len(p.noun_phrase(i))) if tag == "NN" else longest
+        elif tag in _DETERMINERS:
+            gap = max(gap, heads[i] - i - 1)
+        elif tag == "ADJA" and heads[i] > i and children[i]:
+            before += len(p.subtree(i)) - 1  # der [von Gletschern] geformte Berg
+    return gap, longest, genitives, before
 
 
 def _arcs(w: _Words) -> dict[str, Array]:
