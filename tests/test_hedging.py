@@ -470,6 +470,15 @@ AMBIGUOUS = [
     ("Der Gewinn hat sich in diesem Jahr knapp halbiert.", "knapp"),
     ("Der Preis hat sich in zwanzig Jahren rund verzehnfacht.", "rund"),
     ("Sie hat das Brot gut verpackt und den Teig halbiert.", ""),
+    ("Der Sender will aber wissen, dass der Mann gelogen hat.", "will"),
+    ("Der Sender will wissen, ob der Mann gelogen hat.", ""),
+    ("Bis die Arbeiten beginnen könnten, werden noch Monate vergehen.", ""),
+    ("Bis Freitag könnten die Arbeiten beginnen.", "könnten"),
+    ("Nach einem Hinweis auf ein Versteck kam die Polizei.", ""),
+    ("Die Polizei hat einen anonymen Hinweis auf das Versteck bekommen.", ""),
+    ("Es gibt einen Hinweis auf einen zweiten Täter.", "Hinweis"),
+    ("Die Männer waren augenscheinlich betrunken.", "augenscheinlich"),
+    ("Nach erster Einschätzung handelt es sich um einen Fehler.", "Nach erster Einschätzung"),
 ]
 
 
@@ -492,6 +501,21 @@ def test_a_version_that_is_told_is_its_tellers(nlp: Language) -> None:
         "Der Trainer blieb bei seiner Darstellung, wonach der Schiedsrichter an der Niederlage schuldig sein soll."
     )
     assert [h["voice"] for h in find_hedges(doc)] == ["quoted"]
+
+
+def test_what_only_first_findings_say_is_the_newsrooms(nlp: Language) -> None:
+    """Nobody is quoted with them unless it is said whose they are."""
+    nobody = nlp("Ersten Erkenntnissen zufolge dürfte ein Defekt die Ursache sein.")
+    assert [(h["lemma"], h["voice"]) for h in find_hedges(nobody)][-1] == ("dürfen", "newsroom")
+    police = nlp("Nach ersten Erkenntnissen der Polizei dürfte ein Defekt die Ursache sein.")
+    assert [(h["lemma"], h["voice"]) for h in find_hedges(police)][-1] == ("dürfen", "quoted")
+
+
+def test_a_guess_in_reported_mood_is_reported(nlp: Language) -> None:
+    doc = nlp("Mehrere Menschen seien gefunden worden. Man gehe davon aus, dass sie tot sind.")
+    assert [h["voice"] for h in find_hedges(doc)] == ["quoted"]
+    doc = nlp("Mehrere Menschen wurden gefunden. Man geht davon aus, dass sie tot sind.")
+    assert [h["voice"] for h in find_hedges(doc)] == ["newsroom"]
 
 
 def test_a_past_tense_in_e_is_not_reported_mood(nlp: Language) -> None:

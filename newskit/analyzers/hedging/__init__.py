@@ -41,8 +41,22 @@ def find_hedges(doc: Doc, lexicons: str = "") -> list[dict[str, Any]]:
     """
     c = context_of(doc)
     hits = _hits(c, Index.of(lexicons))
+    for n in _unsourced(doc, hits):
+        c.known[n] = True
     claims = {k: start for start, _, found in hits if found.rule == "claim" for k in range(*clause_bounds(c, start))}
     return [_record(doc, c, *hit, claimed=claims.get(hit[0], hit[0]) != hit[0]) for hit in hits]
+
+
+def _unsourced(doc: Doc, hits: list[Hit]) -> list[int]:
+    """The quotations that nobody but a hedging phrase tells (ersten Erkenntnissen zufolge, not: ersten Erkenntnissen der Polizei zufolge)."""
+    phrases = {k for start, end, found in hits if found.entry.category == "phrase" for k in range(start, end)}
+    return [
+        n
+        for n, q in enumerate(findings(doc, "quotes"))
+        if q.get("rule") == "indirect_prep"
+        and q["speaker"]
+        and phrases.issuperset(k for a, b in q["speaker"] for k in range(a, b))
+    ]
 
 
 def _hits(c: Context, index: Index) -> list[Hit]:

@@ -22,6 +22,7 @@ SUBORDINATORS = frozenset(
 QUESTION_WORDS = frozenset(
     "ob wer was wen wem wessen welche welcher welches welchen welchem warum weshalb wieso wann wo wohin woher wie inwieweit inwiefern wodurch womit wofür worauf woran wovon wozu worüber".split()
 )
+DASS = frozenset({"dass", "daß"})
 #: Cues without a speaker that tell a fact and not what somebody says (es wurde bekannt, dass).
 BECAME_KNOWN = frozenset({"bekannt", "herausstellen", "feststehen", "klar"})
 KONJUNKTIV_I = frozenset("sei seien habe werde könne müsse solle wolle dürfe möge wisse".split())
@@ -136,7 +137,8 @@ def _is_konjunktiv_i(c: Context, finite: int) -> bool:
     word, lemma = c.p.lower[finite], c.p.lemmas[finite].lower()
     if word in KONJUNKTIV_I:
         return True
-    return len(word) > 3 and word.endswith("e") and word[:-1] + "en" == lemma and bool(c.p.subjunctive[finite])
+    own = lemma.endswith(word[:-1] + "en")  # gehe: also of davon ausgehen
+    return len(word) > 3 and word.endswith("e") and own and bool(c.p.subjunctive[finite])
 
 
 def window(c: Context, i: int) -> tuple[int, int]:

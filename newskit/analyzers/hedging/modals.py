@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ...pipeline.grammar import FINITE
 from .cluster import Cluster, cluster_of
-from .context import NEGATIONS, Context, clause_bounds, clause_follows, first_word, subject_of, window
+from .context import DASS, NEGATIONS, Context, clause_bounds, clause_follows, first_word, subject_of, window
 from .quantity import FRACTIONS, is_number
 
 #: Participles that form their perfect with sein; with other verbs "soll geschlossen sein" is a state, often a planned one.
@@ -155,10 +155,12 @@ def _involved(c: Context, i: int) -> bool:
 
 
 def claim(c: Context, i: int, end: int, value: str) -> bool:
-    """Is `will` a claim about oneself (will nichts gewusst haben) and no wish?"""
+    """Is `will` a claim (will nichts gewusst haben, will wissen, dass) and no wish?"""
     if c.p.tags[i] not in FINITE:
         return False
     cluster = cluster_of(c, i)
+    if cluster is not None and c.p.lower[cluster.last] == "wissen":
+        return clause_follows(c, i, DASS)  # will wissen, dass; not: ob
     if cluster is None or not cluster.perfect or (cluster.perfect == "sein" and not _moves(c.p.lower[cluster.main])):
         return False
     return not set(c.p.lower[i : cluster.last]) & _DEADLINE
@@ -185,6 +187,8 @@ def _conditional(c: Context, i: int) -> bool:
     head = c.p.lower[a : min(a + 2, i - 1)]
     if not head:
         return False
+    if head[0] == "bis":
+        return not c.next_word(i + 1)[:1].isalnum()  # bis sie beginnen könnten; not: bis Freitag könnten sie
     joined = len(head) > 1 and head[0] in {"und", "oder", "auch", "selbst"} and head[1] in _WIDE
     return head[0] in _WIDE or head == ["als", "ob"] or joined
 

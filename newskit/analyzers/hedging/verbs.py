@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...pipeline.grammar import FINITE
 from .context import (
+    DASS,
     NEGATIONS,
     QUESTION_WORDS,
     Context,
@@ -19,7 +20,6 @@ from .context import (
 from .forms import finite_forms
 from .quantity import FRACTIONS, is_number
 
-DASS = frozenset({"dass", "daß"})
 _CLAUSES = {"dass": DASS, "w": QUESTION_WORDS}
 WERDEN = finite_forms("werden") | {"werden", "worden"}
 _MAY = finite_forms("können") | finite_forms("dürfen") | {"darf"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .context import (
+    DASS,
     NEGATIONS,
     QUESTION_WORDS,
     Context,
@@ -14,7 +15,7 @@ from .context import (
     subject_of,
 )
 from .forms import finite_forms
-from .verbs import DASS, complement
+from .verbs import complement
 
 _COPULA = finite_forms("sein") | finite_forms("bleiben") | {"sein", "bleiben", "gewesen", "geblieben", "werden"}
 _WAS = frozenset({"war", "waren", "gewesen"})
@@ -199,6 +200,8 @@ def evidence(c: Context, i: int, end: int, value: str) -> bool:
         return False
     if p.lower[i] in {"hinweis", "hinweises"} and p.lower[i - 1] in _DEFINITE:
         return False
+    if p.lower[i - 1].startswith("anonym") or (p.lower[i] == "hinweis" and p.lower[k] == "nach"):
+        return False  # a tip-off
     after = c.next_word(i + 1)
     if after == ",":
         after = c.next_word(i + 2)

@@ -34,6 +34,8 @@ def prepositional(p: Parse, i: int, word: str, cues: Cues) -> Frame | None:
 
 def _attributes(p: Parse, word: str, head: int, speaker: list[int], cues: Cues) -> bool:
     """nach Angaben, gemäß dem Bericht; after other nouns of saying (nach der Ankündigung) only with hearsay behind."""
+    if p.lower[head] in {"hinweis", "tipp"}:
+        return False  # a tip-off
     if cues.is_attributing_noun(p.lemmas[head], p.words[head]):
         return True
     if word == "gemäß":
