@@ -22,8 +22,8 @@ Bytes = npt.NDArray[np.uint8]
 #: pyphen's: fewer letters than these do not stand alone at either end of a word.
 _AT_ENDS = 2
 _ONE = np.uint64(1)
-#: The bit of what no pattern has, and between words; the characters beyond which no pattern has any.
-_NO_LETTER, _LAST = np.uint64(63), 0x180
+#: The bit of what no pattern has, and between words. The characters of all patterns are among these.
+_NO_LETTER, _CHARACTERS = np.uint64(63), "latin-1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def _tree() -> _Tree:
     patterns = dict(sorted(Pyphen(lang="de").hd.patterns.items()))
     codes = np.array(list(patterns)).view(np.uint32).reshape(len(patterns), -1)
     present = np.unique(codes[codes > 0])
-    letters = np.full(_LAST, _ONE << _NO_LETTER)
+    letters = np.full(256, _ONE << _NO_LETTER)
     letters[present] = _ONE << np.arange(len(present), dtype=np.uint64)
     differs = np.ones(codes.shape, dtype=bool)  # from the pattern before, here or further left
     differs[1:] = np.logical_or.accumulate(codes[1:] != codes[:-1], axis=1)
@@ -110,9 +110,9 @@ def hyphenated_parts(words: Sequence[str]) -> list[int]:
     if not words:
         return []
     tree = _tree()
-    text = "".join([f".{word}.\n" for word in words])
-    codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
-    weights = tree.weigh(tree.letters[np.minimum(codes, _LAST - 1)])
+    text = "".join([f".{word}.\n" for word in words]).encode(_CHARACTERS, "replace")
+    codes = np.frombuffer(text, dtype=np.uint8)
+    weights = tree.weigh(tree.letters.take(codes))
     odd = np.zeros(len(codes) + 1, dtype=np.int64)
     np.cumsum(weights & 1, out=odd[1:])
     lengths = np.array([len(word) for word in words])
