@@ -51,6 +51,7 @@ RULES: dict[str, Rule] = {
     "negated": words.negated,
     "excluded": words.excluded,
     "feared": words.feared,
+    "dreading": verbs.dreading,
     "guess": words.guess,
     "preceded": words.preceded,
     "followed": words.followed,
@@ -177,7 +178,10 @@ def _candidates(entry: Entry, singles: set[tuple[str, str]]) -> list[tuple[str, 
         if first == "nicht":
             return [(lower[0], Candidate(entry, lower[1:], conditions, rule, negated=True))]
         head_only = (lower[-1], entry.category) in singles
-        return [(first.lower(), Candidate(entry, lower, conditions, rule, head_only=head_only))]
+        return [
+            (form[0], Candidate(entry, form[1:], conditions, rule, head_only=head_only))
+            for form in _prepositions((first.lower(), *lower))
+        ]
     single = Candidate(entry, (), conditions, rule, noun=first[0].isupper() or first[0] == "-")
     if single.noun:
         return [(form, single) for form in noun_forms(first)]
@@ -192,6 +196,13 @@ def _candidates(entry: Entry, singles: set[tuple[str, str]]) -> list[tuple[str, 
     if entry.category == "approximator" and first not in INFLECTING:
         return [(first.lower(), single)]
     return [(form, single) for form in adjective_forms(first)]
+
+
+def _prepositions(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """What stands with nach stands with laut and zufolge too (nach ersten Angaben, ersten Angaben zufolge)."""
+    if words[0] != "nach":
+        return [words]
+    return [words, ("laut", *words[1:]), (*words[1:], "zufolge")]
 
 
 def _names(entry: Entry) -> list[str]:

@@ -12,6 +12,9 @@ _WORD = re.compile(
     rf"(?!einen?$|eine[mrs]?$)(?:{_ONES}|zehn|und)+(?:einhalb)?(?:mal|fach|fache[nrs]?|er|e|jährige?[nrs]?|köpfige?[nrs]?|stündige?[nrs]?|monatige?[nrs]?)?-?$"
 )
 _DIGIT = re.compile(r"[-–+±<>~]?\d")
+#: What jeder makes a share of (jeder dritte Besucher, jede 100. Karte).
+_ORDINAL = re.compile(rf"(?:{_ONES}|und|drit|sieb|ach)+s?te[nrms]?$|\d+\.$")
+_EACH = frozenset("jede jeden jeder jedem jedes".split())
 _SCORE = re.compile(r"\d{1,3}:\d{1,3}$")
 #: Nouns that are a quantity by themselves, with any article (die Hälfte, ein Drittel, das Doppelte).
 FRACTIONS = frozenset(
@@ -68,6 +71,8 @@ def number_at(p: Parse, i: int, stop: int) -> bool:
         return True
     if word in _MONEY:
         return i + 1 < stop and is_number(p.lower[i + 1])
+    if word in _EACH:
+        return i + 1 < stop and bool(_ORDINAL.match(p.lower[i + 1]))
     if word in _ARTICLES:
         k = i + 1
         while k < stop and (p.lower[k] in _HALF or p.tags[k] == "ADJA") and k < i + 3:

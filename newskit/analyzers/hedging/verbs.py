@@ -59,7 +59,15 @@ _THING_ENDINGS = ("ung", "ungen", "tion", "tionen", "spuren", "daten", "zahlen",
 _FORECAST = tuple(
     "ung ungen tion tionen stieg anstieg rückgang wachstum ergebnis ergebnisse urteil zunahme abnahme plus "
     "minus umsatz gewinn verlust regen schnee gewitter stau staus sturm andrang zuwachs einbruch welle jahr "
-    "winter sommer boom ende temperaturen effekt streit widerstand debatte kampf rennen defizit zahlen".split()
+    "winter sommer boom ende temperaturen effekt streit widerstand debatte kampf rennen defizit zahlen kosten einnahmen ausgaben "
+    "einbußen verluste gewinne schäden folgen".split()
+)
+#: What may come true when it is feared (einen Anstieg der Mieten, Interessenkonflikte); others are only frightening (Hunde).
+_HARMS = tuple(
+    "konflikt konflikte nachteil nachteile verlust verluste schaden schäden einbußen ausschreitungen anschlag anschläge angriff "
+    "angriffe anstieg rückgang kürzungen folgen engpass engpässe abbau pleite pleiten eskalation überschwemmung überschwemmungen "
+    "krise unruhen proteste chaos stau staus eingriff eingriffe einschnitte zunahme verzögerung verzögerungen missbrauch schließung "
+    "schließungen entlassungen krieg bürgerkrieg zusammenbruch einbruch welle probleme ende kosten opfer tote ausfälle".split()
 )
 #: Who assumes something so is not in doubt: it is wrong.
 _WRONGLY = frozenset("fälschlich fälschlicherweise irrtümlich irrtümlicherweise".split())
@@ -247,6 +255,18 @@ def _forecast_object(c: Context, i: int) -> bool:
             event = p.lower[k].endswith(_FORECAST) and not p.lower[k].endswith(_DEMANDED)
             return event or any(p.tags[m] == "CARD" for m in p.children[k])
     return False
+
+
+def dreading(c: Context, i: int, end: int, value: str) -> bool:
+    """Does what is feared stand in a clause, or is it an event that is not known yet (einen Anstieg, not: den Abstieg)?"""
+    if complement(c, i, end, value):
+        return True
+    p = c.p
+    objects = [k for k in p.children[i] if p.deps[k] == "obj" and p.tags[k] == "NN" and p.lower[k].endswith(_HARMS)]
+    return any(
+        all(p.lower[m][:1] != "d" for m in p.children[k] if p.tags[m] in {"ART", "PDAT"}) and not compared(c, i)
+        for k in objects
+    )
 
 
 def seeming(c: Context, i: int, end: int, value: str) -> bool:

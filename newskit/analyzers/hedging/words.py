@@ -19,6 +19,7 @@ from .verbs import complement
 
 _COPULA = finite_forms("sein") | finite_forms("bleiben") | {"sein", "bleiben", "gewesen", "geblieben", "werden"}
 _WAS = frozenset({"war", "waren", "gewesen"})
+_CONCEIVABLE = frozenset({"denkbar", "vorstellbar"})
 _NO_GUESS_BEFORE = frozenset({"sehr", "so", "das", "zum", "lebe", "leb"})
 _NO_GUESS_AFTER = frozenset("oder aber wissend bekannt gemerkt überlegt dosiert".split())
 _FEELING = ("fühl", "gefühlt", "ergehen", "ergeht", "erging")
@@ -133,9 +134,21 @@ def possible(c: Context, i: int, end: int, value: str) -> bool:
         return has_verb(c, i, _COPULA) >= 0 and not (
             before == "kaum" and has_verb(c, i, _WAS) >= 0
         )  # was kaum denkbar: a fact
+    if p.lower[i] in _CONCEIVABLE and _conceived(c, i):
+        return True
     if not c.begins(i) or c.next_word(i + 1) not in {"ist", "sei", "wäre", "scheint", "war"}:
         return False
     return not c.next_word(i + 2).startswith(("das", "dies"))
+
+
+def _conceived(c: Context, i: int) -> bool:
+    """Is something said to be conceivable (auch ein Anschlag ist denkbar), and neither ruled out nor a matter of choice?"""
+    here = c.p.lower[slice(*clause_bounds(c, i))]
+    subject = subject_of(c, i)
+    if has_verb(c, i, _COPULA - _WAS) < 0 or not NEGATIONS.isdisjoint(here) or not _WAS.isdisjoint(here):
+        return False
+    last = not c.next_word(i + 1)[:1].isalnum() or c.next_word(i + 1) in _COPULA
+    return last and (subject < 0 or c.p.lower[subject] not in _CHOICES)
 
 
 def _comma(c: Context, i: int) -> int:
