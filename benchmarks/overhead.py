@@ -57,7 +57,7 @@ def main() -> None:
     list(bare.pipe(texts[:5])), list(full.pipe(texts[:5]))
     began = time.perf_counter()
     (
-        compare_with_textstat("Ein Wort."),
+        compare_with_textstat("Ein Xybahnhofsvorplatz."),
         rarity("Xybahnhofsvorplatz", "Wort"),
         norms("Wort", "Wort"),
         count_syllables("Wort"),

@@ -9,6 +9,7 @@ compare the table with them.
 import numpy as np
 
 from newskit.analyzers.readability.common import Common, check, listed, path
+from newskit.analyzers.readability.hyphens import hyphenated_parts
 from newskit.analyzers.readability.rarity import split
 from newskit.analyzers.readability.words import weigh_anew
 
@@ -17,7 +18,8 @@ def weighed(words: list[str]) -> list[Common]:
     """What case-folded words weigh."""
     capitals = [word.capitalize() for word in words]
     rows = []
-    for word, capital, low, high in zip(words, capitals, weigh_anew(words), weigh_anew(capitals), strict=True):
+    spellings = zip(words, capitals, weigh_anew(words), weigh_anew(capitals), hyphenated_parts(words), strict=True)
+    for word, capital, low, high, hyphenated in spellings:
         is_plain = (
             word.isalpha()
             and capital.lower() == word
@@ -26,7 +28,7 @@ def weighed(words: list[str]) -> list[Common]:
             and low[3:] == high[3:]
         )
         *_, syllables, _, international, _, nominal = low.counts if is_plain else (0,) * 7
-        rows.append(Common(is_plain, syllables, bool(international), bool(nominal), *split(word)))
+        rows.append(Common(is_plain, syllables, bool(international), bool(nominal), *split(word), hyphenated))
     return rows
 
 

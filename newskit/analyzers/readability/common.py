@@ -1,7 +1,8 @@
 """What the 200,000 commonest words weigh, worked out beforehand: four in five of the different words of a news text.
 
 The table model/common_words.npz was made by training/common_words.py with the functions that weigh all other words, so it saves
-time and changes nothing. Its lines follow wordfreq's list; with another list (another version of wordfreq) it is not used.
+time and changes nothing. Its lines follow wordfreq's list; with another list or other patterns of hyphenation (another version
+of wordfreq or pyphen) it is not used.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from zlib import crc32
 import numpy as np
 
 from .frequencies import frequencies
+from .hyphens import dictionary
 
 N_WORDS = 200_000
 
@@ -30,6 +32,7 @@ class Common(NamedTuple):
         is_nominal: it has the ending of a nominalization.
         value: its Zipf value, as a whole or in parts.
         parts: the words that it is made of.
+        hyphenated: the parts that it is hyphenated into, which textstat takes for its syllables.
     """
 
     is_plain: bool
@@ -38,6 +41,7 @@ class Common(NamedTuple):
     is_nominal: bool
     value: float
     parts: int
+    hyphenated: int
 
 
 def listed() -> list[str]:
@@ -46,8 +50,8 @@ def listed() -> list[str]:
 
 
 def check(words: list[str]) -> int:
-    """A number that another list of words does not have."""
-    return crc32("\n".join(words).encode())
+    """A number that another list of words, or the same with other patterns of hyphenation, does not have."""
+    return crc32("\n".join(words).encode(), crc32(dictionary().read_bytes()))
 
 
 def path() -> Path:

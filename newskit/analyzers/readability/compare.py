@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from ..remembered import Remembered
+from .common import common
 from .formulas import flesch_amstad, lix, wiener
 from .hyphens import hyphenated_parts
 
@@ -36,9 +37,16 @@ def _textstat() -> Any:
 
 def _weights(words: list[str]) -> Iterator[tuple[int, bool]]:
     """Of each word its syllables, and whether it is long."""
-    simple = iter(hyphenated_parts([word.lower() for word in words if word.isalnum()]))
-    for word in words:
-        syllables = next(simple) if word.isalnum() else int(_textstat().syllable_count(word))
+    table = common()
+    known = [table.get(word.lower()) for word in words]
+    simple = iter(
+        hyphenated_parts([w.lower() for w, found in zip(words, known, strict=True) if not found and w.isalnum()])
+    )
+    for word, found in zip(words, known, strict=True):
+        if not word.isalnum():
+            syllables = int(_textstat().syllable_count(word))
+        else:
+            syllables = found.hyphenated if found else next(simple)
         yield syllables, len(word.replace("'", "")) > _SHORT
 
 

@@ -118,8 +118,11 @@ def _words(p: Parse, ranges: Sequence[tuple[int, int]]) -> _Words:
 
 def _summed(w: _Words) -> dict[str, Array]:
     """What each word adds on its own."""
-    numbers = np.concatenate([w.summands.numbers[a:b] for a, b in w.ranges.tolist()])
-    of = dict(zip(COLUMNS, w.total(numbers).T, strict=True))
+    numbers, edges = w.summands.numbers, w.ranges.ravel()
+    sums = np.add.reduceat(numbers, edges[edges < len(numbers)])[
+        ::2
+    ]  # every other one is of what lies between two sentences
+    of = dict(zip(COLUMNS, sums.T, strict=True))
     n, n_meaning = w.sizes, np.maximum(1, of["meaning"])
     return {
         "letters": of["letters"], "words": n, "syllables": of["syllables"], "letters_per_word": of["letters"] / of["pieces"],

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -77,6 +78,13 @@ class _Tree:
         out = np.zeros(len(text), dtype=np.uint8)
         np.maximum.at(out, which + np.repeat(at + self.places[node] - begins, counts), self.weights[which])
         return out
+
+
+def dictionary() -> Path:
+    """The file of pyphen's German patterns."""
+    from pyphen import LANGUAGES, language_fallback
+
+    return Path(LANGUAGES[language_fallback("de")])
 
 
 @cache
