@@ -1,4 +1,4 @@
-"""Words per second of the bare pipeline and of analyze() in the same run, their ratio, import time, peak memory.
+"""Words per second of the bare pipeline and of analyze() in the same run, their ratio, import time, peak memory, on one core.
 
 python benchmarks/speed.py [--words 300000]
 """
@@ -15,6 +15,11 @@ from spacy.language import Language
 
 import newskit as nk
 from newskit.analysis import analyze
+
+try:
+    from .one_core import on_one_core
+except ImportError:
+    from one_core import on_one_core
 
 SAMPLE = Path(__file__).parent.parent / "data" / "sample"
 
@@ -45,6 +50,7 @@ def main() -> None:
     args = argparse.ArgumentParser(description=__doc__)
     args.add_argument("--words", type=int, default=300_000)
     options = args.parse_args()
+    on_one_core()
     articles = nk.load_articles(SAMPLE)
     once = int(articles["n_words"].sum())
     copies = -(-options.words // once)
