@@ -498,6 +498,13 @@ AMBIGUOUS = [
     ("Die Polizei konnte einen Zusammenhang zunächst nicht bestätigen.", "nicht bestätigen"),
     ("Die Polizei konnte den Bericht nicht bestätigen.", ""),
     ("Ein Sprecher wollte den Bericht bislang nicht bestätigen.", ""),
+    ("Über ein Drittel der Verletzten sollen Studenten und Lehrkräfte sein.", "sollen"),
+    ("Ein Drittel der Plätze soll frei sein.", ""),
+    ("Unter den Toten sollen drei Kinder sein.", "sollen"),
+    ("Unter den Linden soll eine Fußgängerzone sein.", ""),
+    ("Dem Verein soll ein Angebot aus England vorliegen.", "soll"),
+    ("Der Entwurf soll dem Kabinett bis Mai vorliegen.", ""),
+    ("Die Motivlage ist nicht eindeutig bestimmbar.", "nicht eindeutig bestimmbar"),
 ]
 
 

@@ -122,7 +122,9 @@ def _state(c: Context, i: int, cluster: Cluster, words: set[str]) -> bool:
     if words & (PLANNED if not told else _DEADLINE):
         return False
     if verb in _TOLD_STATES:
-        return told
+        return told or (
+            verb == "vorliegen" and p.child(cluster.last, "obl:arg") >= 0
+        )  # ihm soll ein Gutachten vorliegen
     if verb in STATES:
         return told or not words & NEGATIONS
     if verb == "geben":
@@ -146,12 +148,12 @@ def _person(c: Context, i: int) -> bool:
 
 
 def _involved(c: Context, i: int) -> bool:
-    """Is the subject somebody of whom an article tells what happened (der Täter, ein Drittel der Verletzten)?"""
+    """Is it said of somebody of whom an article tells what happened (der Täter, ein Drittel der Verletzten, unter den Toten)?"""
+    before = c.p.lower[clause_bounds(c, i)[0] : i]
+    if before[:1] == ["unter"] or not FRACTIONS.isdisjoint(before):
+        return not _INVOLVED.isdisjoint(before)
     subject = subject_of(c, i)
-    if subject < 0:
-        return False
-    heads = c.p.noun_phrase(subject) if c.p.lower[subject] in FRACTIONS else [subject]
-    return any(c.p.lower[k] in _INVOLVED for k in heads)
+    return subject >= 0 and c.p.lower[subject] in _INVOLVED
 
 
 def claim(c: Context, i: int, end: int, value: str) -> bool:
