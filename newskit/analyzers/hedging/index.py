@@ -9,7 +9,7 @@ from functools import cache
 from ...errors import InputError
 from ...resources import Entry, Lexicons
 from ...tables import STRENGTHS
-from . import approximators, modals, verbs, words
+from . import approximators, forecasts, modals, unknowns, verbs, words
 from .context import Context, negation_before, window
 from .forms import INFLECTING, adjective_forms, finite_forms, joined_forms, noun_forms, split_particle
 
@@ -28,8 +28,8 @@ RULES: dict[str, Rule] = {
     "believing": verbs.believing,
     "estimating": verbs.estimating,
     "assuming": verbs.assuming,
-    "counting-on": verbs.counting_on,
-    "expecting": verbs.expecting,
+    "counting-on": forecasts.counting_on,
+    "expecting": forecasts.expecting,
     "seeming": verbs.seeming,
     "pointing": verbs.pointing,
     "suggesting": verbs.suggesting,
@@ -39,24 +39,24 @@ RULES: dict[str, Rule] = {
     "attributive": words.attributive,
     "predicative": words.predicative,
     "possible": words.possible,
-    "open": words.question_open,
-    "undecided": words.undecided,
-    "unclear": words.unclear,
-    "unknown": words.unknown,
+    "open": unknowns.question_open,
+    "undecided": unknowns.undecided,
+    "unclear": unknowns.unclear,
+    "unknown": unknowns.unknown,
     "evidence": words.evidence,
     "suspected": words.suspected,
-    "unconfirmed": words.unconfirmed,
+    "unconfirmed": unknowns.unconfirmed,
     "adverbial": words.adverbial,
     "with": words.with_verb,
     "negated": words.negated,
-    "excluded": words.excluded,
+    "excluded": unknowns.excluded,
     "feared": words.feared,
-    "dreading": verbs.dreading,
+    "dreading": forecasts.dreading,
     "guess": words.guess,
     "preceded": words.preceded,
     "followed": words.followed,
     "without": words.without,
-    "unverifiable": words.unverifiable,
+    "unverifiable": unknowns.unverifiable,
     "near": approximators.near,
     "almost": approximators.almost,
     "barely": approximators.barely,
@@ -116,7 +116,7 @@ class Candidate:
     def _range(self, c: Context, start: int, end: int) -> tuple[int, int]:
         """The smallest range that carries the hedge."""
         if self.rule == "unverifiable":
-            return words.whole_check(c, start)
+            return unknowns.whole_check(c, start)
         if self.particle and end - start > 6:
             return start, start + 1
         return end - 1 if self.head_only else start, end

@@ -5,7 +5,6 @@ from __future__ import annotations
 from .context import (
     DASS,
     NEGATIONS,
-    QUESTION_WORDS,
     Context,
     clause_bounds,
     clause_follows,
@@ -17,7 +16,7 @@ from .context import (
 from .forms import finite_forms
 from .verbs import complement
 
-_COPULA = finite_forms("sein") | finite_forms("bleiben") | {"sein", "bleiben", "gewesen", "geblieben", "werden"}
+COPULA = finite_forms("sein") | finite_forms("bleiben") | {"sein", "bleiben", "gewesen", "geblieben", "werden"}
 _WAS = frozenset({"war", "waren", "gewesen"})
 _CONCEIVABLE = frozenset({"denkbar", "vorstellbar"})
 _NO_GUESS_BEFORE = frozenset({"sehr", "so", "das", "zum", "lebe", "leb"})
@@ -29,33 +28,13 @@ _ENDINGS = ("e", "en", "er", "es", "em")
 _NOT_POSSIBLE = frozenset(
     "alle allen alles aller wie sämtliche sämtlichen größte größten beste besten frühest frühst ehest nächst schnellst".split()
 )
-_LEFT = finite_forms("bleiben") | finite_forms("lassen") | {"geblieben", "gelassen"}
-_DOORS = frozenset("geschäfte geschäft läden tür türen grenze grenzen schulen kitas restaurants".split())
-#: What is open as long as it is not decided (der Ausgang ist offen).
-_OUTCOMES = frozenset(
-    "ausgang wahlausgang spielausgang ergebnis wahlergebnis frage zeitpunkt termin verbleib schicksal finanzierung nachfolge".split()
-)
-#: der Ausgang zum Hof, bis Freitag offen, offen und ehrlich
-_NO_OUTCOME = frozenset({"zu", "zum", "zur", "bis", "und"})
-#: What is unclear if it is "nicht klar" (the water is not).
-_QUESTIONS = tuple(
-    "ursache ursachen hintergrund hintergründe motiv motive grund gründe zahl zeitpunkt ausgang verbleib lage identität herkunft umstände "
-    "ablauf hergang absicht absichten zukunft schicksal zusammenhang ausmaß höhe zweck".split()
-)
-#: Reasons, but not those for keeping something back (aus Sicherheitsgründen).
-_OTHER_REASONS = frozenset({"hintergründen", "beweggründen", "gründen"})
 _WHAT = DASS | {"wonach"}
 _CAME_TRUE = frozenset({"bestätigt", "bestätigte", "bestätigten", "begründet", "unbegründet", "grundlos"})
-_TO_WHOM = frozenset("mir dir ihm ihr uns euch ihnen vielen manchen einigen".split())
-_MADE_KNOWN = frozenset("gegeben geben gemacht machen zu gab gaben für".split())
 _DEFINITE = frozenset("der dem den des dieser diesem diesen".split())
-_OBJECTS = frozenset({"obj", "nsubj:pass"})
+OBJECTS = frozenset({"obj", "nsubj:pass"})
 _ACQUITTED = frozenset("freigesprochen freigesprochene freigesprochenen freisprechen freizusprechen entlastet".split())
 _SPEAKS = finite_forms("sprechen")
 _REFUTED = frozenset("ausgeräumt ausräumen entkräftet entkräften widerlegt widerlegen".split())
-_MUST = finite_forms("müssen") | finite_forms("brauchen")
-_HAVE = finite_forms("haben")
-_YET = frozenset("bislang bisher zunächst noch sich".split())
 _REMOVED = frozenset(
     "streichen gestrichen tilgen getilgt entfernen entfernt löschen gelöscht schwärzen geschwärzt".split()
 )
@@ -64,13 +43,8 @@ _PLAIN = ("eindeutig", "unmissverständlich", "unzweideutig")
 #: A possible way is one that can be gone; nothing about it is uncertain.
 _WAYS = frozenset("weg wege wegen alternative alternativen option optionen variante varianten lösung lösungen".split())
 #: What one decides about, and so does not guess at.
-_CHOICES = _WAYS | frozenset(
+CHOICES = _WAYS | frozenset(
     "möglichkeiten koalition koalitionen bündnis bündnisse kandidatur zusammenarbeit schritte maßnahmen".split()
-)
-#: What cannot be done where something is uncertain (lässt sich nicht überprüfen).
-_CHECKS = frozenset(
-    "nachprüfen überprüfen prüfen bestätigen verifizieren belegen beweisen nachweisen klären ableiten sagen beurteilen einschätzen "
-    "abschätzen vorhersagen beziffern feststellen ermitteln absehen beantworten rekonstruieren abschließend".split()
 )
 
 
@@ -99,8 +73,8 @@ def apparently(c: Context, i: int, end: int, value: str) -> bool:
     if i and p.lower[i - 1] in _DEGREE:
         return False
     after = c.next_word(i + 1)
-    predicative = not after[:1].isalnum() or after in _COPULA
-    return not (predicative and has_verb(c, i, _COPULA) >= 0)
+    predicative = not after[:1].isalnum() or after in COPULA
+    return not (predicative and has_verb(c, i, COPULA) >= 0)
 
 
 def attributive(c: Context, i: int, end: int, value: str) -> bool:
@@ -112,7 +86,7 @@ def attributive(c: Context, i: int, end: int, value: str) -> bool:
 
 def predicative(c: Context, i: int, end: int, value: str) -> bool:
     """Is the word said of something with sein or bleiben (die Ursache ist unbekannt)?"""
-    return c.p.tags[end - 1] != "ADJA" and has_verb(c, i, _COPULA) >= 0
+    return c.p.tags[end - 1] != "ADJA" and has_verb(c, i, COPULA) >= 0
 
 
 def possible(c: Context, i: int, end: int, value: str) -> bool:
@@ -126,12 +100,12 @@ def possible(c: Context, i: int, end: int, value: str) -> bool:
         return (
             attributive(c, i, end, value) and noun not in _WAYS and not noun.startswith(("höchst", "mindest", "best"))
         )
-    if clause_follows(c, i, DASS) and i + 4 > _comma(c, i) or clause_precedes(c, i, DASS):
+    if clause_follows(c, i, DASS) and i + 4 > comma_after(c, i) or clause_precedes(c, i, DASS):
         return True
     if before == "für":
         return True
     if before in {"gut", "durchaus", "kaum"} and not c.next_word(i + 1)[:1].isalpha():
-        return has_verb(c, i, _COPULA) >= 0 and not (
+        return has_verb(c, i, COPULA) >= 0 and not (
             before == "kaum" and has_verb(c, i, _WAS) >= 0
         )  # was kaum denkbar: a fact
     if p.lower[i] in _CONCEIVABLE and _conceived(c, i):
@@ -145,61 +119,15 @@ def _conceived(c: Context, i: int) -> bool:
     """Is something said to be conceivable (auch ein Anschlag ist denkbar), and neither ruled out nor a matter of choice?"""
     here = c.p.lower[slice(*clause_bounds(c, i))]
     subject = subject_of(c, i)
-    if has_verb(c, i, _COPULA - _WAS) < 0 or not NEGATIONS.isdisjoint(here) or not _WAS.isdisjoint(here):
+    if has_verb(c, i, COPULA - _WAS) < 0 or not NEGATIONS.isdisjoint(here) or not _WAS.isdisjoint(here):
         return False
-    last = not c.next_word(i + 1)[:1].isalnum() or c.next_word(i + 1) in _COPULA
-    return last and (subject < 0 or c.p.lower[subject] not in _CHOICES)
+    last = not c.next_word(i + 1)[:1].isalnum() or c.next_word(i + 1) in COPULA
+    return last and (subject < 0 or c.p.lower[subject] not in CHOICES)
 
 
-def _comma(c: Context, i: int) -> int:
+def comma_after(c: Context, i: int) -> int:
+    """Index of the next comma of the sentence after token i, or a far one."""
     return next((k for k in range(i + 1, c.sentence(i)[1]) if c.p.words[k] == ","), i + 99)
-
-
-def question_open(c: Context, i: int, end: int, value: str) -> bool:
-    """Is a question open (offen, ob; bleibt offen; noch offen), not a door?"""
-    p = c.p
-    if p.tags[i] == "ADJA" or c.next_word(i + 1) in {"für", "gegenüber", "über", "mit", "zu", "stehen", "gelegt"}:
-        return False
-    if "frage" in p.lower[i + 1 : _comma(c, i)] and c.next_word(i + 1) in _COPULA:
-        return clause_follows(c, i, QUESTION_WORDS)  # offen ist noch die Frage, ob
-    asked = clause_follows(c, i, QUESTION_WORDS) and _comma(c, i) <= i + 1 + (c.next_word(i + 1) in _COPULA)
-    if asked or clause_precedes(c, i, QUESTION_WORDS):
-        return True
-    a, b = clause_bounds(c, i)
-    words = set(p.lower[a:b])
-    subject = subject_of(c, i)
-    if subject >= 0 and words & _COPULA and p.lower[subject] in _OUTCOMES and not words & _NO_OUTCOME:
-        return True
-    if words & _LEFT:
-        return not words & _DOORS
-    return p.lower[i - 1] in {"noch", "weiter", "weiterhin", "völlig", "vorerst"} and bool(words & _COPULA)
-
-
-def undecided(c: Context, i: int, end: int, value: str) -> bool:
-    """Is it not sure whether (nicht sicher, ob; noch nicht klar), not unsafe or unclear in another sense?"""
-    if clause_follows(c, end - 1, QUESTION_WORDS | DASS) or clause_precedes(c, i, QUESTION_WORDS | DASS):
-        return True
-    return c.p.lower[i] == "noch" or (i > 0 and c.p.lower[i - 1] in {"noch", "bisher", "bislang", "zunächst"})
-
-
-def unclear(c: Context, i: int, end: int, value: str) -> bool:
-    """Is it not clear whether, or is a thing unclear (die Ursache ist nicht klar), not unknown to somebody (ihm war nicht klar, dass)?"""
-    if clause_follows(c, end - 1, DASS) and not _TO_WHOM.isdisjoint(c.p.lower[slice(*clause_bounds(c, i))]):
-        return False
-    subject = subject_of(c, i)
-    question = subject >= 0 and c.p.lower[subject].endswith(_QUESTIONS) and has_verb(c, i, _COPULA) >= 0
-    last = not c.next_word(end)[:1].isalpha() or c.next_word(end) in _COPULA  # not: nicht klar geregelt
-    return (question and last) or undecided(c, i, end, value)
-
-
-def unknown(c: Context, i: int, end: int, value: str) -> bool:
-    """Is something not known (ist nicht bekannt), not unannounced (nicht bekannt gegeben)?"""
-    if c.next_word(end) in _MADE_KNOWN or c.p.tags[end - 1] == "ADJA":
-        return False
-    here = c.p.lower[slice(*clause_bounds(c, i))]
-    if "aus" in here and any(word.endswith("gründen") and word not in _OTHER_REASONS for word in here):
-        return False  # kept back: aus Sicherheitsgründen nicht bekannt
-    return has_verb(c, i, _COPULA) >= 0
 
 
 def evidence(c: Context, i: int, end: int, value: str) -> bool:
@@ -218,7 +146,7 @@ def evidence(c: Context, i: int, end: int, value: str) -> bool:
     after = c.next_word(i + 1)
     if after == ",":
         after = c.next_word(i + 2)
-    if p.lower[p.heads[i]] in _REMOVED and p.deps[i] in _OBJECTS:
+    if p.lower[p.heads[i]] in _REMOVED and p.deps[i] in OBJECTS:
         return False  # references, taken out of a book
     return after in {"auf", "dafür", "darauf", "für", "dass", "daß", "wonach", "hierfür"}
 
@@ -229,17 +157,9 @@ def suspected(c: Context, i: int, end: int, value: str) -> bool:
     words = set(p.lower[a:b])
     if {"vom", "von"} & set(p.lower[max(a, i - 2) : i]):
         return not (words & _ACQUITTED or ("frei" in words and words & _SPEAKS))
-    refuted = p.lower[p.heads[i]] in _REFUTED and p.deps[i] in _OBJECTS
+    refuted = p.lower[p.heads[i]] in _REFUTED and p.deps[i] in OBJECTS
     here = p.lower[slice(*clause_bounds(c, i))]
     return not refuted or bool(NEGATIONS & set(here)) or any(p.tags[k][:2] == "VM" for k in p.children[p.heads[i]])
-
-
-def unconfirmed(c: Context, i: int, end: int, value: str) -> bool:
-    """Is something not confirmed, and neither denied (hat es nicht bestätigt) nor to be confirmed (muss nicht bestätigt werden)?"""
-    words = set(c.p.lower[slice(*clause_bounds(c, i))])
-    if words & _MUST:
-        return False
-    return not words & _HAVE or bool(words & _YET)
 
 
 def feared(c: Context, i: int, end: int, value: str) -> bool:
@@ -281,23 +201,3 @@ def followed(c: Context, i: int, end: int, value: str) -> bool:
 def without(c: Context, i: int, end: int, value: str) -> bool:
     """Is none of these words in the clause (Spuren sind nicht gesichert)?"""
     return not set(value.split("|")) & set(c.p.lower[slice(*clause_bounds(c, i))])
-
-
-def unverifiable(c: Context, i: int, end: int, value: str) -> bool:
-    """Can something not be checked (lässt sich nicht überprüfen)?"""
-    words = c.p.lower[slice(*clause_bounds(c, i))]
-    return "sich" in words and "nicht" in words and not _CHECKS.isdisjoint(words)
-
-
-def whole_check(c: Context, i: int) -> tuple[int, int]:
-    """The range from the first to the last part of such an expression."""
-    a, b = clause_bounds(c, i)
-    parts = [k for k in range(a, b) if c.p.lower[k] in _CHECKS or c.p.lower[k] in {"sich", "nicht"} or k == i]
-    return min(parts), max(parts) + 1
-
-
-def excluded(c: Context, i: int, end: int, value: str) -> bool:
-    """Is something not ruled out (schließt einen Anschlag nicht aus), that is not up to those who say so (eine Koalition)?"""
-    if any(c.p.lower[k] in _CHOICES and c.p.deps[k] in _OBJECTS for k in c.p.children[i]):
-        return False
-    return "nicht" in c.p.lower[i:end] or negation_before(c, i) >= 0
