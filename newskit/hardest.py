@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import texts
+from .errors import InputError
 from .tables import DIFFICULTY_REASONS
 
 if TYPE_CHECKING:
@@ -35,8 +36,10 @@ def hardest_sentences(
         weightiest first, with the points each adds).
 
     Raises:
-        InputError: no article has this id.
+        InputError: no article has this id, or n is negative.
     """
+    if n < 0:
+        raise InputError(f"n is a number of sentences, 0 or more. Found: {n}.")
     language = texts.check_language(language or result.language)
     key = result._an_article(article_id)
     text = str(result.articles.set_index("article_id")["text"][key])

@@ -41,8 +41,10 @@ def hedge_measures(
 
     Measures (unit; higher = more hedged):
         hedges_per_1000_words: hedges of a category ("all": of any) and voice / words of that voice x 1,000.
-        share_hedged_sentences: sentences of a voice with a hedge of that voice / sentences of the voice. 0 to 1.
-        share_hedged_quotations: quotations of a type with a hedge inside / quotations of the type ("all": of any). 0 to 1.
+        share_hedged_sentences: sentences of a voice with a hedge of that voice / sentences of the voice. 0 to 1. A sentence has the
+            voice of most of its words, a hedge its own, so the voices do not quite add up to "all".
+        share_hedged_quotations: quotations of a type with a hedge of the source's inside / quotations of the type ("all": of
+            any). 0 to 1. The soll that tells hearsay (free indirect) is the newsroom's word and no hedge of the source's.
         mean_strength: mean step of the scale (1 hardly conceivable to 7 almost certain) of the hedges that have one.
             The steps are ordinal, so means only order groups that are measured alike.
 
@@ -59,8 +61,8 @@ def hedge_measures(
 
     Returns:
         One row per group and measure: group, measure, category (hedges per 1,000 words), voice, quote_type
-        (quotations), value, low, high (NaN where undefined), n (hedges, hedged sentences or quotations counted), of (what the
-        value is a share or rate of), n_articles.
+        (quotations), value, low, high (NaN where undefined, and where none or all are counted, of which draws say nothing), n (hedges,
+        hedged sentences or quotations counted), of (what the value is a share, rate or mean of), n_articles.
 
     Raises:
         InputError: `by` is unknown.
@@ -73,7 +75,7 @@ def readability_measures(
     result: Analysis,
     by: str | None = None,
     *,
-    measures: tuple[str, ...] = (
+    measures: str | tuple[str, ...] = (
         "flesch_amstad",
         "wiener_1",
         "lix",
@@ -93,7 +95,7 @@ def readability_measures(
     Args:
         result: of analyze().
         by: as in hedge_measures().
-        measures: columns of result.readability.
+        measures: columns of result.readability, or one of them.
         level: of the bootstrap intervals (BCa, articles as units).
         n_resamples: of the bootstrap.
         seed: of the bootstrap.
@@ -107,17 +109,18 @@ def readability_measures(
     """
     import pandas as pd
 
-    for name in measures:
+    names = (measures,) if isinstance(measures, str) else measures
+    for name in names:
         if name not in READABILITY:
             raise InputError(f"There is no measure {name!r} of readability. Allowed: {', '.join(READABILITY)}.")
     pairs = {
         (name, voice): weighted_sums(result.readability, name, voice)
-        for name in measures
+        for name in names
         for voice in tables.READABILITY_VOICES
     }
     keyed: dict[Key, pd.DataFrame] = {(name, None, voice, None): table for (name, voice), table in pairs.items()}
     out = _table(result, by, keyed, {"level": level, "n_resamples": n_resamples, "seed": seed})
-    corpus = {key: _ratio(table.to_numpy().sum(axis=0)) for key, table in pairs.items()}
+    corpus = {key: float(_ratio(table.to_numpy().sum(axis=0))) for key, table in pairs.items()}
     out["corpus"] = [corpus[key] for key in zip(out["measure"], out["voice"], strict=True)]
     out["difference"] = out["value"] - out["corpus"]
     out = out.rename(columns={"of": "weight"}).drop(columns=["category", "quote_type", "n"])
@@ -205,9 +208,9 @@ def _table(result: Analysis, by: str | None, pairs: dict[Key, pd.DataFrame], opt
         for (measure, category, voice, kind), table in pairs.items():
             part = table.reindex(articles).dropna().to_numpy()
             total, low, high = part.sum(axis=0), float("nan"), float("nan")
-            if by != "article" and total[1]:
+            if by != "article" and total[0] and (total[0] < total[1] or not measure.startswith("share_hedged")):
                 low, high = bootstrap_interval(part, _ratio, **options)
-            counted = total[0] / 1000 if measure == "hedges_per_1000_words" else total[0]
+            counted = {"hedges_per_1000_words": total[0] / 1000, "mean_strength": total[1]}.get(measure, total[0])
             rows.append({
                 "group": group, "measure": measure, "category": category, "voice": voice, "quote_type": kind,
                 "value": float(_ratio(total)), "low": low, "high": high, "n": counted, "of": total[1], "n_articles": len(part),

@@ -17,14 +17,14 @@ _LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "direct": ("direkte Rede", "direct speech"),
         "indirect": ("indirekte Rede", "indirect speech"),
         "indirect_free_indirect": ("Konjunktiv ohne Einleitung", "subjunctive without a frame"),
-        "free_indirect": ("erlebte Rede", "free indirect speech"),
+        "free_indirect": ("freie indirekte Rede", "free indirect speech"),
         "reported": ("Redebericht", "reported speech act"),
     },
     "quote_badge": {
         "direct": ("D", "D"),
         "indirect": ("I", "I"),
         "indirect_free_indirect": ("K", "S"),
-        "free_indirect": ("E", "F"),
+        "free_indirect": ("F", "F"),
         "reported": ("R", "R"),
     },
     "voice": {
@@ -173,10 +173,12 @@ _LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "column_value": ("Wert", "value"),
         "column_interval": ("95-Prozent-Intervall", "95 percent interval"),
         "column_n": ("gezählt", "counted"),
+        "column_total": ("von", "of"),
         "how_to_read": (
             "So zu lesen: von den Sätzen (oder Zitaten) dieser Zeile enthält dieser Anteil mindestens einen Unsicherheitsmarker derselben "
-            "Stimme. Wo sich Intervalle weit überlappen, ist kein Unterschied belegt; viele Marker heißen vorsichtig, nicht falsch.",
-            "How to read it: of the sentences (or quotations) of this line, this share has at least one hedge of the same voice. Where intervals "
+            "Stimme (ein Satz hat die der meisten seiner Wörter, ein Marker seine eigene; das soll des Hörensagens ist ein Wort der Redaktion). "
+            "Wo sich Intervalle weit überlappen, ist kein Unterschied belegt; viele Marker heißen vorsichtig, nicht falsch.",
+            "How to read it: of the sentences (or quotations) of this line, this share has at least one hedge of the same voice (a sentence has that of most of its words, a hedge its own; the soll of hearsay is the newsroom's word). Where intervals "
             "overlap widely no difference is shown; many hedges mean careful, not wrong.",
         ),
     },

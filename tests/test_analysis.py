@@ -101,6 +101,27 @@ def test_errors_say_what_to_do():
         load_pipeline(lexicons="no/such/folder")
 
 
+HEADER = "lemma\tcategory\tweight\twhen\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("hedges.tsv", f"{HEADER}wohl\tepistemic_adverb\tviel\t\n".encode(), "'viel' is not a number"),
+        ("hedges.tsv", f"{HEADER}wohl\tguesswork\t1\t\n".encode(), "no category 'guesswork'"),
+        ("hedges.tsv", f"{HEADER}wohl\tphrase\t1\tsometimes\n".encode(), "no condition 'sometimes'"),
+        ("hedges.tsv", f"{HEADER}m\xf6glich\tphrase\t1\t\n".encode("latin-1"), "hedges.tsv is not in UTF-8"),
+        ("hedges.tsv", b"", "Found: nothing"),
+        ("hegdes.tsv", HEADER.encode(), "hegdes.tsv is no word list"),
+        ("notes.txt", b"", "There is no word list"),
+    ],
+)
+def test_a_mistake_in_a_users_list_is_told_before_the_first_article(tmp_path, name, content, message):
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(InputError, match=message):
+        load_pipeline(lexicons=tmp_path)
+
+
 def test_a_users_list_adds_and_removes(tmp_path):
     (tmp_path / "hedges.tsv").write_text(
         "lemma\tcategory\tweight\tnote\nvermutlich\tepistemic_adverb\t0\t\nmunkelbar\tepistemic_adverb\t0.5\t\n",

@@ -2,6 +2,7 @@
 
 import json
 import math
+import unicodedata
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from newskit import tables
 from newskit.analyzers.readability import (
     compare_with_textstat,
     difficulty,
+    difficulty_rows,
     flesch_amstad,
     gsmog,
     lix,
@@ -74,9 +76,30 @@ def test_the_issues_sentence(nlp: Language) -> None:
     row = measure(nlp(text))
     assert row["n_sentences"] == 2
     assert row["n_words"] == 17  # z. and B. are two tokens
+    assert row["n_syllables"] == 29  # and read zum Beispiel
     textstat = compare_with_textstat(text)
     assert textstat["textstat_n_sentences"] == 4
     assert row["n_syllables"] > textstat["textstat_n_syllables"]
+
+
+@pytest.mark.parametrize(
+    ("divided", "whole"),
+    [("Es gilt z. B. heute.", "Es gilt z.B. heute."), ("Sie war u. a. hier.", "Sie war u.a. hier."), ("Es ist i. d. R. leer.", "Es ist i.d.R. leer.")],
+)  # fmt: skip
+def test_abbreviations_are_read_alike_with_and_without_space(nlp: Language, divided: str, whole: str) -> None:
+    assert measure(nlp(divided))["n_syllables"] == measure(nlp(whole))["n_syllables"]
+
+
+def test_units_that_the_tokenizer_divides_are_read_as_one(nlp: Language) -> None:
+    assert measure(nlp("Er fuhr 30 km/h."))["n_syllables"] == 1 + 1 + 2 + 7
+    assert measure(nlp("Es war 30 °C warm."))["n_syllables"] == 1 + 1 + 2 + 4 + 1
+    assert measure(nlp("Johann S. B. ging."))["n_syllables"] == 2 + 1 + 1 + 1
+
+
+def test_umlauts_in_nfd_are_as_hard_as_in_nfc(nlp: Language) -> None:
+    text = "Die Straße in Köln ist gesperrt. Möglicherweise fällt übermorgen die Prüfung aus, sagte Müller."
+    rows = [difficulty_rows(nlp(unicodedata.normalize(form, text))) for form in ("NFC", "NFD")]
+    assert [row["difficulty"] for row in rows[0]] == [row["difficulty"] for row in rows[1]]
 
 
 def test_compounds_with_a_hyphen_are_one_word() -> None:

@@ -45,7 +45,9 @@ def test_strength_is_averaged_over_hedges_that_have_one() -> None:
     made = hand_made.analysis()
     steps = ["likely", "possible", None]
     made.hedges["strength"] = pd.Categorical(steps, categories=list(tables.STRENGTHS), ordered=True)
-    assert pick(nk.hedge_measures(made), "mean_strength", voice="all") == pytest.approx(4.5)
+    table = nk.hedge_measures(made)
+    assert pick(table, "mean_strength", voice="all") == pytest.approx(4.5)
+    assert table.loc[(table["measure"] == "mean_strength") & (table["voice"] == "all"), "n"].tolist() == [2]
 
 
 def test_readability_is_weighted_and_compared_with_the_corpus() -> None:
@@ -55,11 +57,12 @@ def test_readability_is_weighted_and_compared_with_the_corpus() -> None:
     assert rows["value"].to_dict() == {"AAA": pytest.approx(33), "BBB": pytest.approx(36)}
     assert rows["corpus"].tolist() == pytest.approx([34.5, 34.5])
     assert rows["difference"].tolist() == pytest.approx([-1.5, 1.5])
+    assert {str(table[name].dtype) for name in ("corpus", "difference")} == {"float64"}
     assert (rows["low"] <= rows["value"]).all() and (rows["value"] <= rows["high"]).all()
 
 
 def test_each_article_by_itself_has_no_interval() -> None:
-    table = nk.readability_measures(hand_made.corpus(3), "article", measures=("lix",))
+    table = nk.readability_measures(hand_made.corpus(3), "article", measures="lix")
     assert set(table["group"]) == {"c0", "c1", "c2"}
     assert table["low"].isna().all()
 
@@ -69,6 +72,13 @@ def test_odd_wishes_are_named() -> None:
         nk.readability_measures(hand_made.analysis(), measures=("beauty",))
     with pytest.raises(nk.InputError, match="nowhere"):
         nk.hedge_measures(hand_made.analysis(), "nowhere")
+
+
+def test_draws_of_zeros_give_no_interval(sample_dir: Path) -> None:
+    table = nk.hedge_measures(nk.analyze(sample_dir, progress=False))
+    shares = table[table["measure"].str.startswith("share_hedged")]
+    none = (shares["n"] == 0) | (shares["n"] == shares["of"])
+    assert shares.loc[none, "low"].isna().all() and shares.loc[~none, "low"].notna().all()
 
 
 def test_nothing_gives_no_values() -> None:

@@ -22,8 +22,16 @@ _PIECE = re.compile(r"[0-9][0-9.,:]*[0-9]\.?|[0-9]\.?|[^\W\d_]+\.?|[%€$§&°]"
 _PRONOUNCEABLE = re.compile(
     "(?=....$)[^AEIOU]?[AEIOU]{1,2}(?:[^AEIOU][AEIOU]{1,2}[^AEIOU]?|LD|ND|RS|FT|NT|ST|LS|LT|RT|CK|SS|NK|NG)"
 )
+#: So many consonants that five capitals with them are spelled out, too (UNHCR).
+_CLUSTER = re.compile("[B-DF-HJ-NP-TV-XZ]{4}")
 # Words are counted many at a time, a line each: ^ and $ are their ends.
 _MC = re.compile("^mc(?=[a-zäöü]{3})", re.MULTILINE)
+#: Umlauts written as two letters at the beginning of names (Baerbock, Goethe, Mueller), where they hardly ever are two vowels.
+_AS_UMLAUT = re.compile(
+    "^(?!aer[oi]|gael|laert|maest|paell|phaet|[jn]oel|koe[dfrx]|poe[mst]|soeb|proe|due[lt]|muez|sue[tz]|zue)"
+    "([b-df-hj-np-tv-xz]{0,4})([aou])e(?=[b-df-hj-np-tv-xz])",
+    re.MULTILINE,
+)
 _CONSONANT_Y = re.compile("^y(?=[aeiouäöü])", re.MULTILINE)
 #: Not an abbreviation, whatever its length.
 _ORDINARY = re.compile("[A-ZÄÖÜ]?[b-df-hj-np-tv-xzß]*[aeiouyäöü][a-zäöüß]*")
@@ -46,11 +54,11 @@ _HIATUS = re.compile(
             r"re(?=in(?:vest|tegr|stall|karn)|uni)",
             r"(?:europ|klim|kamer|coron|firm|them|pizz|kit)a(?=[aeiu])",  # Klima-aktivist
             r"(?:aut|eur|bür|fot|vide|radi|bi|ök|kin|studi|dem|risik|kont|makr|mikr|sol|psych|elektr)o(?=[ou])",  # Auto-unfall
-            r"ko(?=o(?:per|ord))|zo(?=olog)",  # Ko-operation, Zo-ologe
+            r"ko(?=o(?:per|rd))|zo(?=olog)|koka(?=in)|ki(?=ew)",  # Ko-operation, Zo-ologe, Ki-ew
             r"(?:mus|mausol|petrol|lyz|koloss)e(?=um)|(?:jubil|matth)ä(?=u[ms])",
             r"(?:arch|pros|mos)a(?=i[kms])|ukra(?=in)|ha(?=iti)|na(?=iv)|laa?(?=iz)",
             r"(?:prot|koff|kas|nukl)e(?=in)|the(?=is[tm])",  # Prote-in, Athe-ist
-            r"e(?=en$)|(?:id|arm|all|mus|mosch|^s)e(?=en(?!ot))|re(?=ell)",  # Ide-en, Se-enplatte, nicht Seenot
+            r"e(?=en$)|(?:id|arm|all|mus|mosch|^s)e(?=en(?!ot))|re(?=ell)|ide(?=ell)",  # Ide-en, Se-enplatte, nicht Seenot
             r"(?<!v)(?<!sp)i(?=ell)|(?<!d)(?<!sch)(?<!w)i(?=en[a-z])(?=en[bcfghklmprstvwz])",  # spezi-ell, Pati-ent, Famili-enfest, nicht Dienst
             r"(?<!w)(?<!sch)(?<!schr)(?<!kn)i(?=en$)|(?:me|stu|in|ra|komö|tragö)di(?=en)",  # Itali-en, nicht Wien
             r"(?:span|belg|kanad|argentin|armen|georg|alger|tunes|austral|indones|mazedon|jordan|kaliforn|vegetar|parlamentar|sizil)i(?=er)",
@@ -109,6 +117,11 @@ def count_all(words: Iterable[str]) -> list[int]:
     return counts
 
 
+def is_listed(word: str) -> bool:
+    """Is a token listed with its syllables, as abbreviations are that no rule can read (z.B., km/h)?"""
+    return word.lower() in _exceptions()[0]
+
+
 _Reading = tuple[int, list[str]]
 
 
@@ -158,7 +171,11 @@ def is_spelled(word: str) -> bool:
     if word[-1] == "s" and len(word) > 2 and word[:-1].isupper():
         word = word[:-1]
     if word.isupper():
-        return len(word) < 5 and not (len(word) > 1 and _ROMAN.match(word)) and not _PRONOUNCEABLE.fullmatch(word)
+        return (
+            len(word) < 5 + bool(_CLUSTER.search(word))
+            and not (len(word) > 1 and _ROMAN.match(word))
+            and not _PRONOUNCEABLE.fullmatch(word)
+        )
     small = re.sub("[A-ZÄÖÜ]", "", word)
     return len(word) - len(small) >= 2 and len(small) <= 2 and (small == "u" or not _VOWEL.search(small))
 
@@ -171,6 +188,7 @@ def _count_words(words: list[str]) -> Iterator[int]:
         text = _MC.sub("mäk", text)
     text = pattern.sub(lambda match: f"{_JOINT}{parts[match.group()]}", text)
     text = text.replace("qu", "q")  # no vowels: the u of qu, the y of Yacht
+    text = _AS_UMLAUT.sub(r"\1\2", text)
     if "y" in text:
         text = _CONSONANT_Y.sub("j", text)
     text = _NUCLEUS.sub(_MARK, _HIATUS.sub(rf"\g<0>{_JOINT}", text))

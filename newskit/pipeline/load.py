@@ -35,6 +35,7 @@ def load_pipeline(name: str | None = None, *, lexicons: str | Path | None = None
     Raises:
         ModelNotFoundError: the package is not installed; the message names the command to install it.
         InputNotFoundError: the lexicon folder does not exist.
+        InputError: a list in it cannot be read, or it has none.
     """
     folder = Path(lexicons) if lexicons is not None else None
     if folder is not None and not folder.is_dir():
@@ -45,10 +46,10 @@ def load_pipeline(name: str | None = None, *, lexicons: str | Path | None = None
     _prepare(nlp)
     if analyzers:
         config = {"lexicons": str(folder) if folder else ""}
+        Lexicons.of(config["lexicons"]).check()  # an unreadable list fails here, not in the middle of a corpus
         for factory in ANALYZERS:
             if factory not in nlp.pipe_names:
                 nlp.add_pipe(factory, config=config)
-        Lexicons.of(config["lexicons"])  # an unreadable list fails here, not in the middle of a corpus
     return nlp
 
 

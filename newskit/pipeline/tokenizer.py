@@ -31,6 +31,8 @@ STARTERS = frozenset(
     "dabei damit danach dort hier nun nur noch und oder zudem außerdem dies diese dieser wie was wer bis seit aus "
     "laut insgesamt zuvor bereits nicht man derzeit allerdings".split()
 )
+#: Abbreviations that a sentence may begin with (Ca. 90 Leute kamen), and that are no other word (as Max. is).
+_OPENING = ("Bzw.", "Ca.", "Evtl.", "Ggf.", "Inkl.", "Rd.", "Sog.", "Vgl.", "Zzgl.")
 _SPACE = re.compile(r"\s")
 
 
@@ -52,6 +54,8 @@ def _base_tokenizer(nlp: Language) -> Tokenizer:
     for text in ("z. B.", "d. h.", "u. a.", "o. ä.", "i. d. R.", "v. Chr.", "n. Chr.", "u. U.", "z. T.", "s. o."):
         parts = text.split(" ")
         rules.update({part: [{65: part}] for part in parts if part[:-1].isalpha()})
+    for word in _OPENING:
+        rules[word] = [{65: word}]
     return Tokenizer(
         nlp.vocab,
         rules=rules,

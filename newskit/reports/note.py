@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _IS = (
     (
         "Zitate sind alle Stellen, an denen der Text die Worte oder Gedanken anderer wiedergibt: direkte und indirekte Rede, "
-        "Sätze im Konjunktiv, erlebte Rede, Redeberichte. Ein wörtliches Stück innerhalb indirekter Rede zählt als eigenes Zitat.",
+        "Sätze im Konjunktiv, freie indirekte Rede, Redeberichte. Ein wörtliches Stück innerhalb indirekter Rede zählt als eigenes Zitat.",
         "Quotations are all passages in which the text gives the words or thoughts of others: direct and indirect speech, "
         "sentences in the subjunctive, free indirect speech, reported speech acts. A literal piece within indirect speech counts as a quotation of its own.",
     ),

@@ -150,13 +150,20 @@ def _hedges_of(w: Words, voice: str) -> str:
     who = w.say(*{"newsroom": ("In den Worten der Redaktion", "In the newsroom's words"), "quoted": ("In den Zitaten", "In quotations")}[voice])  # fmt: skip
     if not n:
         return w.say(f"{who} steht kein Unsicherheitsmarker.", f"{who} there is no hedge.")
-    often = w.counted(top)
     stand = w.say("steht" if n == 1 else "stehen", "there is" if n == 1 else "there are")
     counted = texts.count(n, "hedge", w.language)
     return w.say(
-        f"{who} {stand} {counted}, {rate} je 1.000 Wörter; am häufigsten: {often}.",
-        f"{who} {stand} {counted}, {rate} per 1,000 words; most often: {often}.",
+        f"{who} {stand} {counted}, {rate} je 1.000 Wörter{_which(w, top, n)}.",
+        f"{who} {stand} {counted}, {rate} per 1,000 words{_which(w, top, n)}.",
     )
+
+
+def _which(w: Words, top: list[tuple[str, int]], n: int) -> str:
+    """The most frequent words; where none came back only the words."""
+    if any(times > 1 for _, times in top):
+        return w.say("; am häufigsten: ", "; most often: ") + w.counted(top)
+    words = texts.listing([word for word, _ in top], w.language)
+    return (w.say(", darunter ", ", among them ") if len(top) < n else ": ") + words
 
 
 def readability(w: Words) -> list[str]:

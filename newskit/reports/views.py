@@ -169,8 +169,11 @@ def hedge_measures(analysis: Analysis, language: str) -> str:
         "measure": _named(rows["measure"], "hedge_measure", language),
         "of": whose,
         "value": _values(rows["value"], per_1000, language),
-        "interval": _values(rows["low"], per_1000, language) + " – " + _values(rows["high"], per_1000, language),
+        "interval": (_values(rows["low"], per_1000, language) + " – " + _values(rows["high"], per_1000, language)).where(
+            rows["low"].notna(), "–"
+        ),
         "n": rows["n"].astype(int),
+        "total": rows["of"].astype(int),
     })  # fmt: skip
     headers = {str(name): texts.label("hedge_measure", f"column_{name}", language) for name in table}
     caption = texts.label("hedge_measure", "how_to_read", language)

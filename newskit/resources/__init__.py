@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from io import StringIO
 from pathlib import Path
 
 from ..errors import InputError
@@ -24,6 +25,8 @@ NAMES = (
     "outlets",
     "boilerplate",
 )
+#: Lists whose categories are those of newskit's own lines; of the others they are names or combinations.
+CLOSED = frozenset({"cues", "roles", "hedges", "abbreviations", "orgs", "first_names", "polarity"})
 REQUIRED = ("lemma", "category", "weight")
 
 
@@ -46,17 +49,20 @@ def read_list(path: Path) -> list[Entry]:
     """The entries of one file.
 
     Raises:
-        InputError: a column is missing or a weight is no number; the message names the file and the line.
+        InputError: a column is missing, a weight is no number or the file is not UTF-8; the message names the file and the line.
     """
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        header = reader.fieldnames or []
-        missing = [c for c in REQUIRED if c not in header]
-        if missing:
-            raise InputError(
-                f"Column '{missing[0]}' is missing in {path.name}. Found: {', '.join(header)}. Separate columns by tabs."
-            )
-        return [_entry(row, path, n) for n, row in enumerate(reader, 2)]
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputError(f"{path.name} is not in UTF-8. Save it as UTF-8, with tabs between the columns.") from None
+    reader = csv.DictReader(StringIO(text, newline=""), delimiter="\t", quoting=csv.QUOTE_NONE)
+    header = reader.fieldnames or []
+    missing = [c for c in REQUIRED if c not in header]
+    if missing:
+        raise InputError(
+            f"Column '{missing[0]}' is missing in {path.name}. Found: {', '.join(header) or 'nothing'}. Separate columns by tabs."
+        )
+    return [_entry(row, path, n) for n, row in enumerate(reader, 2)]
 
 
 def _entry(row: dict[str, str], path: Path, line: int) -> Entry:
@@ -90,6 +96,29 @@ class Lexicons:
             merged = {_key(e): e for e in read_list(Path(str(files("newskit") / "resources" / "de" / f"{name}.tsv")))}
             own = Path(self.folder) / f"{name}.tsv"
             if self.folder and own.exists():
-                merged.update((_key(e), e) for e in read_list(own))
+                categories = {e.category for e in merged.values()}
+                merged.update((_key(e), _of_category(e, categories, name)) for e in read_list(own))
             self._lists[name] = [e for e in merged.values() if e.weight > 0]
         return self._lists[name]
+
+    def check(self) -> None:
+        """Read a user's lists, so that a mistake in them is told before the first article.
+
+        Raises:
+            InputError: a list cannot be read, or a .tsv file in the folder is none of the lists.
+        """
+        there = sorted(path.stem for path in Path(self.folder).glob("*.tsv")) if self.folder else []
+        unknown = [name for name in there if name not in NAMES]
+        if unknown or (self.folder and not there):
+            found = f"{unknown[0]}.tsv is no word list" if unknown else "There is no word list"
+            raise InputError(f"{found} in {self.folder}. Allowed: {', '.join(f'{name}.tsv' for name in NAMES)}.")
+        for name in there:
+            self.entries(name)
+
+
+def _of_category(entry: Entry, allowed: set[str], name: str) -> Entry:
+    if name in CLOSED and entry.category not in allowed:
+        raise InputError(
+            f"{name}.tsv, {entry.lemma!r}: there is no category {entry.category!r}. Allowed: {', '.join(sorted(allowed))}."
+        )
+    return entry

@@ -117,7 +117,12 @@ def _record(doc: Doc, c: Context, start: int, end: int, candidate: Candidate, *,
     requires=["token.dep", "token.tag"],
 )
 def make_hedges(nlp: Language, name: str, lexicons: str) -> Callable[[Doc], Doc]:
-    """spaCy component: leaves the hedges on the Doc, and as spans in doc.spans["newskit_hedges"]."""
+    """spaCy component: leaves the hedges on the Doc, and as spans in doc.spans["newskit_hedges"].
+
+    Raises:
+        InputError: the user's hedges.tsv names a condition or strength that there is not.
+    """
+    Index.of(lexicons)
 
     def component(doc: Doc) -> Doc:
         found = find_hedges(doc, lexicons)

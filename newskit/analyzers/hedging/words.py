@@ -19,7 +19,7 @@ from .verbs import complement
 COPULA = finite_forms("sein") | finite_forms("bleiben") | {"sein", "bleiben", "gewesen", "geblieben", "werden"}
 _WAS = frozenset({"war", "waren", "gewesen"})
 _CONCEIVABLE = frozenset({"denkbar", "vorstellbar"})
-_NO_GUESS_BEFORE = frozenset({"sehr", "so", "das", "zum", "lebe", "leb"})
+_NO_GUESS_BEFORE = frozenset({"sehr", "so", "zum", "lebe", "leb"})
 _NO_GUESS_AFTER = frozenset("oder aber wissend bekannt gemerkt überlegt dosiert".split())
 _FEELING = ("fühl", "gefühlt", "ergehen", "ergeht", "erging")
 _DEGREE = frozenset("ganz so sehr zu völlig allzu nur klar recht derart genauso".split())
@@ -52,7 +52,7 @@ def presumably(c: Context, i: int, end: int, value: str) -> bool:
     """Is `wohl` "presumably", not welfare, well-being or concession (wohl aber)?"""
     p = c.p
     before, after = p.lower[i - 1] if i else "", c.next_word(i + 1)
-    if before in _NO_GUESS_BEFORE or after in _NO_GUESS_AFTER:
+    if before in _NO_GUESS_BEFORE or after in _NO_GUESS_AFTER or (before == "das" and p.words[i][0].isupper()):
         return False
     if p.words[i][0].isupper() and after in {"der", "des", "und"}:
         return False

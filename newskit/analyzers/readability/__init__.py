@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from spacy.tokens import Doc
 
 from ... import tables
+from ...errors import InputError
 from ...pipeline.grammar import parse
 from .compare import COLUMNS as TEXTSTAT
 from .compare import compare_with_textstat
@@ -59,10 +60,10 @@ def measure(doc: Doc, voice: str = "all") -> dict[str, Any]:
         voice: "all", "newsroom" or "quoted".
 
     Raises:
-        ValueError: there is no such voice.
+        InputError: there is no such voice.
     """
     if voice not in tables.READABILITY_VOICES:
-        raise ValueError(f"There is no voice {voice!r}. Allowed: {', '.join(tables.READABILITY_VOICES)}.")
+        raise InputError(f"There is no voice {voice!r}. Allowed: {', '.join(tables.READABILITY_VOICES)}.")
     return _measure(difficulties(doc), voice)
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from struct import Struct
 from typing import NamedTuple
+from unicodedata import is_normalized, normalize
 
 import numpy as np
 import numpy.typing as npt
 
 from ...pipeline.grammar import Parse
 from ..remembered import Remembered
+from ..syllables import count_syllables, is_listed
 from .frequencies import zipf
 from .norms import norms
 from .rarity import rarity
@@ -84,8 +87,46 @@ def summands(p: Parse) -> Summands:
     """What the words of a text add. Those of the last text are kept, for they are asked for twice."""
     global _last
     if _last is None or _last[0] is not p:
-        _last = p, Summands.of(_remembered(list(zip(p.words, p.lemmas, p.tags, strict=True))))
+        words, lemmas = (
+            (p.words, p.lemmas) if is_normalized("NFC", p.text) else (_composed(p.words), _composed(p.lemmas))
+        )
+        found = Summands.of(_remembered(list(zip(words, lemmas, p.tags, strict=True))))
+        if _DIVIDED.search(p.text):
+            _read_as_one(words, found)
+        _last = p, found
     return _last[1]
+
+
+def _composed(words: list[str]) -> list[str]:
+    """Umlauts in NFD (u and two dots) as the word lists have them."""
+    return [normalize("NFC", word) for word in words]
+
+
+#: Abbreviations and units that the tokenizer divides, and that are read as one (z. B., i. d. R., km/h, °C).
+_DIVIDED = re.compile(r"\b\w\. \w{1,3}\.|km/h|°C")
+_LONGEST, _MARKS = 4, frozenset("./°")
+
+
+def _read_as_one(words: list[str], found: Summands) -> None:
+    """Give the last token of each such abbreviation the syllables that the others lack (z. 1, B. 2: zum Beispiel)."""
+    for i, n, syllables in _divided(words):
+        a, b = found.tokens.searchsorted([i, i + n]).tolist()
+        for name in ("spoken_syllables", "syllables"):
+            column = found.column(name)
+            column[b - 1] += syllables - column[a:b].sum()
+
+
+def _divided(words: list[str]) -> Iterator[tuple[int, int, int]]:
+    """(first token, number of tokens, syllables) of the abbreviations that the tokenizer divided."""
+    for i, word in enumerate(words):
+        if len(word) > 2:
+            continue
+        for n in range(min(_LONGEST, len(words) - i), 1, -1):
+            whole = "".join(words[i : i + n])
+            whole = whole.removesuffix(".") if "/" in whole else whole  # km/h at the end of a sentence
+            if not _MARKS.isdisjoint(whole[:-1]) and is_listed(whole):
+                yield i, n, count_syllables(whole)
+                break
 
 
 _Key = tuple[str, str, str]
