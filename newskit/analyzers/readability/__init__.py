@@ -3,6 +3,7 @@
 What is counted
     words: tokens with a letter or digit. CDU-Politikerin is one word; its syllables are all counted.
     syllables: as read aloud, numbers and abbreviations too (see syllables.py).
+    letters: as written, so Swiss spelling (Strasse) has more long words than German (Straße): compare LIX within a country.
     sentences: those of the pipeline that end in a full stop, question or exclamation mark, or have a finite verb.
         Headlines, bylines and datelines without either are no sentences, and their words are left out; only if a text
         has nothing else are they measured.
