@@ -19,6 +19,7 @@ INSEPARABLE = ("be", "ver", "ent", "er", "zer", "ge", "miss")
 #: Finite forms and participle of the strong and irregular verbs that hedges are made of.
 STRONG: dict[str, tuple[str, str]] = {
     "nehmen": ("nehme nimmt nimmst nehmt nahm nahmen nähme nähmen", "genommen"),
+    "geben": ("gebe gibt gibst gebt gab gaben gäbe gäben", "gegeben"),
     "gehen": ("gehe geht gehst ging gingen ginge", "gegangen"),
     "scheinen": ("scheine scheint scheinst schien schienen schiene", "geschienen"),
     "liegen": ("liege liegt lag lagen läge lägen", "gelegen"),

@@ -56,6 +56,7 @@ RULES: dict[str, Rule] = {
     "preceded": words.preceded,
     "followed": words.followed,
     "without": words.without,
+    "outstanding": unknowns.outstanding,
     "unverifiable": unknowns.unverifiable,
     "near": approximators.near,
     "almost": approximators.almost,

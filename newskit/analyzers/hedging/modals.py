@@ -203,7 +203,7 @@ def possibility(c: Context, i: int, end: int, value: str) -> bool:
     p = c.p
     a, b = clause_bounds(c, i)
     near = set(p.lower[max(a, i - 2) : i + 3])
-    if {"ich", "wir", "du", "ihr"} & near or "Sie" in p.words[i + 1 : i + 2] or _conditional(c, i):
+    if {"ich", "wir", "du", "ihr", "man"} & near or "Sie" in p.words[i + 1 : i + 2] or _conditional(c, i):
         return False
     rest = p.lower[i + 1 : b]
     if word == "könnten" and _is_ability(c, i, set(p.lower[a:b]), rest):

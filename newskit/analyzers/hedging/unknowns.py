@@ -35,6 +35,7 @@ _TO_WHOM = frozenset("mir dir ihm ihr uns euch ihnen vielen manchen einigen".spl
 _MADE_KNOWN = frozenset("gegeben geben gemacht machen zu gab gaben für".split())
 _MUST = finite_forms("müssen") | finite_forms("brauchen")
 _HAVE = finite_forms("haben")
+_THERE_IS, _STANDS = finite_forms("geben") | finite_forms("liegen"), finite_forms("stehen")
 _YET = frozenset("bislang bisher zunächst noch sich".split())
 #: What cannot be done where something is uncertain (lässt sich nicht überprüfen).
 _CHECKS = frozenset(
@@ -116,3 +117,12 @@ def excluded(c: Context, i: int, end: int, value: str) -> bool:
     if any(c.p.lower[k] in CHOICES and c.p.deps[k] in OBJECTS for k in c.p.children[i]):
         return False
     return "nicht" in c.p.lower[i:end] or negation_before(c, i) >= 0
+
+
+def outstanding(c: Context, i: int, end: int, value: str) -> bool:
+    """Is something not there yet (eine Bestätigung gab es nicht, steht noch aus)?"""
+    if any(c.p.tags[k] == "PIAT" for k in c.p.children[i]):
+        return False  # keine Bestätigung
+    if "nicht" in c.p.lower[slice(*clause_bounds(c, i))]:
+        return has_verb(c, i, _THERE_IS) >= 0
+    return has_verb(c, i, _STANDS) >= 0 and "aus" in c.p.lower[slice(*clause_bounds(c, i))]

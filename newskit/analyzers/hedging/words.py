@@ -29,7 +29,8 @@ _NOT_POSSIBLE = frozenset(
     "alle allen alles aller wie sämtliche sämtlichen größte größten beste besten frühest frühst ehest nächst schnellst".split()
 )
 _WHAT = DASS | {"wonach"}
-_CAME_TRUE = frozenset({"bestätigt", "bestätigte", "bestätigten", "begründet", "unbegründet", "grundlos"})
+_CONFIRMED = frozenset({"bestätigt", "bestätigte", "bestätigten"})
+_CAME_TRUE = _CONFIRMED | {"begründet", "unbegründet", "grundlos"}
 _DEFINITE = frozenset("der dem den des dieser diesem diesen".split())
 OBJECTS = frozenset({"obj", "nsubj:pass"})
 _ACQUITTED = frozenset("freigesprochen freigesprochene freigesprochenen freisprechen freizusprechen entlastet".split())
@@ -159,6 +160,8 @@ def suspected(c: Context, i: int, end: int, value: str) -> bool:
         return not (words & _ACQUITTED or ("frei" in words and words & _SPEAKS))
     refuted = p.lower[p.heads[i]] in _REFUTED and p.deps[i] in OBJECTS
     here = p.lower[slice(*clause_bounds(c, i))]
+    if "sich" in here and not _CONFIRMED.isdisjoint(here):
+        return False  # in noch nicht bestätigt that is the hedge
     return not refuted or bool(NEGATIONS & set(here)) or any(p.tags[k][:2] == "VM" for k in p.children[p.heads[i]])
 
 
