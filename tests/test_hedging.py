@@ -499,6 +499,12 @@ AMBIGUOUS = [
     ("Die Polizei konnte den Bericht nicht bestätigen.", ""),
     ("Ein Sprecher wollte den Bericht bislang nicht bestätigen.", ""),
     ("Ca. 90 Leute kamen.", "Ca."),
+    ("Etwa zur gleichen Zeit brannte ein Auto.", "Etwa"),
+    ("Sie kamen etwa zum Fest.", ""),
+    ("Alles spricht für einen Unfall.", "Alles spricht für"),
+    ("Es bleibt abzuwarten, wer kommt.", "abzuwarten"),
+    ("Er hatte nur den Regen abzuwarten.", ""),
+    ("Angenommen, der Plan scheitert: Was dann?", ""),
     ("Der Verdacht hat sich bestätigt.", ""),
     ("Der Verdacht hat sich bisher nicht bestätigt.", "nicht bestätigt"),
     ("Mit dem Geld könnte man drei Schulen bauen.", ""),
@@ -530,6 +536,11 @@ def test_hearsay_without_a_source_is_the_newsrooms(nlp: Language) -> None:
     assert {h["voice"] for h in find_hedges(doc)} == {"newsroom"}
     said = nlp("Der Sprecher sagte, wahrscheinlich seien 800 Menschen verletzt.")
     assert [h["voice"] for h in find_hedges(said)] == ["quoted"]
+
+
+def test_the_speaker_of_reported_speech_is_counted_by_the_newsroom(nlp: Language) -> None:
+    doc = nlp("Nahezu alle Betriebe klagen über fast leere Kassen.")
+    assert [(doc[h["start"]].text, h["voice"]) for h in find_hedges(doc)][:1] == [("Nahezu", "newsroom")]
 
 
 def test_a_version_that_is_told_is_its_tellers(nlp: Language) -> None:

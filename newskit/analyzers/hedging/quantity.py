@@ -119,6 +119,8 @@ def measure_follows(p: Parse, i: int) -> bool:
     if i + 1 >= stop:
         return False
     word, following = p.lower[i], p.lower[i + 1]
+    if word in {"zur", "zum"} and following in {"gleichen", "selben"}:
+        return True
     if word in _DEFINITE or word in {"auf", "in"}:
         return following in _MEASURES or (i + 2 < stop and p.lower[i + 2] in _MEASURES)
     if word in {"doppelt", "halb"}:

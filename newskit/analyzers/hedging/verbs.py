@@ -109,6 +109,8 @@ def supposing(c: Context, i: int, end: int, value: str) -> bool:
     """Is it annehmen as supposing a proposition or a measure (wird ein Gewicht von 30 Kilo angenommen), not accepting?"""
     p = c.p
     a, b = clause_bounds(c, i)
+    if p.words[i] == "Angenommen" and c.next_word(i + 1) in {",", ":"}:
+        return False  # Angenommen, der Plan scheitert: a condition
     if p.lower[i] != "angenommen" or WERDEN.isdisjoint(p.lower[a:b]):
         return complement(c, i, end, "dass|v2|frame")
     if p.tags[first_word(c, i)] == "PRELS":

@@ -44,7 +44,7 @@ def find_quotes(doc: Doc, lexicons: str = "") -> list[dict[str, Any]]:
 
 
 def _record(p: Parse, number: int, q: Found) -> dict[str, Any]:
-    own = sorted({*q.speaker, *q.frame.cue}) if q.type == "reported" and q.frame is not None else []
+    own = sorted({*_with_degree(p, q.speaker), *q.frame.cue}) if q.type == "reported" and q.frame is not None else []
     if q.type == "free_indirect":
         own = [k for a, b in q.segments for k in range(a, b) if p.lower[k] in HEARSAY]
     return {
@@ -61,6 +61,14 @@ def _record(p: Parse, number: int, q: Found) -> dict[str, Any]:
         "addressee": runs(q.addressee),
         "own_words": own,
     }
+
+
+def _with_degree(p: Parse, speaker: list[int]) -> list[int]:
+    """The speaker with the adverbs right before (nahezu alle Betriebe)."""
+    first = min(speaker, default=0)
+    while first > 0 and p.deps[first - 1] == "advmod" and p.heads[first - 1] in speaker:
+        first -= 1
+    return [*range(first, min(speaker, default=0)), *speaker]
 
 
 def _outside(tokens: list[int], q: Found) -> list[int]:
