@@ -124,7 +124,7 @@ _LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "lix": ("LIX", "LIX"),
         "share_long_words": ("lange Wörter", "long words"),
         "difficulty": ("Schwierigkeit (1–7)", "difficulty (1–7)"),
-        "reasons": ("was ihn schwer macht", "what makes it hard"),
+        "reasons": ("was ihn schwerer macht als einen mittleren Satz", "what makes it harder than an average sentence"),
         "stage": ("Schritt", "stage"),
         "reason": ("Was war", "what was wrong"),
         "source": ("Artikel oder Datei", "article or file"),

@@ -133,7 +133,8 @@ def swarm(values: pd.Series[float], span: float) -> list[float]:
 
 
 def _by_group(analysis: Analysis, by: str, values: pd.Series[float], name: str, ax: Axes | None, language: str) -> Axes:
-    title = texts.pick(language, "Lesbarkeit nach ", "Readability by ") + texts.label("column", by, language)
+    measure = name.partition(" (")[0].partition(",")[0]
+    title = f"{measure} {texts.pick(language, 'nach', 'by')} {texts.label('column', by, language)}"
     outlets = group_of(analysis, by).fillna(texts.label("role", "unknown", language))
     groups = values.groupby(outlets.reindex(values.index).astype(str))
     order = list(groups.median().sort_values(ascending=False, kind="stable").index[:12])
