@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .context import Context
+from .context import Context, clause_bounds
 from .quantity import (
     UNITS,
     clock_follows,
@@ -19,6 +19,20 @@ _TIME_UNITS = frozenset("jahr jahre jahren monat monate monaten woche wochen tag
 _MOMENTS = frozenset(
     "mitternacht mittag ostern weihnachten pfingsten silvester neujahr jahreswechsel jahreswende".split()
 )
+_ABOUT = (
+    "streit",
+    "debatte",
+    "kampf",
+    "diskussion",
+    "diskussionen",
+    "verhandlungen",
+    "sorge",
+    "sorgen",
+    "ringen",
+    "rennen",
+)
+_CONCERNS = frozenset({"geht", "ging", "gehe", "dreht", "drehte"})
+_LEVELS = ("werte", "werten", "temperaturen", "liegen", "liegt", "lagen", "lag")
 _BEFORE_ERA, _ERAS = frozenset({"v.", "n.", "vor", "nach"}), ("chr", "unserer", "u.")
 _BEFORE_SPAN = frozenset({"vor", "seit", "nach", "in", "binnen"})
 _AFTER_SPAN = frozenset({"vor", "nach", "später", "lang", "her", "zuvor"})
@@ -73,6 +87,8 @@ def clock(c: Context, i: int, end: int, value: str) -> bool:
 def around(c: Context, i: int, end: int, value: str) -> bool:
     """Does a point in time stand between um and herum (um das Jahr 2000, um 12 Uhr, um Ostern herum), or an old year (um 1500 v. Chr.)?"""
     after = c.p.lower[end : min(end + 6, c.sentence(i)[1])]
+    if len(after) > 1 and is_number(after[0]) and after[1] == "grad" and c.word_before(i).endswith(_LEVELS):
+        return True  # Werte um 30 Grad
     if len(after) > 2 and after[0].isdecimal() and after[1] in _BEFORE_ERA and after[2].startswith(_ERAS):
         return True
     if "herum" not in after[1:]:
@@ -83,5 +99,8 @@ def around(c: Context, i: int, end: int, value: str) -> bool:
 
 
 def round_number(c: Context, i: int, end: int, value: str) -> bool:
-    """Does a round number follow (an die 100, um die fünfzig)?"""
+    """Does a round number follow (an die 100, um die fünfzig), and no noun or verb before governs it (der Streit um die 30 Windräder)?"""
+    here = c.p.lower[slice(*clause_bounds(c, i))]
+    if c.word_before(i).endswith(_ABOUT) or ("es" in here and not _CONCERNS.isdisjoint(here)):
+        return False
     return end < len(c.p) and quantity_follows(c.p, end) and is_round(c.p.lower[end])

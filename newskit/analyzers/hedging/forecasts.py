@@ -9,7 +9,7 @@ from .context import (
     clause_follows,
     main_clause_follows,
 )
-from .verbs import MAY, WERDEN, compared, complement
+from .verbs import MAY, WERDEN, compared, complement, person_subject
 
 _FORECAST = tuple(
     "ung ungen tion tionen stieg anstieg rückgang wachstum ergebnis ergebnisse urteil zunahme abnahme plus "
@@ -22,7 +22,8 @@ _HARMS = tuple(
     "konflikt konflikte nachteil nachteile verlust verluste schaden schäden einbußen ausschreitungen anschlag anschläge angriff "
     "angriffe anstieg rückgang kürzungen folgen engpass engpässe abbau pleite pleiten eskalation überschwemmung überschwemmungen "
     "krise unruhen proteste chaos stau staus eingriff eingriffe einschnitte zunahme verzögerung verzögerungen missbrauch schließung "
-    "schließungen entlassungen krieg bürgerkrieg zusammenbruch einbruch welle probleme ende kosten opfer tote ausfälle".split()
+    "schließungen entlassungen krieg bürgerkrieg zusammenbruch einbruch welle probleme ende kosten opfer tote ausfälle missernte "
+    "missernten hochwasser dürre rezession".split()
 )
 #: Who waits with these does not forecast (lang erwartet); what was not expected is no forecast.
 _AWAITING = frozenset("nicht spannung lang lange heiß sehnlichst sehnsüchtig ungeduld".split())
@@ -63,6 +64,8 @@ def expecting(c: Context, i: int, end: int, value: str) -> bool:
     if word == "erwarten" and c.word_before(i) == "zu":
         return not demanded
     if word == "erwartet" and WERDEN & words:
+        if not words.isdisjoint({"wird", "wurde"}) and words.isdisjoint(_FORESEEN) and person_subject(c, i):
+            return False  # der Präsident wird in Paris erwartet: an appointment
         awaited = words & _PAST and "PRELS" in p.tags[a:b] and not words & _FORESEEN
         return not awaited and not (demanded and clause_follows(c, i, DASS))
     if clause_follows(c, i, DASS) or main_clause_follows(c, i):

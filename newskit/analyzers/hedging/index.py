@@ -47,6 +47,7 @@ RULES: dict[str, Rule] = {
     "suspected": words.suspected,
     "unconfirmed": unknowns.unconfirmed,
     "adverbial": words.adverbial,
+    "no-verb": words.no_verb,
     "with": words.with_verb,
     "negated": words.negated,
     "excluded": unknowns.excluded,

@@ -25,10 +25,10 @@ _MOVING = tuple(SEIN_PERFECT)
 STATES = frozenset(
     "stammen leben wohnen wissen existieren betragen herrschen besitzen verfügen zurückgehen leiden gehören umfassen lauten bestehen "
     "belaufen stehen liegen beruhen kennen zählen neigen verdienen befinden aufhalten verstehen glauben fürchten bezwecken eignen ähneln "
-    "erhoffen beabsichtigen einsitzen".split()
+    "erhoffen beabsichtigen einsitzen angehören".split()
 )
 #: Infinitives of plans as well as of states: only where somebody tells it.
-_TOLD_STATES = frozenset("vorliegen warten hoffen fehlen planen bevorstehen drohen profitieren".split())
+_TOLD_STATES = frozenset("vorliegen verhandeln warten hoffen fehlen planen bevorstehen drohen profitieren".split())
 #: What is done to people, and stands in no plan that papers tell of (sollen bis Mittwoch getötet worden sein), and what was.
 _DONE = frozenset(
     "getötet verletzt erschossen ermordet verhaftet festgenommen entführt verurteilt hingerichtet gefoltert misshandelt missbraucht "
@@ -56,7 +56,10 @@ _PLANNED_STATES = frozenset(
     "einsatzbereit bereit sicher gültig nutzbar gewährleistet sichtbar erhältlich zulässig sehen ziel teil schluss".split()
 )
 #: What a conclusion about the past is drawn of (muss gewesen sein); with other participles muss is mostly a duty.
-_PAST = frozenset("gewesen gewusst gehabt gegeben gekommen passiert geschehen gesehen gehört gespürt".split())
+_PAST = frozenset(
+    "gewesen gewusst gehabt gegeben gekommen passiert geschehen gesehen gehört gespürt übersehen ereignet abgespielt gekannt eingestiegen verwechselt getroffen "
+    "verursacht unterschätzt".split()
+)
 _CONCEDED = frozenset("sein haben stimmen klingen scheinen erscheinen wirken zutreffen geben gelten".split())
 #: Duties in the subjunctive of reported speech: what is joined to them is one, too.
 _MUST = frozenset({"müsse", "müssten", "sollten", "solle"})
@@ -74,6 +77,7 @@ _INVOLVED = frozenset(
 )
 #: What is found out, not planned.
 _CAUSES = frozenset("hintergrund grund ursache auslöser motiv anlass tatmotiv unfallursache brandursache".split())
+_UNREAL = frozenset("hätte hätten wäre wären gäbe".split())
 _WIDE = frozenset({"wenn", "falls", "damit", "als", "sofern", "indem"})
 
 
@@ -206,6 +210,9 @@ def possibility(c: Context, i: int, end: int, value: str) -> bool:
     if {"ich", "wir", "du", "ihr", "man"} & near or "Sie" in p.words[i + 1 : i + 2] or _conditional(c, i):
         return False
     rest = p.lower[i + 1 : b]
+    before = p.lower[c.sentence(i)[0] : i]
+    if not _UNREAL.isdisjoint(before) and ("wenn" in before or before[0] in _UNREAL):
+        return False  # wenn er mehr Geld hätte, könnte er
     if word == "könnten" and _is_ability(c, i, set(p.lower[a:b]), rest):
         return False
     if "nicht" in rest[:4] and any(p.tags[k] == "ADJD" and p.lower[k].endswith("er") for k in range(i + 1, b)):

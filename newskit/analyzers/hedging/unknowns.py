@@ -36,6 +36,7 @@ _MADE_KNOWN = frozenset("gegeben geben gemacht machen zu gab gaben für".split()
 _MUST = finite_forms("müssen") | finite_forms("brauchen")
 _HAVE = finite_forms("haben")
 _THERE_IS, _STANDS = finite_forms("geben") | finite_forms("liegen"), finite_forms("stehen")
+_EXPELLING = frozenset("partei fraktion verein verband".split())
 _YET = frozenset("bislang bisher zunächst noch sich".split())
 #: What cannot be done where something is uncertain (lässt sich nicht überprüfen).
 _CHECKS = frozenset(
@@ -114,6 +115,8 @@ def whole_check(c: Context, i: int) -> tuple[int, int]:
 
 def excluded(c: Context, i: int, end: int, value: str) -> bool:
     """Is something not ruled out (schließt einen Anschlag nicht aus), that is not up to those who say so (eine Koalition)?"""
+    if not _EXPELLING.isdisjoint(c.p.lower[slice(*clause_bounds(c, i))]):
+        return False  # nicht aus der Partei ausgeschlossen
     if any(c.p.lower[k] in CHOICES and c.p.deps[k] in OBJECTS for k in c.p.children[i]):
         return False
     return "nicht" in c.p.lower[i:end] or negation_before(c, i) >= 0

@@ -18,6 +18,13 @@ from .verbs import complement
 
 COPULA = finite_forms("sein") | finite_forms("bleiben") | {"sein", "bleiben", "gewesen", "geblieben", "werden"}
 _WAS = frozenset({"war", "waren", "gewesen"})
+#: What courts call offensichtlich leaves nothing open.
+_RULED = ("unzulässig", "unbegründet", "rechtswidrig")
+#: What is forecast or guessed where it is said to be möglich, and no service (die Anreise ist möglich).
+_HAPPENING = (
+    "gewitter schauer regen regenfälle schneefälle böen sturmböen orkanböen hagel glätte nebel überschwemmungen erdrutsche nachbeben defekt "
+    "anschlag anschläge brandstiftung fremdverschulden entlassungen kündigungen engpässe verzögerungen verspätungen staus ausfälle".split()
+)
 _CONCEIVABLE = frozenset({"denkbar", "vorstellbar"})
 _NO_GUESS_BEFORE = frozenset({"sehr", "so", "zum", "lebe", "leb"})
 _NO_GUESS_AFTER = frozenset("oder aber wissend bekannt gemerkt überlegt dosiert".split())
@@ -71,9 +78,9 @@ def apparently(c: Context, i: int, end: int, value: str) -> bool:
     p = c.p
     if p.lower[i] != "offensichtlich" or p.tags[i] == "ADJA":
         return False
-    if i and p.lower[i - 1] in _DEGREE:
-        return False
     after = c.next_word(i + 1)
+    if (i and p.lower[i - 1] in _DEGREE) or after.startswith(_RULED):
+        return False
     predicative = not after[:1].isalnum() or after in COPULA
     return not (predicative and has_verb(c, i, COPULA) >= 0)
 
@@ -109,7 +116,9 @@ def possible(c: Context, i: int, end: int, value: str) -> bool:
         return has_verb(c, i, COPULA) >= 0 and not (
             before == "kaum" and has_verb(c, i, _WAS) >= 0
         )  # was kaum denkbar: a fact
-    if p.lower[i] in _CONCEIVABLE and _conceived(c, i):
+    subject = subject_of(c, i)
+    event = subject >= 0 and p.lower[subject].endswith(tuple(_HAPPENING))
+    if (p.lower[i] in _CONCEIVABLE or event) and _conceived(c, i):
         return True
     if not c.begins(i) or c.next_word(i + 1) not in {"ist", "sei", "wäre", "scheint", "war"}:
         return False
@@ -174,6 +183,11 @@ def adverbial(c: Context, i: int, end: int, value: str) -> bool:
     """Is the word no intensifier of the adjective after it (unwahrscheinlich schön)?"""
     strengthens = i + 1 < len(c.p) and c.p.tags[i + 1] in {"ADJA", "ADJD"} and c.p.tags[i] != "ADJA"
     return not (strengthens and c.p.lower[i] == value)
+
+
+def no_verb(c: Context, i: int, end: int, value: str) -> bool:
+    """Is the word no verb (die Akten offenbaren Versäumnisse)?"""
+    return c.p.tags[i][:1] != "V"
 
 
 def with_verb(c: Context, i: int, end: int, value: str) -> bool:
