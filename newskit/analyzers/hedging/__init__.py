@@ -62,11 +62,7 @@ def _unsourced(doc: Doc, hits: list[Hit]) -> list[int]:
 def _hits(c: Context, index: Index) -> list[Hit]:
     """The longest expression at each place; what stands inside another one is not counted again."""
     found: list[Hit] = []
-    forms, endings = index.forms, tuple(ending for ending, _ in index.endings)
-    for i, word in enumerate(c.p.lower):
-        candidates = forms.get(word, ())
-        if endings and word.endswith(endings):
-            candidates = (*candidates, *(k for ending, k in index.endings if word.endswith(ending)))
+    for i, candidates in index.candidates(c.p.lower):
         for candidate in candidates:
             span = candidate.match(c, i)
             if span is not None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ...errors import InputError
 from ...resources import Entry, Lexicons
@@ -144,11 +145,33 @@ def find_particle(c: Context, i: int, particle: str) -> int:
     return -1
 
 
+class Begun(NamedTuple):
+    """The candidates that begin with a form, the longest first.
+
+    Attributes:
+        alone: those that need no certain word after it.
+        before: the next word -> those that go on with it, and those that stand alone.
+    """
+
+    alone: tuple[Candidate, ...]
+    before: dict[str, tuple[Candidate, ...]]
+
+    @staticmethod
+    def of(found: list[Candidate]) -> Begun:
+        """Of all candidates with the same first form."""
+        ordered = sorted(found, key=lambda k: -len(k.rest) - k.negated - bool(k.particle))
+        seconds = {k.rest[0] for k in found if k.rest}
+        return Begun(
+            tuple(k for k in ordered if not k.rest),
+            {word: tuple(k for k in ordered if not k.rest or k.rest[0] == word) for word in seconds},
+        )
+
+
 @dataclass(frozen=True)
 class Index:
     """All candidates by the lower-cased form they begin with, and by the ending of compounds."""
 
-    forms: dict[str, tuple[Candidate, ...]]
+    forms: dict[str, Begun]
     endings: tuple[tuple[str, Candidate], ...]
 
     @staticmethod
@@ -165,11 +188,18 @@ class Index:
                     endings.append((form[1:], candidate))
                 else:
                     forms.setdefault(form, []).append(candidate)
-        longest_first = {
-            form: tuple(sorted(found, key=lambda k: -len(k.rest) - k.negated - bool(k.particle)))
-            for form, found in forms.items()
-        }
-        return Index(longest_first, tuple(endings))
+        return Index({form: Begun.of(found) for form, found in forms.items()}, tuple(endings))
+
+    def candidates(self, words: list[str]) -> Iterator[tuple[int, tuple[Candidate, ...]]]:
+        """Of lower-cased words those with which an entry may begin, and these entries, the longest first."""
+        get, endings = self.forms.get, tuple(ending for ending, _ in self.endings)
+        for i, (word, following) in enumerate(zip(words, [*words[1:], ""], strict=True)):
+            begun = get(word)
+            found = begun.before.get(following, begun.alone) if begun else ()
+            if endings and word.endswith(endings):
+                found = (*found, *(k for ending, k in self.endings if word.endswith(ending)))
+            if found:
+                yield i, found
 
 
 def _candidates(entry: Entry, singles: set[tuple[str, str]]) -> list[tuple[str, Candidate]]:
