@@ -84,11 +84,26 @@ def test_quoted_words_inside_indirect_speech_are_nested(nlp):
 
 
 @pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Die Lage ist ernst, hieß es bei der Polizei.", "der Polizei"),
+        ("Die Lage ist ernst, heißt es in dem Bericht.", "dem Bericht"),
+        ("Die Lage ist ernst, hieß es.", "es"),
+    ],
+)
+def test_what_is_said_to_be_so_needs_no_subjunctive(nlp, text, speaker):
+    row = found(nlp, text).iloc[0]
+    assert row["text"] == "Die Lage ist ernst" and row["speaker"] == speaker
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Er las den Roman „Der Zauberberg“.",
         "Das Schiff „Sonnenkranz“ liegt im Hafen.",
         "Die Sonne schien den ganzen Tag.",
+        "Der Brief wurde geschrieben, nachdem die Polizei den Versuch, Flugzeuge explodieren zu lassen, vereitelt hatte.",
+        "Wenn der Sommer geht, heißt es Abschied nehmen.",
     ],
 )
 def test_titles_and_plain_text_are_no_quotations(nlp, text):

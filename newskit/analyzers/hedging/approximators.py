@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from .context import Context, clause_bounds
 from .quantity import (
-    UNITS,
     clock_follows,
     is_number,
     is_round,
     is_score,
+    is_unit,
     measure_follows,
     quantifier_follows,
     quantity_follows,
@@ -76,7 +76,7 @@ def _inflected(c: Context, i: int, end: int) -> bool:
 def quantity_after_article(c: Context, end: int) -> bool:
     """Is the word between ein and a unit (ein knappes Jahr, eine gute halbe Stunde)?"""
     first, second = c.next_word(end), c.next_word(end + 1)
-    return first in UNITS or (first in {"halbe", "halben", "halbes", "dreiviertel"} and second in UNITS)
+    return is_unit(first) or (first in {"halbe", "halben", "halbes", "dreiviertel"} and is_unit(second))
 
 
 def clock(c: Context, i: int, end: int, value: str) -> bool:

@@ -23,7 +23,7 @@ _HARMS = tuple(
     "angriffe anstieg rückgang kürzungen folgen engpass engpässe abbau pleite pleiten eskalation überschwemmung überschwemmungen "
     "krise unruhen proteste chaos stau staus eingriff eingriffe einschnitte zunahme verzögerung verzögerungen missbrauch schließung "
     "schließungen entlassungen krieg bürgerkrieg zusammenbruch einbruch welle probleme ende kosten opfer tote ausfälle missernte "
-    "missernten hochwasser dürre rezession".split()
+    "missernten hochwasser dürre rezession seuche seuchen epidemie epidemien hungersnot hungersnöte".split()
 )
 #: Who waits with these does not forecast (lang erwartet); what was not expected is no forecast.
 _AWAITING = frozenset("nicht spannung lang lange heiß sehnlichst sehnsüchtig ungeduld".split())
@@ -78,7 +78,7 @@ def _forecast_object(c: Context, i: int) -> bool:
     p = c.p
     for k in p.children[i]:
         if p.deps[k] == "obj" and p.tags[k] in {"NN", "CARD"}:
-            event = p.lower[k].endswith(_FORECAST) and not p.lower[k].endswith(_DEMANDED)
+            event = p.lower[k].endswith((*_FORECAST, *_HARMS)) and not p.lower[k].endswith(_DEMANDED)
             return event or any(p.tags[m] == "CARD" for m in p.children[k])
     return False
 

@@ -10,15 +10,15 @@ from typing import NamedTuple
 from ...errors import InputError
 from ...resources import Entry, Lexicons
 from ...tables import STRENGTHS
-from . import approximators, forecasts, modals, unknowns, verbs, words
+from . import approximators, forecasts, hearsay, modals, unknowns, verbs, words
 from .context import Context, negation_before, window
 from .forms import INFLECTING, adjective_forms, finite_forms, joined_forms, noun_forms, split_particle
 
 Rule = Callable[[Context, int, int, str], bool]
 #: The conditions that a line of hedges.tsv may name in its column `when`.
 RULES: dict[str, Rule] = {
-    "hearsay": modals.hearsay,
-    "claim": modals.claim,
+    "hearsay": hearsay.hearsay,
+    "claim": hearsay.claim,
     "presumption": modals.presumption,
     "possibility": modals.possibility,
     "inference": modals.inference,
@@ -47,6 +47,7 @@ RULES: dict[str, Rule] = {
     "evidence": words.evidence,
     "suspected": words.suspected,
     "unconfirmed": unknowns.unconfirmed,
+    "not-confirmed-yet": unknowns.not_confirmed_yet,
     "adverbial": words.adverbial,
     "no-verb": words.no_verb,
     "with": words.with_verb,
@@ -193,7 +194,7 @@ class Index:
     def candidates(self, words: list[str]) -> Iterator[tuple[int, tuple[Candidate, ...]]]:
         """Of lower-cased words those with which an entry may begin, and these entries, the longest first."""
         get, endings = self.forms.get, tuple(ending for ending, _ in self.endings)
-        for i, (word, following) in enumerate(zip(words, [*words[1:], ""], strict=True)):
+        for i, (word, following) in enumerate(zip(words, [*words[1:], ""], strict=False)):
             begun = get(word)
             found = begun.before.get(following, begun.alone) if begun else ()
             if endings and word.endswith(endings):
@@ -210,10 +211,14 @@ def _candidates(entry: Entry, singles: set[tuple[str, str]]) -> list[tuple[str, 
         if first == "nicht":
             return [(lower[0], Candidate(entry, lower[1:], conditions, rule, negated=True))]
         head_only = (lower[-1], entry.category) in singles
-        return [
+        found = [
             (form[0], Candidate(entry, form[1:], conditions, rule, head_only=head_only))
             for form in _prepositions((first.lower(), *lower))
         ]
+        if first == "nach":
+            apart = (*conditions, (words.followed_apart, "zufolge"))  # ersten Erkenntnissen der Polizei zufolge
+            found.append((lower[0], Candidate(entry, lower[1:], apart, rule)))
+        return found
     single = Candidate(entry, (), conditions, rule, noun=first[0].isupper() or first[0] == "-")
     if single.noun:
         return [(form, single) for form in noun_forms(first)]

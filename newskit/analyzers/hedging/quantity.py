@@ -9,7 +9,7 @@ from ...pipeline.grammar import Parse
 _ONES = "ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|sechzehn|siebzehn|zwanzig|dreißig|dreissig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig|hundert|tausend"
 #: zwei, zwanzig, dreihundertfünfzig, viereinhalb, zehnmal, dreifach, zweitausendste; "ein" alone needs a unit.
 _WORD = re.compile(
-    rf"(?!einen?$|eine[mrs]?$)(?:{_ONES}|zehn|und)+(?:einhalb)?(?:mal|fach|fache[nrs]?|er|e|jährige?[nrs]?|köpfige?[nrs]?|stündige?[nrs]?|monatige?[nrs]?)?-?$"
+    rf"(?!ein(?:e[mnrs]?)?$)(?:{_ONES}|zehn|und)+(?:einhalb)?(?:mal|fach|fache[nrs]?|er|e|jährige?[nrs]?|köpfige?[nrs]?|stündige?[nrs]?|monatige?[nrs]?)?-?$"
 )
 _DIGIT = re.compile(r"[-–+±<>~]?\d")
 #: What jeder makes a share of (jeder dritte Besucher, jede 100. Karte).
@@ -28,6 +28,21 @@ UNITS = FRACTIONS | frozenset(
     "viertelstunde halbjahr vierteljahr prozent prozentpunkt prozentpunkte kilometer kilometers meter meters zentimeter millimeter kilo kilogramm gramm "
     "tonne tonnen liter euro dollar franken cent grad hektar quadratmeter quadratkilometer kubikmeter seemeile meile megawatt gigawatt runde".split()
 )
+#: Endings of further units (Autostunde, Kubikkilometer), and what a noun is compared by (ein Fußballfeld groß).
+_UNIT_ENDINGS = (
+    "stunde",
+    "stunden",
+    "meter",
+    "metern",
+    "liter",
+    "tonne",
+    "tonnen",
+    "gramm",
+    "watt",
+    "promille",
+    "pfund",
+)
+_DIMENSIONS = frozenset("groß lang hoch breit tief schwer dick weit".split())
 _MEASURES = frozenset(
     "größe höhe länge breite zahl anzahl menge fläche niveau alter mitte umfang dauer gewicht tempo".split()
 )
@@ -77,7 +92,7 @@ def number_at(p: Parse, i: int, stop: int) -> bool:
         k = i + 1
         while k < stop and (p.lower[k] in _HALF or p.tags[k] == "ADJA") and k < i + 3:
             k += 1
-        return k < stop and p.lower[k] in UNITS
+        return k < stop and (is_unit(p.lower[k]) or (k + 1 < stop and p.lower[k + 1] in _DIMENSIONS))
     if word in {"halb", "halbe", "halben"}:
         return i + 1 < stop
     if word in _DEFINITE or word in _HALF:
@@ -87,6 +102,11 @@ def number_at(p: Parse, i: int, stop: int) -> bool:
             or _counts(p, i + 1)
         )
     return False
+
+
+def is_unit(word: str) -> bool:
+    """Does `ein` before a lower-cased noun make it a number (ein Jahr, eine Autostunde)?"""
+    return word in UNITS or word.endswith(_UNIT_ENDINGS)
 
 
 def _counts(p: Parse, i: int) -> bool:

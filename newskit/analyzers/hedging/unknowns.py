@@ -14,6 +14,7 @@ from .context import (
     subject_of,
 )
 from .forms import finite_forms
+from .verbs import WERDEN
 from .words import CHOICES, COPULA, OBJECTS, comma_after
 
 _LEFT = finite_forms("bleiben") | finite_forms("lassen") | {"geblieben", "gelassen"}
@@ -98,6 +99,13 @@ def unconfirmed(c: Context, i: int, end: int, value: str) -> bool:
     if words & _MUST:
         return False
     return not words & _HAVE or bool(words & _YET)
+
+
+def not_confirmed_yet(c: Context, i: int, end: int, value: str) -> bool:
+    """Does a sentence begin with it (Offiziell bestätigt ist das nicht)?"""
+    first = c.begins(i) or (c.p.tags[i - 1] == "ADJD" and c.begins(i - 1))
+    here = c.p.lower[end : clause_bounds(c, i)[1]]
+    return first and c.next_word(end) in COPULA | WERDEN and "nicht" in here
 
 
 def unverifiable(c: Context, i: int, end: int, value: str) -> bool:

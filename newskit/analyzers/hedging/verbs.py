@@ -35,11 +35,12 @@ _EMANATES = frozenset(
 _PEOPLE = frozenset(
     "er sie wir ich man polizei ermittler experten experte expertin forscher forscherin staatsanwaltschaft regierung behörde behörden feuerwehr "
     "kripo kriminalpolizei unternehmen konzern verband partei beobachter analysten wissenschaftler bank institut stadt gericht veranstalter "
+    "vorstand aufsichtsrat rat senat klub club team ausschuss gremium branche industrie wirtschaft justiz armee militär bundeswehr geheimdienst "
     "ärzte meteorologen ökonomen politiker minister ministerin sprecher sprecherin präsident präsidentin bund land kreis firma verein mehrheit "
     "viele manche einige ministerium amt kommission zeitung medien wer niemand alle fachleute historiker juristen richter demoskopen".split()
 )
 _PEOPLE_ENDINGS = tuple(
-    "er erin ern ist isten istin innen chef chefin amt ministerium behörde beamte beamten leute anwalt "
+    "er erin ern ist isten istin innen mann frau männer frauen chef chefin amt ministerium behörde beamte beamten leute anwalt "
     "anwältin sprecherin".split()
 )
 #: Nouns that look like things and are people.

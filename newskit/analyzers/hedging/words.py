@@ -25,9 +25,12 @@ _HAPPENING = (
     "gewitter schauer regen regenfälle schneefälle böen sturmböen orkanböen hagel glätte nebel überschwemmungen erdrutsche nachbeben defekt "
     "anschlag anschläge brandstiftung fremdverschulden entlassungen kündigungen engpässe verzögerungen verspätungen staus ausfälle".split()
 )
+_DEEMED = finite_forms("gelten") | finite_forms("ansehen")
 _CONCEIVABLE = frozenset({"denkbar", "vorstellbar"})
 _NO_GUESS_BEFORE = frozenset({"sehr", "so", "zum", "lebe", "leb"})
-_NO_GUESS_AFTER = frozenset("oder aber wissend bekannt gemerkt überlegt dosiert".split())
+_NO_GUESS_AFTER = frozenset(
+    "oder aber wissend bekannt gemerkt überlegt dosiert bedacht kalkuliert durchdacht behütet verstandene verstandenen verstandenes".split()
+)
 _FEELING = ("fühl", "gefühlt", "ergehen", "ergeht", "erging")
 _DEGREE = frozenset("ganz so sehr zu völlig allzu nur klar recht derart genauso".split())
 _ENDINGS = ("e", "en", "er", "es", "em")
@@ -50,6 +53,7 @@ _REMOVED = frozenset(
 _PLAIN = ("eindeutig", "unmissverständlich", "unzweideutig")
 #: A possible way is one that can be gone; nothing about it is uncertain.
 _WAYS = frozenset("weg wege wegen alternative alternativen option optionen variante varianten lösung lösungen".split())
+_IN_PHRASES = frozenset("ART ADJA NN NE CARD APPR APPRART PPOSAT PIAT KON TRUNC".split())
 #: What one decides about, and so does not guess at.
 CHOICES = _WAYS | frozenset(
     "möglichkeiten koalition koalitionen bündnis bündnisse kandidatur zusammenarbeit schritte maßnahmen".split()
@@ -110,7 +114,7 @@ def possible(c: Context, i: int, end: int, value: str) -> bool:
         )
     if clause_follows(c, i, DASS) and i + 4 > comma_after(c, i) or clause_precedes(c, i, DASS):
         return True
-    if before == "für":
+    if before == "für" or (before == "als" and has_verb(c, i, _DEEMED) >= 0):
         return True
     if before in {"gut", "durchaus", "kaum"} and not c.next_word(i + 1)[:1].isalpha():
         return has_verb(c, i, COPULA) >= 0 and not (
@@ -213,6 +217,13 @@ def guess(c: Context, i: int, end: int, value: str) -> bool:
 def followed(c: Context, i: int, end: int, value: str) -> bool:
     """Does the next word begin with one of these (ungesicherte Meldungen)?"""
     return c.next_word(end).startswith(tuple(value.split("|")))
+
+
+def followed_apart(c: Context, i: int, end: int, value: str) -> bool:
+    """Does this word follow in the same clause, behind nothing but a noun phrase (ersten Erkenntnissen der Polizei zufolge)?"""
+    p, stop = c.p, clause_bounds(c, i)[1]
+    k = next((k for k in range(end, stop) if p.lower[k] == value), -1)
+    return k >= 0 and all(p.tags[n] in _IN_PHRASES for n in range(end, k))
 
 
 def without(c: Context, i: int, end: int, value: str) -> bool:

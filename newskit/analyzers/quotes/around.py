@@ -23,7 +23,9 @@ def content_before(p: Parse, frame: Frame, first: int, limit: int) -> list[tuple
         return None
     if not any(p.tags[k] in FINITE for k in range(first, comma)):
         return None
-    if p.words[comma] == "," and comma == verb - 1 and not any(verb < k <= verb + 4 for k in frame.speaker):
+    it_is_said = p.lower[verb] in {"heißt", "hieß"} and p.lower[verb + 1 : verb + 2] == ["es"]
+    spoken = it_is_said or any(verb < k <= verb + 4 for k in frame.speaker)
+    if p.words[comma] == "," and comma == verb - 1 and not spoken:
         return None  # the subject of a verb of saying in second place stands right behind it
     if (
         clause.subject >= 0
@@ -32,7 +34,7 @@ def content_before(p: Parse, frame: Frame, first: int, limit: int) -> list[tuple
         and p.words[comma] == ","
     ):
         return None
-    if not _says(frame) and not any(p.subjunctive[k] for k in range(first, comma)):
+    if not it_is_said and not _says(frame) and not any(p.subjunctive[k] for k in range(first, comma)):
         return None
     if (
         p.tags[first] in {"KOUS", "PWAV", "PWS"}

@@ -61,8 +61,9 @@ def _insists(p: Parse, clause: Clause) -> bool:
 def _complement_start(p: Parse, frame: Frame, clause: Clause, limit: int) -> int | None:
     """The token after the first comma or colon behind the verb at which a content clause begins."""
     verb = clause.finite if clause.finite >= 0 else clause.head
+    ends = -1  # of a clause of time or reason with another one inside
     for k in range(min(verb, clause.head) + 1, limit - 1):
-        if p.words[k] not in {",", ":", "–"} or k < frame.cue[0]:
+        if p.words[k] not in {",", ":", "–"} or k < max(frame.cue[0], ends):
             continue
         first = k + 1
         while first < limit and p.words[first] in {"„", "“", "»", "«", '"', "‚", "›"}:
@@ -71,6 +72,8 @@ def _complement_start(p: Parse, frame: Frame, clause: Clause, limit: int) -> int
             return k + 1
         if p.words[k] == ":":
             return None
+        if p.tags[first] == "KOUS" and p.lower[first] in TIME_MARKS:
+            ends = next((n for n in range(first, limit) if p.tags[n] in FINITE), -1)
     return None
 
 
@@ -102,7 +105,7 @@ def _begins_content(p: Parse, frame: Frame, clause: Clause, first: int, limit: i
         )
     finite = next((k for k in range(first, stop) if p.tags[k] in FINITE), -1)
     if finite < 0:
-        return _infinitive(p, frame, first, stop)
+        return tag != "KOUS" and _infinitive(p, frame, first, stop)
     if clause.mark >= 0 and p.lower[clause.mark] in TIME_MARKS or _verb_first_condition(p, clause):
         return p.subjunctive[finite] and p.lower[first] not in CONDITION_MARKS and finite < stop - 1 and _strong(frame)
     if p.tags[first] == "KOUS" or (p.tags[first] in {"PROAV", "APPR"} and p.tags[first + 1] in RELATIVE):
