@@ -573,6 +573,9 @@ AMBIGUOUS = [
     ("Ein Rücktritt ist kaum vorstellbar.", "kaum vorstellbar"),
     ("Das Leid der Menschen ist kaum vorstellbar.", ""),
     ("Der Vorstand geht von einem Gewinn in Höhe von drei Millionen Euro aus.", "geht"),
+    ("Der Anrufer soll ein Arzt sein.", "soll"),
+    ("Das Treffen soll ein Zeichen sein.", ""),
+    ("Hinter dem Konto soll ein früherer Mitarbeiter stecken.", "soll"),
 ]
 
 

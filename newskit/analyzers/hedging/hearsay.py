@@ -6,6 +6,7 @@ A rule gets the context, the token range of the candidate and the value of its c
 from __future__ import annotations
 
 from ...pipeline.grammar import FINITE
+from ...resources.roles import Roles
 from .cluster import Cluster, cluster_of
 from .context import DASS, NEGATIONS, Context, clause_bounds, clause_follows, subject_of
 from .quantity import FRACTIONS, is_number
@@ -25,7 +26,7 @@ _MOVING = tuple(SEIN_PERFECT)
 STATES = frozenset(
     "stammen leben wohnen wissen existieren betragen herrschen besitzen verfügen zurückgehen leiden gehören umfassen lauten bestehen "
     "belaufen stehen liegen beruhen kennen zählen neigen verdienen befinden aufhalten verstehen glauben fürchten bezwecken eignen ähneln "
-    "erhoffen beabsichtigen einsitzen angehören".split()
+    "erhoffen beabsichtigen einsitzen angehören stecken".split()
 )
 #: Infinitives of plans as well as of states: only where somebody tells it.
 _TOLD_STATES = frozenset("vorliegen verhandeln warten hoffen fehlen planen bevorstehen drohen profitieren".split())
@@ -132,6 +133,8 @@ def _state(c: Context, i: int, cluster: Cluster, words: set[str]) -> bool:
         return True  # am intensivsten
     if c.word_before(i) in _CAUSES and (c.begins(i - 1) or c.begins(i - 2)):
         return True  # Die Ursache soll ein Kabel sein
+    if _is_somebody(c, p.heads[cluster.last] if p.deps[cluster.last] == "cop" else state):
+        return True
     return told or _person(c, i) or _involved(c, i) or (p.tags[state] == "ADJD" and not p.lower[state].endswith("er"))
 
 
@@ -148,6 +151,15 @@ def _involved(c: Context, i: int) -> bool:
         return not _INVOLVED.isdisjoint(before)
     subject = subject_of(c, i)
     return subject >= 0 and c.p.lower[subject] in _INVOLVED
+
+
+def _is_somebody(c: Context, k: int) -> bool:
+    """Is token k a noun for a person with an article (soll ein russischer Kleinkrimineller sein)?"""
+    p = c.p
+    if p.tags[k] != "NN" or not any(p.tags[n] in {"ART", "PIAT"} for n in p.children[k]):
+        return False
+    found = Roles.of().noun(p.words[k], p.lemmas[k])
+    return found is not None and found.kind == "person"
 
 
 def _recorded(c: Context, i: int, cluster: Cluster) -> bool:
