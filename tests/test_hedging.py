@@ -574,6 +574,10 @@ AMBIGUOUS = [
     ("Das Leid der Menschen ist kaum vorstellbar.", ""),
     ("Der Vorstand geht von einem Gewinn in Höhe von drei Millionen Euro aus.", "geht"),
     ("Der Anrufer soll ein Arzt sein.", "soll"),
+    ("Es gibt keine Gründe, die den Eingriff rechtfertigen könnten.", ""),
+    ("Es gibt Gründe, die den Eingriff rechtfertigen könnten.", "könnten"),
+    ("Beraten wird, wie den Menschen geholfen werden könnte.", ""),
+    ("Weder der Vertrag noch das Gesetz könnte das Land dazu verpflichten.", ""),
     ("Das Treffen soll ein Zeichen sein.", ""),
     ("Hinter dem Konto soll ein früherer Mitarbeiter stecken.", "soll"),
 ]

@@ -31,6 +31,7 @@ _CARRY = frozenset(
     "transportieren tragen befördern laden fassen aufnehmen versorgen liefern bringen mitnehmen unterbringen".split()
 )
 _GUESSES = frozenset("möglicherweise vielleicht eventuell womöglich".split())
+_NONE = frozenset("kein keine keinen keiner keinem keinerlei nichts niemand niemanden".split())
 _UNREAL = frozenset("hätte hätten wäre wären gäbe".split())
 _WIDE = frozenset({"wenn", "falls", "damit", "als", "sofern", "indem"})
 
@@ -76,6 +77,8 @@ def possibility(c: Context, i: int, end: int, value: str) -> bool:
         return False
     rest = p.lower[i + 1 : b]
     before = p.lower[c.sentence(i)[0] : i]
+    if "weder" in before or _denied(c, i) or _how(c, i):
+        return False
     if not _UNREAL.isdisjoint(before) and ("wenn" in before or before[0] in _UNREAL):
         return False  # wenn er mehr Geld hätte, könnte er
     if word == "könnten" and _is_ability(c, i, set(p.lower[a:b]), rest):
@@ -83,6 +86,18 @@ def possibility(c: Context, i: int, end: int, value: str) -> bool:
     if "nicht" in rest[:4] and any(p.tags[k] == "ADJD" and p.lower[k].endswith("er") for k in range(i + 1, b)):
         return False  # könnte nicht besser sein
     return True
+
+
+def _denied(c: Context, i: int) -> bool:
+    """Is it said of what there is not (keine Gründe, die das rechtfertigen könnten)?"""
+    p, first = c.p, first_word(c, i)
+    return p.tags[first] == "PRELS" and not _NONE.isdisjoint(p.lower[c.sentence(i)[0] : first])
+
+
+def _how(c: Context, i: int) -> bool:
+    """Is it asked how something could be done (wie ihnen geholfen werden könnte)?"""
+    cluster = cluster_of(c, i) if c.p.lower[first_word(c, i)] == "wie" else None
+    return cluster is not None and not cluster.perfect and c.p.lower[cluster.last] == "werden"
 
 
 def _is_ability(c: Context, i: int, words: set[str], rest: list[str]) -> bool:
