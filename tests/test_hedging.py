@@ -605,6 +605,18 @@ def test_the_speaker_of_reported_speech_is_counted_by_the_newsroom(nlp: Language
     assert [(doc[h["start"]].text, h["voice"]) for h in find_hedges(doc)][:1] == [("Nahezu", "newsroom")]
 
 
+@pytest.mark.parametrize(
+    ("text", "voices"),
+    [
+        ("Er sagte, sie müssten „jetzt handeln. Je eher sie beginnen, denke ich, desto besser“.", ["quoted"]),
+        ("Heute müsse mit Regen gerechnet werden. Am Abend könnten Gewitter auftreten.", ["quoted", "quoted"]),
+        ("Heute regnet es. Am Abend könnten Gewitter auftreten.", ["newsroom"]),
+    ],
+)
+def test_reports_go_on_over_the_end_of_a_sentence(nlp: Language, text: str, voices: list[str]) -> None:
+    assert [h["voice"] for h in find_hedges(nlp(text))] == voices
+
+
 def test_a_version_that_is_told_is_its_tellers(nlp: Language) -> None:
     doc = nlp(
         "Der Trainer blieb bei seiner Darstellung, wonach der Schiedsrichter an der Niederlage schuldig sein soll."

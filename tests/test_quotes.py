@@ -110,6 +110,17 @@ def test_titles_and_plain_text_are_no_quotations(nlp, text):
     assert found(nlp, text).empty
 
 
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Sie beschuldigt ihn, Geld zu erhalten, was bisher nicht bestätigt wurde.", "Geld zu erhalten"),
+        ("Er sagte, man wisse, was in der Nacht passiert ist.", "man wisse, was in der Nacht passiert ist"),
+    ],
+)
+def test_a_remark_on_what_is_said_is_the_newsrooms(nlp, text, content):
+    assert found(nlp, text)["text"].tolist() == [content]
+
+
 def test_a_conditional_is_no_chain(nlp):
     assert found(nlp, "Wenn es regnete, wäre das Fest in Gefahr.").empty
 

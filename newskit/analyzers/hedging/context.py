@@ -32,6 +32,9 @@ _TOLD = frozenset({"indirect_prep", "indirect_wonach"})
 _COMPLETING = frozenset({"ccomp", "csubj", "csubj:pass"})
 _BREAKS = frozenset(".;:!?")
 _MARKS = frozenset('„“”"»«')
+_PASSAGE = frozenset("„“”")
+#: Plurals of the second subjunctive that stand in for the first.
+_STANDING_IN = frozenset({"könnten", "dürften", "müssten"})
 _CLAUSE_MARKS = frozenset(",.;:!?")
 SUBORDINATE = frozenset({"PRELS", "PRELAT", "KOUS", "KOUI", "PWAV"})
 JOINING = frozenset({"und", "aber", "sondern", "sowie", "oder"})
@@ -118,7 +121,14 @@ def in_marks(c: Context, i: int) -> bool:
     for word in c.p.words[c.sentence(i)[0] : i]:
         if word in _MARKS:
             inside = word in "„‚" or (not inside and word not in "“”")
-    return inside
+    return inside or _in_long_passage(c.p.words, i)
+
+
+def _in_long_passage(words: list[str], i: int) -> bool:
+    """Does token i stand in a passage of one paragraph that „ opened in a sentence before and “ closes?"""
+    before = next((words[k] for k in range(i - 1, -1, -1) if words[k] in _PASSAGE or "\n" in words[k]), "")
+    after = next((words[k] for k in range(i, len(words)) if words[k] in _PASSAGE or "\n" in words[k]), "")
+    return before == "„" and after in {"“", "”"}
 
 
 def in_reported_mood(c: Context, i: int) -> bool:
@@ -128,7 +138,15 @@ def in_reported_mood(c: Context, i: int) -> bool:
         if _is_konjunktiv_i(c, clause.finite):
             return True
         clause = c.p.clauses.get(clause.parent) if c.p.deps[clause.head] in _COMPLETING else None
-    return False
+    return _goes_on_reporting(c, i)
+
+
+def _goes_on_reporting(c: Context, i: int) -> bool:
+    """Is könnten, where könne has no plural of its own, in a sentence after one in Konjunktiv I (Es müsse ...; Gewitter könnten ...)?"""
+    p, s = c.p, c.p.sent[i]
+    if p.lower[i] not in _STANDING_IN or s == 0 or "\n" in p.words[c.sentence(i)[0] - 1]:
+        return False
+    return any(_is_konjunktiv_i(c, clause.finite) for clause in p.sentence_clauses(s - 1) if clause.parent < 0)
 
 
 def _is_konjunktiv_i(c: Context, finite: int) -> bool:

@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from ...pipeline.grammar import FINITE, Clause, Parse
 
+#: What opens a clause on all that stands before it.
+_ON_ALL = frozenset({"was", "wobei", "weshalb", "worauf", "woraufhin"})
+#: What a relative clause with was belongs to, and verbs that have a question as their object.
+_THINGS = frozenset("das dies dem alles allem etwas nichts vieles einiges manches weniges all".split())
+_ASKING = frozenset(
+    "wissen sehen verstehen erklären sagen zeigen fragen prüfen klären erfahren hören tun machen erkennen begreifen erzählen lernen "
+    "schildern berichten überlegen bestimmen entscheiden abwarten herausfinden feststellen ermitteln untersuchen".split()
+)
+
 
 def complement_end(p: Parse, clause: Clause, start: int, limit: int) -> int:
     """The sentence's end, or where the frame's own clause goes on (..., und verließ den Saal) or the one it belongs to."""
@@ -31,15 +40,27 @@ def _main_clause_after(p: Parse, clause: Clause, start: int, limit: int) -> int:
 
 
 def _new_statement(p: Parse, clause: Clause, start: int, limit: int) -> int:
-    """A semicolon, or a comma and doch, ends what is said where an indicative main clause follows."""
+    """A semicolon, a comma and doch, or a remark on all of it ends what is said where the indicative follows."""
     for k in range(start + 2, limit - 2):
         if p.words[k] == "," and p.tags[k + 1] in FINITE and _goes_on(p, clause, k + 1):
+            return k
+        if p.words[k] == "," and _comments(p, k + 1, limit) and not _inside_pair(p, start, k):
             return k
         if p.words[k] == ";" or (p.words[k] == "," and p.lower[k + 1] in {"doch", "während"}):
             finite = [n for n in range(k + 1, limit) if p.tags[n] in FINITE]
             if finite and not any(p.subjunctive[n] for n in finite) and not _inside_pair(p, start, k):
                 return k
     return limit
+
+
+def _comments(p: Parse, opener: int, limit: int) -> bool:
+    """Does a remark on all that was said begin here (..., was nicht bestätigt wurde), no part of it (er wisse, was geschah)?"""
+    last, before = next_break(p, opener, limit) - 1, opener - 2
+    if p.lower[opener] not in _ON_ALL or p.tags[last] not in FINITE or p.subjunctive[last]:
+        return False
+    if p.deps[p.clause_of[opener]] in {"ccomp", "csubj", "csubj:pass", "obj", "nsubj", "xcomp"}:
+        return False
+    return p.lower[before] not in _THINGS and p.lemmas[before].lower() not in _ASKING
 
 
 def _goes_on(p: Parse, clause: Clause, finite: int) -> bool:
