@@ -110,6 +110,14 @@ def test_titles_and_plain_text_are_no_quotations(nlp, text):
     assert found(nlp, text).empty
 
 
+def test_who_is_cited_ends_before_those_who_act(nlp):
+    table = found(nlp, "Der Sieger wurde am Samstag laut BBC von rund 10.000 Menschen, die sich versammelten, begrüßt.")
+    assert table["speaker"].tolist() == ["BBC"]
+    assert found(nlp, "Laut einem Bericht von zwei Zeitungen fehlt Geld.")["speaker"].tolist() == [
+        "einem Bericht von zwei Zeitungen"
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "content"),
     [

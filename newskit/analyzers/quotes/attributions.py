@@ -80,11 +80,18 @@ NO_GENITIVE = frozenset("die das den dem ein eine einen einem".split())
 def _end_of_name(p: Parse, head: int, end: int) -> int:
     """Where the phrase of the one who is cited ends, if the parser took more."""
     for k in range(head + 1, end):
-        if p.tags[k] == "APPR" and p.lower[k] in NEW_PHRASE:
+        if p.tags[k] == "APPR" and (p.lower[k] in NEW_PHRASE or _of_many(p, head, k, end)):
             return k
         if p.tags[k] == "ART" and p.lower[k] in NO_GENITIVE and p.tags[k - 1] in {"NN", "NE"}:
             return k
     return end
+
+
+def _of_many(p: Parse, head: int, k: int, end: int) -> bool:
+    """Is it `von` and a number behind a name (wurde laut BBC von rund 10.000 Menschen begrüßt)?"""
+    return (
+        p.tags[head] == "NE" and p.lower[k] == "von" and any(p.tags[n] == "CARD" for n in range(k + 1, min(k + 3, end)))
+    )
 
 
 def _owned_opinion(p: Parse, i: int, cues: Cues) -> bool:
