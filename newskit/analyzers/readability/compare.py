@@ -35,8 +35,8 @@ def _textstat() -> Any:
     return own
 
 
-def _weights(words: list[str]) -> Iterator[tuple[int, bool]]:
-    """Of each word its syllables, and whether it is long."""
+def _weights(words: list[str]) -> Iterator[int]:
+    """Of each word twice its syllables, and one more if it is long: small numbers are at hand where pairs are not."""
     table = common()
     known = [table.get(word.lower()) for word in words]
     simple = iter(
@@ -47,7 +47,7 @@ def _weights(words: list[str]) -> Iterator[tuple[int, bool]]:
             syllables = int(_textstat().syllable_count(word))
         else:
             syllables = found.hyphenated if found else next(simple)
-        yield syllables, len(word.replace("'", "")) > _SHORT
+        yield 2 * syllables + (len(word.replace("'", "")) > _SHORT)
 
 
 _weigh = Remembered(_weights)
@@ -74,11 +74,11 @@ def compare_with_textstat(text: str) -> dict[str, float]:
     words = own.remove_punctuation(text).split() if any(c.isalnum() for c in text) else []
     if not words:
         return dict.fromkeys(COLUMNS[:3], 0.0) | dict.fromkeys(COLUMNS[3:], NAN)
-    weights = Counter(_weigh(words))
-    syllables = sum(n * times for (n, _), times in weights.items())
-    many = sum(times for (n, _), times in weights.items() if n >= 3)
-    single = sum(times for (n, _), times in weights.items() if n == 1)
-    long = sum(times for (_, is_long), times in weights.items() if is_long)
+    weights = [(*divmod(weight, 2), times) for weight, times in Counter(_weigh(words)).items()]
+    syllables = sum(n * times for n, _, times in weights)
+    many = sum(times for n, _, times in weights if n >= 3)
+    single = sum(times for n, _, times in weights if n == 1)
+    long = sum(times for _, is_long, times in weights if is_long)
     sentences, n = _count_sentences(text), len(words)
     ms, iw, es, sl = 100 * many / n, 100 * long / n, 100 * single / n, n / sentences
     values = (

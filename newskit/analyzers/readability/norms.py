@@ -39,8 +39,8 @@ _VALUES = (np.arange(256, dtype=np.uint8).astype(np.int8) / STEPS).tolist()
 def norms(word: str, lemma: str) -> tuple[float, ...]:
     """A value for each of COLUMNS: of the word as it is written, or else of its lemma, in lower case, with ß; else UNKNOWN."""
     begins, values = _table()
-    for form in (word, lemma, word.lower(), word.replace("ss", "ß")):  # the last for Swiss spelling: Strasse
-        begin = begins.get(get_string_id(form))
-        if begin is not None:
-            return tuple([_VALUES[value] for value in values[begin : begin + len(COLUMNS)]])
-    return UNKNOWN
+    begin = begins.get(get_string_id(word))
+    if begin is None:
+        forms = (lemma, word.lower(), word.replace("ss", "ß"))  # the last for Swiss spelling: Strasse
+        begin = next((k for k in map(begins.get, map(get_string_id, forms)) if k is not None), -1)
+    return tuple([_VALUES[value] for value in values[begin : begin + len(COLUMNS)]]) if begin >= 0 else UNKNOWN
