@@ -106,11 +106,13 @@ def decimals_of(measure: str) -> int:
 
 
 def amount(measure: str, value: float, low: float, high: float, language: str) -> str:
-    """Value and interval: 24 % (12–38); of negative ends: −0,20 (−0,31 bis −0,08)."""
+    """Value and interval: 24 % (12–38); of negative ends: −0,20 (−0,31 bis −0,08); without one: 24 % (kein Intervall)."""
     scale, digits = (100 if is_share(measure) else 1), decimals_of(measure)
     text = texts.percent(value, language, digits) if is_share(measure) else texts.number(value, language, digits)
-    if texts.is_missing(value) or texts.is_missing(low):
+    if texts.is_missing(value):
         return text
+    if texts.is_missing(low):
+        return f"{text} ({texts.label('word', 'no_interval', language)})"
     joint = texts.pick(language, " bis ", " to ") if low < 0 else "–"
     return f"{text} ({joint.join(texts.number(scale * end, language, digits) for end in (low, high))})"
 
@@ -124,6 +126,6 @@ def gap(measure: str, value: float, low: float, high: float, language: str) -> s
     unit = texts.pick(language, "\N{NO-BREAK SPACE}Punkte", "\N{NO-BREAK SPACE}points") if is_share(measure) else ""
     text = f"{sign}{texts.number(scale * value, language, digits)}{unit}"
     if texts.is_missing(low):
-        return text
+        return f"{text} ({texts.label('word', 'no_interval', language)})"
     ends = texts.pick(language, " bis ", " to ").join(texts.number(scale * e, language, digits) for e in (low, high))
     return f"{text} ({ends})"

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from .statistics import Interval, resampled_sums
+from .statistics import FEWEST_ARTICLES, NO_INTERVAL, Interval, interval_of, n_telling, resampled_sums
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,8 +28,8 @@ def difference_intervals(
 ) -> dict[str, Interval]:
     """Percentile bootstrap intervals of differences (first minus second): articles of each group are drawn by themselves.
 
-    NaN where the measure is undefined in a group, or a group has fewer than two articles. Resamples in which the measure
-    is undefined are left out.
+    NaN where the measure is undefined in a group, or fewer than five articles of a group tell it (see statistics.Interval).
+    Resamples in which the measure is undefined are left out.
 
     Args:
         first: one row per article of the first group, one column per thing that is summed.
@@ -44,17 +44,22 @@ def difference_intervals(
     """
     import numpy as np
 
-    if len(first) < 2 or len(second) < 2:
-        return dict.fromkeys(statistics, Interval(math.nan, math.nan))
+    if min(len(first), len(second)) < FEWEST_ARTICLES:
+        return dict.fromkeys(statistics, NO_INTERVAL)
     of_first = np.concatenate(list(resampled_sums(first, n_resamples, seed)))
     of_second = np.concatenate(list(resampled_sums(second, n_resamples, seed + 1)))
     ends = ((1 - level) / 2, (1 + level) / 2)
     out = {}
     for name, statistic in statistics.items():
+        few = min(_n_telling(first, statistic), _n_telling(second, statistic)) < FEWEST_ARTICLES
         gaps = _value(statistic, of_first) - _value(statistic, of_second)
-        gaps = gaps[np.isfinite(gaps)]
-        out[name] = Interval(*map(float, np.quantile(gaps, ends))) if gaps.size else Interval(math.nan, math.nan)
+        out[name] = NO_INTERVAL if few else interval_of(gaps, ends)
     return out
+
+
+def _n_telling(rows: Floats, statistic: Statistic) -> int:
+    total = rows.sum(axis=0)
+    return n_telling(rows, statistic, float(_value(statistic, total)), _value(statistic, total - rows))
 
 
 def article_spread(first: Floats, second: Floats, statistic: Statistic) -> float:

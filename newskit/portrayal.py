@@ -54,7 +54,7 @@ def actor_measures(
     """Mentions, labels and mean polarity of each actor, with a bootstrap interval; those most often mentioned first.
 
     Actors of several articles are merged by name. Units of the bootstrap are articles (mentions of one article depend on
-    each other); an actor of a single article has its mentions as units, and its interval is too narrow.
+    each other), so an actor of fewer than five articles has no interval.
 
     Args:
         result: of analyze().
@@ -65,7 +65,7 @@ def actor_measures(
 
     Returns:
         One row per actor: actor, n_mentions, n_articles, n_negative, n_neutral, n_positive, polarity (mean, -1 to 1), low,
-        high (NaN for fewer than two mentions), few (fewer than ten mentions: the mean says little).
+        high (NaN for fewer than five articles), few (fewer than ten mentions: the mean says little).
 
     Raises:
         InputError: the voice is not known.
@@ -88,12 +88,7 @@ def actor_measures(
 
 
 def _units(part: pd.DataFrame) -> Floats:
-    """(sum of polarities, number) of each article, or of each mention where there is one article."""
-    import numpy as np
-
-    if part["article_id"].nunique() < 2:
-        each: Floats = np.c_[part["polarity"].to_numpy(dtype=float), np.ones(len(part))]
-        return each
+    """(sum of polarities, number) of each article."""
     sums = part.groupby("article_id", observed=True)["polarity"].agg(["sum", "count"])
     units: Floats = sums.to_numpy(dtype=float)
     return units

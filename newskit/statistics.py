@@ -26,14 +26,22 @@ if TYPE_CHECKING:
     Statistic = Callable[[Floats], Floats]
 
 METHODS = ("bca", "percentile")
+#: Of fewer articles no interval is told: resamples of two articles take three values, and most of them the one observed.
+FEWEST_ARTICLES = 5
 _CELLS = 4_000_000  # numbers held at a time
 
 
 class Interval(NamedTuple):
-    """A bootstrap interval; both ends are NaN where it cannot be told (fewer than two articles, measure undefined)."""
+    """A bootstrap interval; both ends are NaN where it cannot be told.
+
+    That is where the measure is undefined, or fewer than FEWEST_ARTICLES articles tell it.
+    """
 
     low: float
     high: float
+
+
+NO_INTERVAL = Interval(math.nan, math.nan)
 
 
 class PermutationTest(NamedTuple):
@@ -71,7 +79,7 @@ def bootstrap_interval(
         seed: of the random numbers.
 
     Returns:
-        Interval(low, high) in the unit of the measure.
+        Interval(low, high) in the unit of the measure; NaN where fewer than five articles tell it (see Interval).
 
     Raises:
         InputError: an option is out of range.
@@ -96,8 +104,8 @@ def bootstrap_intervals(
     """The intervals of several measures of one group from the same resamples; see bootstrap_interval()."""
     _check(level=level, method=method, n_resamples=n_resamples)
     table = _table(rows)
-    if len(table) < 2:
-        return dict.fromkeys(statistics, Interval(math.nan, math.nan))
+    if len(table) < FEWEST_ARTICLES:
+        return dict.fromkeys(statistics, NO_INTERVAL)
     drawn: dict[str, list[Floats]] = {name: [] for name in statistics}
     for sums in resampled_sums(table, n_resamples, seed):
         for name, statistic in statistics.items():
@@ -109,15 +117,31 @@ def _interval(table: Floats, statistic: Statistic, parts: list[Floats], level: f
     import numpy as np
 
     value, drawn = float(_quiet(statistic, table.sum(axis=0))), np.concatenate(parts)
-    drawn = np.sort(drawn[np.isfinite(drawn)])
-    if not math.isfinite(value) or not drawn.size:
-        return Interval(math.nan, math.nan)
+    left_out = _quiet(statistic, table.sum(axis=0) - table)
+    if not math.isfinite(value) or n_telling(table, statistic, value, left_out) < FEWEST_ARTICLES:
+        return NO_INTERVAL
     ends = ((1 - level) / 2, (1 + level) / 2)
     if method == "bca":
-        left_out = _quiet(statistic, table.sum(axis=0) - table)
-        ends = _bca(value, drawn, left_out[np.isfinite(left_out)], ends)
-    low, high = np.quantile(drawn, ends)
-    return Interval(float(low), float(high))
+        ends = _bca(value, np.sort(drawn[np.isfinite(drawn)]), left_out[np.isfinite(left_out)], ends)
+    return interval_of(drawn, ends)
+
+
+def n_telling(rows: Floats, statistic: Statistic, value: float, left_out: Floats) -> int:
+    """How many articles tell a measure: by themselves (they have what is counted), or because it moves without them."""
+    import numpy as np
+
+    moved = ~np.isclose(left_out, value, rtol=1e-12, atol=0)
+    return int((moved | np.isfinite(_quiet(statistic, rows))).sum())
+
+
+def interval_of(drawn: Floats, ends: tuple[float, float]) -> Interval:
+    """The quantiles of resampled values; those in which the measure is undefined are left out."""
+    import numpy as np
+
+    drawn = drawn[np.isfinite(drawn)]
+    if not drawn.size:
+        return NO_INTERVAL
+    return Interval(*map(float, np.quantile(drawn, ends)))
 
 
 def permutation_test(

@@ -188,6 +188,11 @@ _LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "rule": ("Regel", "rule"),
         "voice": ("Stimme", "voice"),
         "unknown_speaker": ("nicht erkannt", "not identified"),
+        "no_interval": ("kein Intervall", "no interval"),
+        "why_no_interval": (
+            "Kein Intervall steht, wo weniger als {} Artikel etwas zu einem Maß sagen: Das sind zu wenige.",
+            "There is no interval where fewer than {} articles tell a measure: they are too few.",
+        ),
         "cue": ("Redeverb oder anderes Signal", "cue"),
         "hedge": ("Unsicherheitsmarker", "hedge"),
         "evaluation": ("Bewertung", "evaluation"),

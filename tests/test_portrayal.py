@@ -36,12 +36,15 @@ def test_means_labels_and_few_cases():
 
 
 def test_interval_holds_the_mean_and_is_the_same_each_time():
-    table = actor_measures(many())
+    made = hand_made.analysis(sentiment=[row(f"a{k % 6}", "Merz", 0.5 if k % 2 else -0.1 * (k % 3)) for k in range(18)])
+    table = actor_measures(made)
     assert (table["low"] <= table["polarity"]).all() and (table["polarity"] <= table["high"]).all()
-    assert actor_measures(many()).equals(table)
+    assert actor_measures(made).equals(table)
 
 
-def test_one_mention_has_no_interval():
+def test_an_actor_of_few_articles_has_no_interval():
+    table = actor_measures(many())
+    assert table["n_articles"].tolist() == [4, 1] and np.isnan(table["low"]).all()
     table = actor_measures(hand_made.analysis())
     assert np.isnan(table["low"]).all() and table["few"].all()
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import scipy.stats
 
+from newskit.differences import difference_intervals
 from newskit.statistics import bootstrap_interval, permutation_test
 
 
@@ -59,6 +60,24 @@ def test_same_seed_same_interval_other_seed_another():
 @pytest.mark.parametrize("rows", [np.zeros((0, 2)), np.ones((1, 2)), np.zeros((5, 2))])
 def test_nothing_to_tell(rows):
     assert all(math.isnan(x) for x in bootstrap_interval(rows, mean))
+
+
+def test_four_articles_tell_no_interval_and_five_do():
+    rows = sample(5)
+    assert all(math.isnan(x) for x in bootstrap_interval(rows[:4], mean))
+    low, high = bootstrap_interval(rows, mean)
+    assert low < mean(rows.sum(axis=0)) < high
+
+
+def test_articles_that_have_nothing_of_what_is_counted_do_not_make_up_the_number():
+    """A share of persons rests on the articles with persons, however many others there are."""
+    rows = np.zeros((30, 2))
+    rows[:4] = [[1, 2], [0, 1], [2, 3], [1, 1]]
+    assert all(math.isnan(x) for x in bootstrap_interval(rows, mean))
+    assert all(math.isnan(x) for x in difference_intervals(rows, sample(20), {"": mean})[""])
+    rows[4] = [1, 4]
+    assert not any(math.isnan(x) for x in bootstrap_interval(rows, mean))
+    assert not any(math.isnan(x) for x in difference_intervals(rows, sample(20), {"": mean})[""])
 
 
 def test_a_constant_measure_has_an_interval_of_no_width():

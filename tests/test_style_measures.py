@@ -58,6 +58,9 @@ def test_readability_is_weighted_and_compared_with_the_corpus() -> None:
     assert rows["corpus"].tolist() == pytest.approx([34.5, 34.5])
     assert rows["difference"].tolist() == pytest.approx([-1.5, 1.5])
     assert {str(table[name].dtype) for name in ("corpus", "difference")} == {"float64"}
+    assert rows["low"].isna().all()  # two articles each
+    rows = nk.readability_measures(hand_made.corpus(10), "outlet", measures=("flesch_amstad",))
+    rows = rows[rows["voice"] == "all"]
     assert (rows["low"] <= rows["value"]).all() and (rows["value"] <= rows["high"]).all()
 
 

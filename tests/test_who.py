@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 import hand_made
 import pytest
 
 from newskit import measures, plots, reports
+from newskit.comparison_words import amount
+from newskit.reports.who import shown
 from newskit.reports.who_sections import _TOPICS
 
 
@@ -119,3 +122,16 @@ def test_many_groups_show_the_largest(monkeypatch):
     who = reports.speaking(made(), "outlet", n_resamples=20)
     assert who.shown == ["Kurier"]
     assert set(who.groups["measure"]) == set(measures.MEASURES)
+
+
+def test_groups_of_few_articles_have_no_interval_and_the_report_says_so():
+    """Of two articles "38 % (38–38)" was called a 95 percent interval."""
+    assert shown("share_women", (0.38, math.nan, math.nan), "de") == "38\N{NO-BREAK SPACE}% (kein Intervall)"
+    assert shown("share_women", (0.38, 0.2, 0.5), "en") == "38% (20–50)"
+    assert amount("polarity", 0.2, math.nan, math.nan, "en") == "0.20 (no interval)"
+    for language, said, why in (
+        ("de", "kein Intervall", "weniger als 5 Artikel"),
+        ("en", "no interval", "fewer than 5 articles"),
+    ):
+        html = page(reports.speaking(made(), by="outlet", language=language))
+        assert f"({said})" in html and why in html

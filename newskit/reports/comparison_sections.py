@@ -10,6 +10,7 @@ from ..comparison import TOPICS
 from ..comparison_words import measure_name, topic_name, verdict_name
 from ..display import Shown, escape, paragraphs, table_html
 from ..errors import InputError
+from ..statistics import FEWEST_ARTICLES
 from .comparison import Compared
 from .comparison_evidence import appendix, place
 from .comparison_sentences import p_text, percent, summary
@@ -96,6 +97,7 @@ def _method(both: Compared) -> tuple[str, str]:
             "Bewertung von Akteuren: je Erwähnung −1 (schlechtes Licht) bis 1 (gutes Licht). Die Abbildung misst Unterschiede in Standardabweichungen der Artikel (Cohens d).",
             "Evaluation of actors: per mention −1 (bad light) to 1 (good light). The figure measures differences in standard deviations of articles (Cohen's d).",
         ),
+        texts.label("word", "why_no_interval", both.language).format(FEWEST_ARTICLES),
     ]  # fmt: skip
     return paragraphs(*lines), "\n".join(lines)
 

@@ -172,13 +172,21 @@ def measure_name(measure: str, language: str) -> str:
 
 
 def shown(measure: str, value: tuple[float, float, float], language: str) -> str:
-    """Value and interval: 24 % (12–38)."""
+    """Value and interval: 24 % (12–38); 24 % (kein Intervall) where too few articles tell it."""
     middle, low, high = value
+    if texts.is_missing(middle):
+        return plain(measure, middle, language)
     share = measure.startswith("share_")
-    decimals = 0 if share else 1 if measure == "sources_per_article" else 2
-    text = texts.percent(middle, language) if share else texts.number(middle, language, decimals)
-    if texts.is_missing(middle) or texts.is_missing(low):
-        return text
-    scale = 100 if share else 1
-    ends = (texts.number(scale * end, language, decimals) for end in (low, high))
-    return f"{text} ({'–'.join(ends)})"
+    ends = "–".join(texts.number((100 if share else 1) * end, language, _decimals(measure)) for end in (low, high))
+    reach = texts.label("word", "no_interval", language) if texts.is_missing(low) else ends
+    return f"{plain(measure, middle, language)} ({reach})"
+
+
+def plain(measure: str, value: float, language: str) -> str:
+    """A value alone: 24 %."""
+    share = measure.startswith("share_")
+    return texts.percent(value, language) if share else texts.number(value, language, _decimals(measure))
+
+
+def _decimals(measure: str) -> int:
+    return 0 if measure.startswith("share_") else 1 if measure == "sources_per_article" else 2

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from .. import tables, texts
 from ..display import Shown, escape, link, paragraphs, table_html
 from ..errors import InputError
-from .who import MOST_GROUPS, Speaking, measure_name, shown
+from ..statistics import FEWEST_ARTICLES
+from .who import MOST_GROUPS, Speaking, measure_name, plain, shown
 from .who_evidence import appendix, place
 
 if TYPE_CHECKING:
@@ -42,10 +43,12 @@ def voices(topic: str, who: Speaking) -> Shown:
 def _say(who: Speaking, german: str, english: str, **places: str) -> tuple[str, str]:
     """A paragraph as (HTML, text): {name} is the figure of a measure, linked to its passages, or a text given."""
     template = texts.pick(who.language, german, english)
-    values = who.values()
+    values, few = who.values(), who.sizes()[0] < FEWEST_ARTICLES
 
     def figure(name: str) -> str:
-        return places[name] if name in places else shown(name, values[name], who.language)
+        if name in places:
+            return places[name]
+        return plain(name, values[name][0], who.language) if few else shown(name, values[name], who.language)
 
     def target(name: str) -> str:
         return place(who, name if name in values else "sources_per_article")
@@ -102,8 +105,8 @@ def _most_frequent(who: Speaking) -> tuple[str, str]:
 
 def _cautions(who: Speaking, n_articles: int) -> list[str]:
     level = texts.percent(who.level, who.language)
-    if n_articles < 2:
-        return [texts.pick(who.language, "Aus einem Artikel lässt sich kein Intervall schätzen.", "One article tells no interval.")]  # fmt: skip
+    if n_articles < FEWEST_ARTICLES:
+        return [_why_no_interval(who.language)]
     lines = [
         texts.pick(
             who.language,
@@ -217,8 +220,11 @@ def _verdict(rows: pd.DataFrame, who: Speaking) -> str:
 
 
 def _plain(rows: pd.DataFrame, column: str, who: Speaking) -> list[str]:
-    missing = float("nan")
-    return [shown(m, (v, missing, missing), who.language) for m, v in zip(rows["measure"], rows[column], strict=True)]
+    return [plain(m, v, who.language) for m, v in zip(rows["measure"], rows[column], strict=True)]
+
+
+def _why_no_interval(language: str) -> str:
+    return texts.label("word", "why_no_interval", language).format(FEWEST_ARTICLES)
 
 
 def _p(p: float, language: str) -> str:
@@ -244,6 +250,7 @@ def _method(who: Speaking) -> tuple[str, str]:
             f"{level} intervals: bootstrap (BCa, Efron 1987) that draws articles, not quotations. Comparison of two groups: permutation test (Good 2005) "
             "with articles as units, p values corrected for the number of measures (Holm 1979).",
         ),
+        _why_no_interval(who.language),
     ]
     if who.weight == "words":
         lines.append(
