@@ -20,6 +20,8 @@ ROLES = (
     "unknown",
 )  # fmt: skip
 GENDERS = ("female", "male", "mixed", "unknown")
+#: What tells a source's gender, the plainest first.
+GENDER_EVIDENCE = ("title", "noun", "pronoun", "first_name", "none")
 HEDGE_CATEGORIES = (
     "epistemic_adverb", "epistemic_modal", "reportative_modal", "evidential", "approximator", "epistemic_verb", "phrase",
 )  # fmt: skip
@@ -145,7 +147,9 @@ _TABLES = (
         _c("kind", "category", "what speaks", SOURCE_KINDS),
         _c("role", "category", "the function in which it speaks", ROLES),
         _c("named", "bool", "could be looked up by its name"),
-        _c("gender", "category", "by the text's own evidence, never guessed", GENDERS),
+        _c("gender", "category", "female or male by a title, a noun or its article, a pronoun, or an unambiguous first name; mixed of groups said to be so", GENDERS),
+        _c("gender_evidence", "category", "the plainest thing that tells the gender: title (Frau, Herr), noun (Sprecherin, der Vorsitzende), pronoun (sie, er), "
+           "first_name (nothing but an unambiguous first name), none (gender unknown)", GENDER_EVIDENCE),
         _c("n_quotes", "int", "quotations attributed to it"),
         _c("n_words_quoted", "int", "words quoted, those of nested quotations once"),
         _c("first_start", "int", "character in articles.text where it is first mentioned"),

@@ -52,6 +52,13 @@ _LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "other": ("Sonstige", "other"),
         "unknown": ("unbekannt", "unknown"),
     },
+    "gender_evidence": {
+        "title": ("Anrede oder Titel", "title"),
+        "noun": ("Nomen oder Artikel", "noun or article"),
+        "pronoun": ("Pronomen", "pronoun"),
+        "first_name": ("Vornamen allein", "first name alone"),
+        "none": ("nichts", "nothing"),
+    },
     "gender": {
         "female": ("Frau", "woman"),
         "male": ("Mann", "man"),
@@ -102,6 +109,7 @@ _LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "kind": ("Was spricht", "kind"),
         "role": ("Rolle", "role"),
         "gender": ("Geschlecht", "gender"),
+        "gender_evidence": ("Geschlecht bestimmt durch", "gender told by"),
         "named": ("genannt", "named"),
         "n_quotes": ("Zitate", "quotations"),
         "n_words_quoted": ("Wörter zitiert", "words quoted"),

@@ -62,7 +62,7 @@ def _hedge(piece: str, category: str, voice: str, source: str | None) -> dict[st
 
 
 def _source(source_id: str, name: str, **values: Any) -> dict[str, Any]:
-    return {"article_id": "a1", "source_id": source_id, "name": name, "kind": "person", "role": "politics", "named": True, "gender": "unknown", "n_quotes": 1, "n_words_quoted": 4, "first_start": 0} | values  # fmt: skip
+    return {"article_id": "a1", "source_id": source_id, "name": name, "kind": "person", "role": "politics", "named": True, "gender": "unknown", "gender_evidence": "none", "n_quotes": 1, "n_words_quoted": 4, "first_start": 0} | values  # fmt: skip
 
 
 def _readable(article_id: str, voice: str, n_words: int, flesch: float = 40.0) -> dict[str, Any]:
@@ -85,7 +85,7 @@ def analysis(**replaced: Any) -> Analysis:
         "articles": [article()],
         "quotes": _quotes(),
         "sources": [
-            _source("s1", "Anna Maier", gender="female", n_quotes=3, n_words_quoted=15),
+            _source("s1", "Anna Maier", gender="female", gender_evidence="first_name", n_quotes=3, n_words_quoted=15),
             _source("s2", "Experten", kind="group", role="expert", named=False),
         ],
         "hedges": [

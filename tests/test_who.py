@@ -10,6 +10,7 @@ import pytest
 
 from newskit import measures, plots, reports
 from newskit.comparison_words import amount
+from newskit.reports.note import note
 from newskit.reports.who import shown
 from newskit.reports.who_sections import _TOPICS
 
@@ -135,3 +136,13 @@ def test_groups_of_few_articles_have_no_interval_and_the_report_says_so():
     ):
         html = page(reports.speaking(made(), by="outlet", language=language))
         assert f"({said})" in html and why in html
+
+
+def test_the_note_says_how_many_genders_rest_on_what():
+    for language, told in (
+        ("de", "durch: Anrede oder Titel (0), Nomen oder Artikel (0), Pronomen (0) und Vornamen allein (1)"),
+        ("en", "first name alone (1)"),
+    ):
+        text = " ".join(note(hand_made.analysis(), language))
+        assert told in text and "never from" not in text and "nie aus" not in text
+        assert told in page(reports.speaking(hand_made.analysis(), language=language))

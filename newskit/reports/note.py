@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .. import texts
+from ..tables import GENDER_EVIDENCE
 
 if TYPE_CHECKING:
     from ..analysis import Analysis
@@ -18,9 +19,9 @@ _IS = (
     ),
     (
         "Eine Quelle zählt je Artikel einmal, gleich unter wie vielen Bezeichnungen sie vorkommt. Anonym heißt: Mit dem, was im "
-        "Text steht, ließe sie sich nicht nachschlagen. Das Geschlecht stammt aus Hinweisen im Text (Herr, Sprecherin, sie), nie aus dem Vornamen allein.",
+        "Text steht, ließe sie sich nicht nachschlagen. Das Geschlecht stammt aus Hinweisen im Text (Herr, Sprecherin, sie) oder, wo es keinen gibt, aus einem eindeutigen Vornamen.",
         "A source counts once per article, under however many names it appears. Anonymous means that it could not be looked up with what "
-        "the text says. Gender is taken from evidence in the text (Herr, Sprecherin, sie), never from a first name alone.",
+        "the text says. Gender is taken from evidence in the text (Herr, Sprecherin, sie) or, where there is none, from an unambiguous first name.",
     ),
     (
         "Unsicherheitsmarker sind Wörter, die eine Aussage als ungewiss, ungefähr oder nur gehört kennzeichnen (vermutlich, etwa, soll gesagt haben). "
@@ -49,9 +50,31 @@ def heading(language: str) -> str:
 def note(analysis: Analysis, language: str) -> list[str]:
     """The note's paragraphs: definitions, limits, and the software that measured."""
     return [
-        *(texts.pick(language, *pair) for pair in _IS),
+        *(texts.pick(language, *pair) for pair in _IS[:2]),
+        *gender_evidence(analysis, language),
+        *(texts.pick(language, *pair) for pair in _IS[2:]),
         texts.pick(language, *_IS_NOT),
         made_with(analysis, language),
+    ]
+
+
+def gender_evidence(analysis: Analysis, language: str) -> list[str]:
+    """How many persons' gender rests on what; no line where no person speaks."""
+    persons = analysis.sources[analysis.sources["kind"] == "person"]
+    if persons.empty:
+        return []
+    counts = persons["gender_evidence"].value_counts()
+    told = {kind: int(counts.get(kind, 0)) for kind in GENDER_EVIDENCE if kind != "none"}
+    listed = texts.listing(
+        (f"{texts.label('gender_evidence', kind, language)} ({texts.number(n, language)})" for kind, n in told.items()), language
+    )  # fmt: skip
+    known, total = (texts.number(n, language) for n in (sum(told.values()), len(persons)))
+    return [
+        texts.pick(
+            language,
+            f"Bei {known} von {total} Personen, die zu Wort kommen, ist das Geschlecht bestimmt, durch: {listed}.",
+            f"The gender of {known} of {total} persons who speak is told, by: {listed}.",
+        )
     ]
 
 

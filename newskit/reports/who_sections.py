@@ -10,6 +10,7 @@ from .. import tables, texts
 from ..display import Shown, escape, link, paragraphs, table_html
 from ..errors import InputError
 from ..statistics import FEWEST_ARTICLES
+from .note import gender_evidence
 from .who import MOST_GROUPS, Speaking, measure_name, plain, shown
 from .who_evidence import appendix, place
 
@@ -251,6 +252,7 @@ def _method(who: Speaking) -> tuple[str, str]:
             "with articles as units, p values corrected for the number of measures (Holm 1979).",
         ),
         _why_no_interval(who.language),
+        *gender_evidence(who.analysis, who.language),
     ]
     if who.weight == "words":
         lines.append(

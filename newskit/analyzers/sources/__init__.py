@@ -31,7 +31,7 @@ def find_sources(doc: Doc, lexicons: str = "") -> tuple[list[dict[str, Any]], li
     A quotation of two named ones (NPR und PBS) counts for both; its source_id is the first.
 
     Returns:
-        actors: dicts with id, name, kind, role, named, gender, quotes (numbers of its quotations), first (token).
+        actors: dicts with id, name, kind, role, named, gender, gender_evidence, quotes (numbers of its quotations), first (token).
         mentions: dicts with source_id, start, end (tokens), kind, name.
     """
     p = parse(doc)
@@ -100,13 +100,16 @@ def _is_credit(p: Parse, resolver: Resolver, start: int, end: int) -> bool:
 
 
 def _record(p: Parse, actor: Actor, quotes: list[int]) -> dict[str, Any]:
+    gender = actor.gender if actor.kind == "person" else _group_gender(actor)
+    evidence = actor.gender_evidence if actor.kind == "person" else "none" if gender == "unknown" else "noun"
     return {
         "id": actor.id,
         "name": actor.name,
         "kind": actor.kind,
         "role": actor.role,
         "named": actor.named,
-        "gender": actor.gender if actor.kind == "person" else _group_gender(actor),
+        "gender": gender,
+        "gender_evidence": evidence,
         "quotes": quotes,
         "first": min((s for s, _ in actor.mentions), default=0),
     }
@@ -165,7 +168,7 @@ def source_rows(doc: Doc) -> list[dict[str, Any]]:
             rows.append({
                 "article_id": doc._.article_id,
                 "source_id": actor["id"],
-                **{key: actor[key] for key in ("name", "kind", "role", "named", "gender")},
+                **{key: actor[key] for key in ("name", "kind", "role", "named", "gender", "gender_evidence")},
                 "n_quotes": len(actor["quotes"]),
                 "n_words_quoted": sum(not p.is_punct(k) and p.tags[k] != "_SP" for k in words),
                 "first_start": p.idx[actor["first"]],

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from ...tables import GENDER_EVIDENCE
+
 TITLES = frozenset(
     {
         "dr.",
@@ -55,6 +57,7 @@ class Actor:
     role: str = "unknown"
     role_weight: float = 0.0
     gender: str = "unknown"
+    gender_evidence: str = "none"
     named: bool = False
     plural: bool = False
     mentions: list[tuple[int, int]] = field(default_factory=list)
@@ -72,10 +75,12 @@ class Actor:
         if role != "unknown" and weight > self.role_weight:
             self.role, self.role_weight = role, weight
 
-    def learn_gender(self, gender: str) -> None:
-        """The first evidence stands."""
+    def learn_gender(self, gender: str, evidence: str) -> None:
+        """The first gender stands; of evidence that agrees with it the plainest is kept, a first name only where it is alone."""
         if self.gender == "unknown" and gender in {"female", "male"}:
             self.gender = gender
+        if gender == self.gender != "unknown":
+            self.gender_evidence = min(self.gender_evidence, evidence, key=GENDER_EVIDENCE.index)
 
 
 class Registry:

@@ -17,7 +17,7 @@ def describe_person(p: Parse, roles: Roles, actor: Actor, start: int, end: int) 
     if len(words) > 1:
         gender = roles.first_name_gender(words[0])
         if gender:
-            actor.learn_gender(gender)
+            actor.learn_gender(gender, "first_name")
     for noun in _nouns_said_of(p, start, end):
         learn_noun(p, roles, actor, noun)
     for noun in _predicates(p, start, end):
@@ -65,9 +65,9 @@ def _title(p: Parse, actor: Actor, start: int) -> None:
     for k in (start, start - 1, start - 2):
         if k >= 0 and k < len(p):
             if p.lower[k] == "frau":
-                actor.learn_gender("female")
+                actor.learn_gender("female", "title")
             elif p.lower[k] in MALE_WORDS:
-                actor.learn_gender("male")
+                actor.learn_gender("male", "title")
 
 
 def _nouns_said_of(p: Parse, start: int, end: int) -> list[int]:
@@ -150,9 +150,9 @@ def learn_noun(p: Parse, roles: Roles, actor: Actor, noun: int) -> None:
     actor.descriptors.add(p.lower[noun].rsplit("-", 1)[-1])
     actor.descriptors.add(p.lemmas[noun].lower())
     if known.gender in {"female", "male"}:
-        actor.learn_gender(known.gender)
+        actor.learn_gender(known.gender, "noun")
     else:
-        actor.learn_gender(article_gender(p, noun))
+        actor.learn_gender(article_gender(p, noun), "noun")
     actor.bodies |= body_words(p, noun)
     role, weight = role_of_noun(p, roles, noun, known)
     actor.learn_role(role, weight)

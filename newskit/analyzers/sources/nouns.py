@@ -153,9 +153,9 @@ class Nouns(Names):
             self.role_nearby(actor, p.sent[head])
         actor.bodies |= body_words(p, head)
         if known.gender in {"female", "male"} and actor.kind == "person":
-            actor.learn_gender(known.gender)
+            actor.learn_gender(known.gender, "noun")
         if actor.kind == "person" and actor.gender == "unknown":
-            actor.learn_gender(article_gender(p, head))
+            actor.learn_gender(article_gender(p, head), "noun")
 
     def _acronym(self, actor: Actor, head: int) -> None:
         """das Bundeskriminalamt (BKA): later BKA is the same."""

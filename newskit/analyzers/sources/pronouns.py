@@ -32,7 +32,7 @@ class Pronouns(Nouns):
         actor = self.registry.by_pronoun(gender, plural, sent)
         if actor is not None:
             if gender != "unknown" and not plural and p.tags[i] == "PPER" and actor.kind == "person":
-                actor.learn_gender(gender)
+                actor.learn_gender(gender, "pronoun")
             self.mention(actor, i, i + 1)
         return actor
 

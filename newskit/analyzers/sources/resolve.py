@@ -106,7 +106,7 @@ class Resolver(Heads):
     def _one_of(self, tokens: list[int], noun: int, known: Word, head: int) -> Actor:
         actor = self.registry.body(f"{self.p.lower[head]} der {self.p.words[noun]}", "person", False, fresh=True)
         actor.learn_role(known.role, known.weight)
-        actor.learn_gender("male" if self.p.lower[head] == "einer" else "female")
+        actor.learn_gender("male" if self.p.lower[head] == "einer" else "female", "noun")
         self.mention(actor, tokens[0], tokens[-1] + 1)
         return actor
 
