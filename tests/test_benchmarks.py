@@ -1,4 +1,4 @@
-"""Every command of the README's table of figures starts as it is written there, on a machine that has installed the kit."""
+"""Every command of docs/figures.md starts as it is written there, on a machine that has installed the kit."""
 
 import os
 import re
@@ -14,7 +14,7 @@ COMMANDS = sorted(
     {
         found.group(1)
         for found in re.finditer(
-            r"`python ((?:-m benchmarks\.\w+|benchmarks/\w+\.py))", (ROOT / "README.md").read_text("utf8")
+            r"`python ((?:-m benchmarks\.\w+|benchmarks/\w+\.py))", (ROOT / "docs" / "figures.md").read_text("utf8")
         )
     }
 )
@@ -41,3 +41,10 @@ def test_it_starts_and_says_what_it_wants(command):
 
 def test_there_are_some():
     assert len(COMMANDS) > 8
+
+
+def test_the_readme_is_for_a_newcomer_and_its_links_lead_somewhere():
+    lines = (ROOT / "README.md").read_text("utf8").splitlines()
+    assert len(lines) <= 90 and max(map(len, lines)) <= 160
+    named = re.findall(r"\b((?:docs|data|reports|notebooks|training)/[\w./]+\.(?:md|ipynb|png|toml))", "\n".join(lines))
+    assert len(named) > 8 and all((ROOT / path).exists() for path in named)
