@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup report test lab bench lint notebooks model clean
+.PHONY: setup report test fuzz lab bench lint notebooks model clean
 
 setup: $(STAMP)
 
@@ -24,6 +24,12 @@ report: setup
 test: setup lint
 	$(BIN)/python -m pytest -q
 	$(BIN)/python -m pytest -q --nbval --nbval-current-env --nbval-cell-timeout=300 notebooks -p no:cacheprovider
+
+# Property tests with 20,000 random examples each, and 20,000 damaged files for the loaders (hours; SEED=2 for other files)
+SEED ?= 1
+fuzz: setup
+	$(BIN)/python -m pytest -q -m hypothesis --hypothesis-profile=fuzz
+	$(BIN)/python benchmarks/fuzz.py --count 20000 --seed $(SEED)
 
 lint: setup
 	$(BIN)/ruff check .

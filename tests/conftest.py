@@ -7,12 +7,20 @@ from pathlib import Path
 
 import pytest
 import spacy
+from hypothesis import HealthCheck, settings
 
 from newskit.pipeline import load_pipeline, model_path
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "data" / "sample"
 SEED = ROOT.parent / "shared" / "data" / "seed" / "nordkorea.txt"
+
+# The same examples on every machine, however busy it is; `make fuzz` looks for new ones.
+settings.register_profile("test", derandomize=True, deadline=None)
+settings.register_profile(
+    "fuzz", max_examples=20_000, deadline=None, print_blob=True, suppress_health_check=list(HealthCheck)
+)
+settings.load_profile("test")
 
 # A shell that starts the tests in the background lets them ignore Ctrl-C, and with them the programs that they interrupt.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

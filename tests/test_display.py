@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import hand_made
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import newskit as nk
@@ -130,7 +130,6 @@ def test_anchors_are_safe_and_distinct() -> None:
     assert all(re.fullmatch(r"q-[A-Za-z0-9._-]*-0", name) for name in made)
 
 
-@settings(max_examples=150, deadline=None)
 @given(
     st.text(alphabet="ab<&\n\u0308😀 ", max_size=40),
     st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=8),

@@ -436,14 +436,13 @@ def damaged(draw):
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=JUNK | damaged())
 def test_no_content_breaks_a_load(tmp_path, suffix, content):
     for row in iter_articles(write(tmp_path, "file" + suffix, content)):
         assert is_problem(row) or (isinstance(row["text"], str) and row["text"].strip() and row["article_id"])
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.lists(st.dictionaries(st.sampled_from(["text", "title", "date", "author", "id", "source", "x"]), st.recursive(
     st.none() | st.booleans() | st.floats() | st.integers() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=5
 ))))  # fmt: skip

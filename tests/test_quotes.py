@@ -150,7 +150,7 @@ def test_marks(nlp, text, spans):
     assert [p.doc.text[p.idx[q.start] : p.end(q.end - 1)] for q in find_quoted(p)] == spans
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     text=st.lists(
         st.sampled_from(["„", "“", "»", "«", '"', "'", "‚", "‘", "ja", " ", ".", "\n", "sagte", "er", ","]), max_size=25

@@ -93,7 +93,7 @@ def around(c: Context, i: int, end: int, value: str) -> bool:
         return True
     if "herum" not in after[1:]:
         return False
-    between = after[: after.index("herum")]
+    between = after[: after.index("herum", 1)]
     year = between[-1].isdecimal() and len(between[-1]) == 4
     return year or between[-1] in _MOMENTS or (between[-1] in _TIME_UNITS | {"uhr"} and any(map(is_number, between)))
 

@@ -214,7 +214,7 @@ def clause_follows(c: Context, i: int, openers: frozenset[str]) -> bool:
     """Does a clause that opens with one of these words follow token i in its sentence?"""
     p, (_, end) = c.p, window(c, i)
     for k in range(i + 1, min(end, i + 16)):
-        after_comma = p.words[k - 1] == "," or p.words[k - 2] == ","  # , dass or , ohne dass
+        after_comma = p.words[k - 1] == "," or (k > 1 and p.words[k - 2] == ",")  # , dass or , ohne dass
         if p.lower[k] in openers and (after_comma or k == i + 1 or not p.words[k - 1][0].isalnum()):
             return True
         if p.words[k - 1] == "," and k > i + 9 and p.tags[k] in SUBORDINATE:

@@ -124,14 +124,14 @@ def _state(c: Context, i: int, cluster: Cluster, words: set[str]) -> bool:
         return told and "es" in words
     if verb == "haben":
         return told or _person(c, i)
-    state = cluster.last - 1
+    state = max(cluster.last - 1, 0)
     if p.tags[state] != "ADJD" and i and p.tags[i - 1] == "ADJD":
         state = i - 1  # Einzigartig soll der Akku sein
     if verb != "sein" or p.lower[state] in PLANNED_STATES:
         return False
     if c.word_before(state) == "am" and p.lower[state].endswith("sten"):
         return True  # am intensivsten
-    if c.word_before(i) in _CAUSES and (c.begins(i - 1) or c.begins(i - 2)):
+    if c.word_before(i) in _CAUSES and (c.begins(i - 1) or (i > 1 and c.begins(i - 2))):
         return True  # Die Ursache soll ein Kabel sein
     if _is_somebody(c, p.heads[cluster.last] if p.deps[cluster.last] == "cop" else state):
         return True

@@ -54,7 +54,7 @@ def _conditional(c: Context, i: int) -> bool:
     """Does the modal stand in a clause of condition or purpose (wenn ich könnte, damit sie könnten)?"""
     a = first_word(c, i)
     # a subordinator has the verb at the end: in "damit könnte" it is an adverb followed by its verb
-    head = c.p.lower[a : min(a + 2, i - 1)]
+    head = c.p.lower[a : max(a, min(a + 2, i - 1))]
     if not head:
         return False
     if head[0] == "bis":
@@ -119,7 +119,7 @@ def _epistemic_can(c: Context, i: int) -> bool:
         return cluster.perfect == "haben" or cluster.perfect == "worden" or moves(p.lower[cluster.main])
     if p.lower[cluster.last] != "sein":
         return False
-    before = p.lower[cluster.last - 1]
+    before = p.lower[cluster.last - 1] if cluster.last else ""
     if _GUESSES & set(p.lower[i + 1 : cluster.last]) and before not in PLANNED_STATES | {"dabei"}:
         subject = subject_of(c, i)  # kann möglicherweise davon abhängig sein
         return subject < 0 or p.lower[subject] not in PERSONS

@@ -63,7 +63,7 @@ def question_open(c: Context, i: int, end: int, value: str) -> bool:
         return True
     if words & _LEFT:
         return not words & _DOORS
-    return p.lower[i - 1] in {"noch", "weiter", "weiterhin", "völlig", "vorerst"} and bool(words & COPULA)
+    return i > 0 and p.lower[i - 1] in {"noch", "weiter", "weiterhin", "völlig", "vorerst"} and bool(words & COPULA)
 
 
 def undecided(c: Context, i: int, end: int, value: str) -> bool:

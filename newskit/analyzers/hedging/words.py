@@ -147,15 +147,16 @@ def comma_after(c: Context, i: int) -> int:
 def evidence(c: Context, i: int, end: int, value: str) -> bool:
     """Is a noun such as Hinweis evidence of something (Hinweise auf, darauf, dass), not advice or a tip-off?"""
     p = c.p
-    k = i - 1
+    k = max(i - 1, 0)
     while k > 0 and (p.tags[k] in {"ADJA", "ART", "PPOSAT"}):
         k -= 1
-    clear = p.lower[i - 1].startswith(_PLAIN) and not p.lower[max(0, i - 2)].startswith(("kein", "nicht", "ohne"))
+    before = p.lower[i - 1] if i else ""
+    clear = before.startswith(_PLAIN) and not p.lower[max(0, i - 2)].startswith(("kein", "nicht", "ohne"))
     if p.lower[k] in {"mit", "unter", "um"} or clear:
         return False
-    if p.lower[i] in {"hinweis", "hinweises"} and p.lower[i - 1] in _DEFINITE:
+    if p.lower[i] in {"hinweis", "hinweises"} and before in _DEFINITE:
         return False
-    if p.lower[i - 1].startswith("anonym") or (p.lower[i] == "hinweis" and p.lower[k] == "nach"):
+    if before.startswith("anonym") or (p.lower[i] == "hinweis" and p.lower[k] == "nach"):
         return False  # a tip-off
     after = c.next_word(i + 1)
     if after == ",":

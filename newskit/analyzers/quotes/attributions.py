@@ -103,6 +103,8 @@ def _postposed(p: Parse, i: int, word: str, cues: Cues) -> Frame | None:
     """Den Angaben zufolge, seiner Meinung nach: the phrase stands before the cue."""
     head = p.heads[i]
     if head > i or not _is_noun(p, head):
+        if i == 0:
+            return None
         head = i - 1
         while head > 0 and not _is_noun(p, head) and head > i - 4:
             head -= 1

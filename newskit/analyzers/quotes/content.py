@@ -72,13 +72,14 @@ def _complement_start(p: Parse, frame: Frame, clause: Clause, limit: int) -> int
             return k + 1
         if p.words[k] == ":":
             return None
-        if p.tags[first] == "KOUS" and p.lower[first] in TIME_MARKS:
+        if first < limit and p.tags[first] == "KOUS" and p.lower[first] in TIME_MARKS:
             ends = next((n for n in range(first, limit) if p.tags[n] in FINITE), -1)
     return None
 
 
 def _begins_content(p: Parse, frame: Frame, clause: Clause, first: int, limit: int, colon: bool) -> bool:
     word, tag = p.lower[first], p.tags[first]
+    tag_after = p.tags[first + 1] if first + 1 < len(p) else ""
     if tag in COORDINATORS or word in NO_COMPLEMENT:
         return False
     if tag in RELATIVE and not _verb_second_subjunctive(p, first, next_break(p, first, limit)):
@@ -90,7 +91,7 @@ def _begins_content(p: Parse, frame: Frame, clause: Clause, first: int, limit: i
         return True
     if word in CONNECTIVES or (
         word in {"dies", "das", "so"}
-        and not (tag == "ART" and p.tags[first + 1] in {"ADJA", "NN", "NE", "CARD"})
+        and not (tag == "ART" and tag_after in {"ADJA", "NN", "NE", "CARD"})
         and not any(p.subjunctive[k] for k in range(first, stop))
     ):
         return False
@@ -108,7 +109,7 @@ def _begins_content(p: Parse, frame: Frame, clause: Clause, first: int, limit: i
         return tag != "KOUS" and _infinitive(p, frame, first, stop)
     if clause.mark >= 0 and p.lower[clause.mark] in TIME_MARKS or _verb_first_condition(p, clause):
         return p.subjunctive[finite] and p.lower[first] not in CONDITION_MARKS and finite < stop - 1 and _strong(frame)
-    if p.tags[first] == "KOUS" or (p.tags[first] in {"PROAV", "APPR"} and p.tags[first + 1] in RELATIVE):
+    if p.tags[first] == "KOUS" or (p.tags[first] in {"PROAV", "APPR"} and tag_after in RELATIVE):
         return word in CONDITION_MARKS and any(p.subjunctive[k] for k in range(stop, limit)) and _strong(frame)
     if finite == first and not p.subjunctive[finite]:
         return False

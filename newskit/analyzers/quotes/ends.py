@@ -58,7 +58,8 @@ def _comments(p: Parse, opener: int, limit: int) -> bool:
     last, before = next_break(p, opener, limit) - 1, opener - 2
     if p.lower[opener] not in _ON_ALL or p.tags[last] not in FINITE or p.subjunctive[last]:
         return False
-    if p.deps[p.clause_of[opener]] in {"ccomp", "csubj", "csubj:pass", "obj", "nsubj", "xcomp"}:
+    own = p.clause_of[opener]
+    if own >= 0 and p.deps[own] in {"ccomp", "csubj", "csubj:pass", "obj", "nsubj", "xcomp"}:
         return False
     return p.lower[before] not in _THINGS and p.lemmas[before].lower() not in _ASKING
 

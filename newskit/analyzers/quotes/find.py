@@ -259,12 +259,14 @@ def _adverbial(state: State, frame: Frame, first: int, limit: int) -> None:
     if frame.lemma == "wonach" or p.lower[i] == "wonach":
         frame.tokens = list(range(first, i + 1))
         end = next((k for k in range(i + 3, limit) if p.words[k] == "," and has_finite(p, i + 1, k)), limit)
-        add(state, Found("indirect", [(i + 1, end)], frame, "indirect_wonach"))
+        if end > i + 1:
+            add(state, Found("indirect", [(i + 1, end)], frame, "indirect_wonach"))
         return
     frame.tokens = [i]
     frame.speaker = [i]
     segments = [(a, b) for a, b in ((first, i), (i + 1, limit)) if b > a]
-    add(state, Found("indirect", segments, frame, "indirect_adverb"))
+    if segments:
+        add(state, Found("indirect", segments, frame, "indirect_adverb"))
 
 
 def _noun_content(state: State, frame: Frame, head: int) -> None:

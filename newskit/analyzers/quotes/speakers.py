@@ -114,7 +114,7 @@ def _subject_misplaced(p: Parse, clause: Clause) -> bool:
     if p.heads[clause.subject] != clause.head and verb > start and p.words[verb - 1] == ",":
         return True  # a subject shared with the clause before; a verb of saying right behind a comma has its own
     inverted = verb > start and (
-        p.words[verb - 1] in {"“", "«"} or (p.words[verb - 1] == "," and p.words[verb - 2] in {"“", "«"})
+        p.words[verb - 1] in {"“", "«"} or (p.words[verb - 1] == "," and verb > 1 and p.words[verb - 2] in {"“", "«"})
     )
     return inverted and clause.subject < verb and bool(_plain_phrase(p, verb + 1, p.sents[p.sent[verb]][1]))
 

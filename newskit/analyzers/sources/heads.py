@@ -98,6 +98,7 @@ class Heads(Pronouns):
         body = noun is not None and noun.kind in {"organisation", "medium"} and self.label(a, b) == "ORG"
         return (
             body
+            and a > 0
             and self.p.words[a - 1] == ","
             and any(self.p.heads[k] == head and self.p.deps[k] == "appos" for k in range(a, b))
         )
