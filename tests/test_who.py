@@ -54,7 +54,7 @@ def test_every_number_leads_to_its_passages(by, language):
 
 def test_a_number_lists_the_sources_it_counts_and_these_their_passages():
     html = page(reports.speaking(made(), "outlet", n_resamples=50))
-    line = re.search(r'<dt id="w-all-role-business">(.*?)</dd>', html)[1]
+    line = re.search(r'<li id="w-all-role-business">(.*?)</li>', html)[1]
     assert "Wirtschaft (1)" in line and "#s-a2-s1" in line and "Maier" not in line
     entry = re.search(r'<li id="s-a2-s1">(.*?)</ul>', html)[1]
     start, end = hand_made.at(hand_made.TEXT, "Die Stadt habe versagt.")
