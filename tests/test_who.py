@@ -62,6 +62,26 @@ def test_a_number_lists_the_sources_it_counts_and_these_their_passages():
     assert "ohne erkannte Quelle" in html and "Es kostet etwa" in html
 
 
+@pytest.mark.parametrize(("language", "words"), [("de", "je Artikel gezählt"), ("en", "counted per article")])
+def test_sources_of_several_articles_are_said_to_be_counted_per_article(language, words):
+    """Who speaks in two articles is two of them; in one article nobody needs to be told."""
+    many, one = made(), hand_made.analysis()
+    who = reports.speaking(many, "outlet", n_resamples=20, language=language)
+    facts = reports.corpus_facts(many, language=language)
+    for text in (
+        reports.voices("summary", who).text, reports.voices("roles", who).html, who.text, reports.voices("appendix", who).html,
+        reports.section("summary", facts).text, dict((label, note) for label, _, note in facts.cards())["Quellen" if language == "de" else "Sources"],
+        reports.appendix(many, language=language).html, plots.sources(many, language=language).get_xlabel(),
+        plots.source_shares(many, language=language).get_xlabel(),
+    ):  # fmt: skip
+        assert words in text
+    alone = reports.article_facts(one, language=language)
+    assert (
+        words
+        not in repr(alone) + reports.section("summary", alone).text + reports.appendix(one, language=language).html
+    )
+
+
 def test_two_groups_are_tested_and_others_when_named():
     assert reports.speaking(made(), "outlet", n_resamples=20).pair == ("Bote", "Kurier")
     assert reports.speaking(made(), "", n_resamples=20).comparison is None

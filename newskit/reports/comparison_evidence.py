@@ -87,7 +87,7 @@ def _source_parts(found: Found) -> list[str]:
 
 def _sources_line(both: Compared, group: str, part: str, rows: list[Row]) -> str:
     labels = {
-        "sources": both.say("alle Quellen", "all sources"),
+        "sources": both.say("alle Quellen", "all sources") + texts.per_article(both.sizes[group], both.language),
         "named": texts.label("named", True, both.language),
         "gender": both.say("Frauen und Männer, nach dem Text", "women and men, as the text tells"),
     }

@@ -55,6 +55,8 @@ def _index(analysis: Analysis, language: str) -> Iterator[str]:
         ("articles", _articles(analysis, language)),
     ):
         title = texts.label("table", name, language)
+        if name == "sources":
+            title += texts.per_article(len(analysis.articles), language)
         yield fold(title, index("".join(lines)), key=place(name)[1:])
 
 

@@ -87,7 +87,10 @@ def _line(who: Speaking, group: str, part: str, column: str, value: Any, rows: l
     if column == "gender":
         some = [row for row in some if row["kind"] == "person"]
     label = (
-        texts.label(column, value, who.language) if column else texts.pick(who.language, "alle Quellen", "all sources")
+        texts.label(column, value, who.language)
+        if column
+        else texts.pick(who.language, "alle Quellen", "all sources")
+        + texts.per_article(who.sizes(group)[0], who.language)
     )
     more = place_of(f"sources-{part}")[1:] if part and not group else ""
     links = ", ".join(f'<a href="#{source_id(row)}">{escape(texts.shorten(str(row["name"]), 60))}</a>' for row in some)
