@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import AbstractContextManager, nullcontext
 from importlib.resources import files
 from pathlib import Path
@@ -14,6 +15,8 @@ from thinc.api import NumpyOps, get_current_ops, use_ops
 
 from ..errors import InputNotFoundError, ModelNotFoundError, looked_for
 from ..resources import Lexicons
+
+logger = logging.getLogger("newskit")
 
 #: The analyzers in the order in which each may read what those before it found.
 ANALYZERS = ("newskit_quotes", "newskit_sources", "newskit_hedges", "newskit_sentiment")
@@ -42,6 +45,7 @@ def load_pipeline(name: str | None = None, *, lexicons: str | Path | None = None
         raise InputNotFoundError(
             f"The folder of word lists {folder} does not exist. Looked for {looked_for(folder)}. Give a folder with files such as hedges.tsv."
         )
+    logger.info("loading the pipeline %s", name or model_path().name)
     nlp = _load(model_path()) if name is None else _load_by_name(name)
     _prepare(nlp)
     if analyzers:
