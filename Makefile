@@ -10,16 +10,21 @@ setup: $(STAMP)
 
 $(STAMP): pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit("newskit needs Python 3.11 or newer; try: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@echo "setup 1 of 3: creating the environment $(VENV) (once)"
+	@$(PYTHON) -m venv $(VENV)
+	@echo "setup 2 of 3: downloading and installing $$(grep -c '==' requirements.lock) packages of requirements.lock (once, some minutes)"
+	@# The lock names all there is, so that pip need not look for more (and older ones warn of extras that they misspell).
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -r requirements.lock
+	@echo "setup 3 of 3: installing newskit itself"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(STAMP)
 
 report: setup
-	@echo "article report:"
-	@$(BIN)/newskit report article --source data/sample/hochwasser_werratal-bote.md
-	@echo "corpus report:"
-	@$(BIN)/newskit report corpus --source data/sample
+	@echo "report 1 of 2: one article"; \
+	article=$$($(BIN)/newskit report article --source data/sample/hochwasser_werratal-bote.md) || exit 1; \
+	echo "report 2 of 2: all sample articles"; \
+	corpus=$$($(BIN)/newskit report corpus --source data/sample) || exit 1; \
+	printf 'Both reports are made. Open them in a browser:\n  %s\n  %s\n' "$$article" "$$corpus"
 
 test: setup lint
 	$(BIN)/python -m pytest -q

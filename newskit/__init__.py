@@ -37,6 +37,7 @@ _HOME = {
     "load_pipeline": "pipeline",
     "readability_measures": "style_measures",
     "run_report": "reports",
+    "sample": "loaders.sample",
     "skip": "reports.gates",
     "source_measures": "measures",
     "speaker_network": "portrayal",

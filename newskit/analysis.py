@@ -224,7 +224,7 @@ def _articles(articles: pd.DataFrame | str | Path) -> pd.DataFrame:
 
 
 def _with_progress(docs: Iterable[Doc], total: int, progress: bool | None) -> Iterator[Doc]:
-    logger.info("analyzing %d articles", total)
+    logger.info("parsing and measuring %d article(s)", total)
     if progress is False:
         yield from docs
     else:
@@ -238,4 +238,4 @@ def _with_progress(docs: Iterable[Doc], total: int, progress: bool | None) -> It
             disable=None if progress is None and not in_notebook else False,
             leave=False,
         )
-    logger.info("analyzed %d articles", total)
+    logger.info("%d article(s) measured", total)

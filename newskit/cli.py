@@ -128,7 +128,8 @@ def report(
     elif "help" in options:
         _say(reports.parameters_text(name))
     else:
-        result = reports.run_report(name, **options)
+        logging.getLogger("newskit").setLevel(logging.INFO)  # a line for each step: a report takes half a minute
+        result = reports.run_report(name, **{"progress": "no"} | options)
         _say(str(result.html))
         if result.error:
             sys.stderr.write(f"newskit: {result.status}: {result.error}\n")

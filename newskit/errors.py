@@ -1,5 +1,10 @@
 """The exceptions newskit raises. Each is a subclass of a built-in, so callers need not import this module."""
 
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
 
 class NewskitError(Exception):
     """Base of all errors that newskit raises on purpose."""
@@ -11,6 +16,14 @@ class InputError(NewskitError, ValueError):
 
 class InputNotFoundError(NewskitError, FileNotFoundError):
     """A path that the user named does not exist."""
+
+
+def looked_for(path: str | os.PathLike[str]) -> str:
+    """The whole path in which something was looked for, for the message of an InputNotFoundError."""
+    try:
+        return str(Path(path).absolute())
+    except ValueError:  # a NUL in it
+        return str(path)
 
 
 class ModelNotFoundError(NewskitError, OSError):

@@ -294,6 +294,16 @@ def count(n: int, noun: str, language: str = "de") -> str:
     return f"{number(n, language)} {singular if n == 1 else plural}"
 
 
+def per_article(n_articles: int, language: str = "de") -> str:
+    """What must stand behind a number of sources in more than one article: who speaks in three of them counts three times."""
+    return pick(language, " (je Artikel gezählt)", " (counted per article)") if n_articles > 1 else ""
+
+
+def sources(n: int, n_articles: int, language: str = "de") -> str:
+    """How many sources speak in some articles: 12 Quellen, 269 Quellen (je Artikel gezählt)."""
+    return count(n, "source", language) + per_article(n_articles, language)
+
+
 def day(moment: Any, language: str = "de") -> str:
     """A date in Berlin: 11.02.2025 (de), 2025-02-11 (en); an en dash where there is none."""
     if is_missing(moment):

@@ -53,7 +53,7 @@ def test_analyze_writes_every_table_and_says_what_went_wrong(tmp_path):
     (tmp_path / "in" / "broken.parquet").write_bytes(b"PAR1 no table")
     done = newskit("analyze", tmp_path / "in", "--out", tmp_path / "out", "--format", "csv")
     assert done.returncode == 0, done.stderr
-    assert "broken.parquet" in done.stdout and "INFO analyzing 2 articles" in done.stderr
+    assert "broken.parquet" in done.stdout and "INFO parsing and measuring 2 article(s)" in done.stderr
     names = {path.stem for path in (tmp_path / "out").glob("*.csv")}
     assert names == {
         "articles",

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import newskit as nk
 from newskit import display, texts
+from newskit.display import inline
 from newskit.display.article import paragraphs_of
 from newskit.display.marks import Mark, weave
 from newskit.errors import InputError
@@ -98,14 +99,9 @@ def test_hostile_article_stays_text() -> None:
     page = made.show()._repr_html_()
     outline = Outline(page)
     assert {tag for tag, _ in outline.tags} <= {"style", "article", "h3", "p", "ul", "li", "div", "mark", "span"}
-    assert not {name for _, attrs in outline.tags for name in attrs} - {
-        "class",
-        "id",
-        "title",
-        "aria-label",
-        "data-nk",
-        "lang",
-    }
+    known = {"class", "id", "title", "aria-label", "data-nk", "lang", "style"}
+    assert not {name for _, attrs in outline.tags for name in attrs} - known
+    assert {attrs["style"] for _, attrs in outline.tags if "style" in attrs} <= set(inline.STYLES.values())
     assert nasty.partition("\n")[0] in outline.text
 
 
@@ -185,7 +181,58 @@ def test_table_has_german_numbers_and_escapes() -> None:
 
 
 def test_key_figures_escape() -> None:
-    assert '<dd class="nk-value">&lt;1</dd>' in display.key_figures([("a", "<1", "")])
+    assert '<div class="nk-value">&lt;1</div>' in display.key_figures([("a", "<1", "")])
+
+
+@pytest.mark.parametrize(("n", "thirds"), [(4, False), (8, False), (9, True), (10, False), (13, False)])
+def test_the_last_of_the_cards_is_not_alone(n: int, thirds: bool) -> None:
+    assert ("nk-thirds" in display.key_figures([("a", "1", "")] * n)) is thirds
+
+
+def shown() -> str:
+    """What a notebook gets: marked text, cards, a table of words and numbers."""
+    frame = pd.DataFrame({"text": ["$31 je Aktie auf $135"], "name": ["x"], "n": [1]})
+    body = display.table_html(frame, caption="c") + display.key_figures([("Frauenanteil", "4 %", "")])
+    return hand_made.analysis().show()._repr_html_() + display.Shown("", body)._repr_html_()
+
+
+def test_dollars_start_no_formula_in_any_output() -> None:
+    outline = Outline(shown())
+    roots = [attrs["class"].split() for _, attrs in outline.tags if "nk" in (attrs.get("class") or "").split()]
+    assert len(roots) == 4 and all({"tex2jax_ignore", "mathjax_ignore"} <= set(classes) for classes in roots)
+
+
+def test_marks_and_columns_hold_without_the_style_sheet() -> None:
+    """JupyterLab strips <style>, and keeps classes and style attributes, where the reader has not run the notebook."""
+    outline = Outline(re.sub(r"<style>.*?</style>", "", shown(), flags=re.DOTALL))
+    styles = [(tag, (attrs.get("class") or "").split(), attrs.get("style") or "") for tag, attrs in outline.tags]
+    for name in ("nk-direct", "nk-indirect"):
+        assert all("background-color" in style for _, classes, style in styles if name in classes)
+    for name in ("nk-speaker", "nk-cue", "nk-h", "nk-e", "nk-ev"):
+        found = [style for _, classes, style in styles if name in classes]
+        assert found and all("border" in style for style in found)
+    cells = [(classes, style) for tag, classes, style in styles if tag in ("td", "th")]
+    assert cells and all((style == "text-align:left") is ("nk-num" not in classes) for classes, style in cells)
+    assert not {tag for tag, _, _ in styles} & {"dl", "dt", "dd"}, "Jupyter sets their terms in a column of their own"
+
+
+def test_style_sheet_decides_where_it_is() -> None:
+    """Each property of a style attribute is !important in the style sheet, so that themes, phones and paper get theirs."""
+    sheet = display.css().partition("@media print")[0]
+    for key, style in inline.STYLES.items():
+        rules = re.findall(rf"\.{re.escape(key.replace(' ', '.'))}(?:,[^{{]*)?{{([^}}]*)}}", sheet)
+        for part in style.split(";"):
+            name = part.partition(":")[0]
+            if name == "color":
+                assert "mark{color:inherit!important" in sheet
+            elif name != "flex-wrap":  # means nothing in a grid
+                assert any(re.search(rf"(?<![\w-]){name}:[^;}}]*!important", rule) for rule in rules), (key, name)
+
+
+def test_a_page_is_free_of_what_only_notebooks_need() -> None:
+    body = display.table_html(pd.DataFrame({"text": ["a"], "n": [1]})) + display.key_figures([("a", "1", "b")])
+    marked = display.marked_article(hand_made.analysis(), "a1", "de")
+    assert display.unstyled(display.Shown("", body + marked)._repr_html_()) == body + marked
 
 
 @pytest.mark.parametrize(

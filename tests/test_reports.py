@@ -150,7 +150,7 @@ def test_article_facts_are_those_of_the_tables() -> None:
     }  # fmt: skip
     assert {key: facts[key] for key in wanted} == pytest.approx(wanted)
     assert "Unsicherheit: Redaktion: 100,0 (Marker je 1.000 eigene Wörter" in repr(facts)
-    assert "<dl" in facts._repr_html_()
+    assert "nk-card" in facts._repr_html_()
 
 
 def test_the_article_itself_is_not_compared_with() -> None:

@@ -58,12 +58,32 @@ def test_every_number_leads_to_its_passages(by, language):
 
 def test_a_number_lists_the_sources_it_counts_and_these_their_passages():
     html = page(reports.speaking(made(), "outlet", n_resamples=50))
-    line = re.search(r'<dt id="w-all-role-business">(.*?)</dd>', html)[1]
+    line = re.search(r'<li id="w-all-role-business">(.*?)</li>', html)[1]
     assert "Wirtschaft (1)" in line and "#s-a2-s1" in line and "Maier" not in line
     entry = re.search(r'<li id="s-a2-s1">(.*?)</ul>', html)[1]
     start, end = hand_made.at(hand_made.TEXT, "Die Stadt habe versagt.")
     assert "Karl Weber" in entry and "Die Stadt habe versagt." in entry and f"Zeichen {start}–{end}" in entry
     assert "ohne erkannte Quelle" in html and "Es kostet etwa" in html
+
+
+@pytest.mark.parametrize(("language", "words"), [("de", "je Artikel gezählt"), ("en", "counted per article")])
+def test_sources_of_several_articles_are_said_to_be_counted_per_article(language, words):
+    """Who speaks in two articles is two of them; in one article nobody needs to be told."""
+    many, one = made(), hand_made.analysis()
+    who = reports.speaking(many, "outlet", n_resamples=20, language=language)
+    facts = reports.corpus_facts(many, language=language)
+    for text in (
+        reports.voices("summary", who).text, reports.voices("roles", who).html, who.text, reports.voices("appendix", who).html,
+        reports.section("summary", facts).text, dict((label, note) for label, _, note in facts.cards())["Quellen" if language == "de" else "Sources"],
+        reports.appendix(many, language=language).html, plots.sources(many, language=language).get_xlabel(),
+        plots.source_shares(many, language=language).get_xlabel(),
+    ):  # fmt: skip
+        assert words in text
+    alone = reports.article_facts(one, language=language)
+    assert (
+        words
+        not in repr(alone) + reports.section("summary", alone).text + reports.appendix(one, language=language).html
+    )
 
 
 def test_two_groups_are_tested_and_others_when_named():

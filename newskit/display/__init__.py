@@ -7,7 +7,7 @@ of the page itself or to http(s) addresses.
 from __future__ import annotations
 
 from .article import Marked, marked_article
-from .html import Shown, anchor, css, escape, link, paragraphs
+from .html import Shown, anchor, css, escape, link, paragraphs, unstyled
 from .tables import key_figures, table_html
 
 __all__ = [
@@ -21,4 +21,5 @@ __all__ = [
     "marked_article",
     "paragraphs",
     "table_html",
+    "unstyled",
 ]

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from .inline import inlined, plain
+
 
 def escape(value: object) -> str:
     """Any value as text that is safe inside an element and inside a quoted attribute."""
@@ -39,7 +41,12 @@ def css() -> str:
 
 def styled(body: str) -> str:
     """A piece of HTML with its style sheet, so that it looks right wherever a notebook puts it."""
-    return f"<style>{css()}</style>{body}"
+    return f"<style>{css()}</style>{inlined(body)}"
+
+
+def unstyled(body: str) -> str:
+    """Pieces of HTML without what styled() gave them: for a page that has the style sheet once."""
+    return plain(body.replace(f"<style>{css()}</style>", ""))
 
 
 def paragraphs(*texts: str, heading: str = "", level: int = 2) -> str:

@@ -92,12 +92,17 @@ def cell_text(value: Any, language: str = "de", decimals: int = 1) -> str:
 
 
 def key_figures(figures: Iterable[tuple[str, str, str]], links: Mapping[str, str] | None = None) -> str:
-    """(label, value, note) of each key figure as cards; links: addresses of values, by label."""
+    """(label, value, note) of each key figure as cards; links: addresses of values, by label.
+
+    They are no <dl>: Jupyter sets its terms beside their descriptions, in a column too narrow for a word.
+    """
     to = links or {}
-    cards = "".join(
-        f'<div><dt>{escape(label)}</dt><dd class="nk-value">{link(value, to.get(label))}</dd>'
-        + (f'<dd class="nk-note">{escape(note)}</dd>' if note else "")
+    cards = [
+        f'<div class="nk-card"><div class="nk-label">{escape(label)}</div><div class="nk-value">{link(value, to.get(label))}</div>'
+        + (f'<div class="nk-note">{escape(note)}</div>' if note else "")
         + "</div>"
         for label, value, note in figures
-    )
-    return f'<div class="nk"><dl class="nk-cards">{cards}</dl></div>'
+    ]
+    # Where four fit side by side, nine stand in threes: else the last one would be alone.
+    thirds = " nk-thirds" if len(cards) > 4 and len(cards) % 4 == 1 and len(cards) % 3 != 1 else ""
+    return f'<div class="nk"><div class="nk-cards{thirds}">{"".join(cards)}</div></div>'

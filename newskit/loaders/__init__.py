@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     Input: TypeAlias = str | os.PathLike[str] | Iterable[str | os.PathLike[str]] | pd.DataFrame
 
 __all__ = ["SUFFIXES", "Format", "articles_from_texts", "formats_text", "is_problem", "iter_articles", "load_articles"]
+
+logger = logging.getLogger("newskit")
 
 #: A file with more problems than this is broken as a whole; the others are only counted.
 _PROBLEMS_PER_FILE = 1000
@@ -105,6 +108,7 @@ def iter_articles(
     paths = [cast(str, name) for name in named if not is_address(name)]
     found = find_files(paths, SUFFIXES) if paths or not addresses else None
     names = list(found.names) if found else []
+    logger.info("reading %s", ", ".join([f"{len(names)} file(s)"] * bool(names) + addresses))
     return _stream(names, addresses, found.problems if found else [], options, intake, progress)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..errors import InputError, InputNotFoundError
+from ..errors import InputError, InputNotFoundError, looked_for
 from .reader import Row, problem
 
 _MAGIC = frozenset("*?[")
@@ -87,10 +87,16 @@ def _add(name: str, found: Found, known: Collection[str]) -> None:
             if not _leads_out(match, root, found):
                 _add_path(match, found, known)
     else:
-        shown = name if len(name) <= 80 else name[:77] + "..."
-        raise InputNotFoundError(
-            f"No file or folder {shown!r}. To load the text itself, use nk.articles_from_texts([text])."
-        )
+        raise InputNotFoundError(_missing(name))
+
+
+def _missing(name: str) -> str:
+    if len(name) > 300 or "\n" in name:  # a text, not a path
+        return f"No file or folder {name[:77] + '...'!r}. To load the text itself, use nk.articles_from_texts([text])."
+    sample = (
+        " The sample articles are at nk.sample(), wherever you are." if "data/sample" in Path(name).as_posix() else ""
+    )
+    return f"No file or folder {name!r}. Looked for {looked_for(name)}.{sample} To load a text itself, use nk.articles_from_texts([text])."
 
 
 def _exists(path: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import AbstractContextManager, nullcontext
 from importlib.resources import files
 from pathlib import Path
@@ -12,8 +13,10 @@ from spacy.about import __version__ as spacy_version
 from spacy.language import Language
 from thinc.api import NumpyOps, get_current_ops, use_ops
 
-from ..errors import InputNotFoundError, ModelNotFoundError
+from ..errors import InputNotFoundError, ModelNotFoundError, looked_for
 from ..resources import Lexicons
+
+logger = logging.getLogger("newskit")
 
 #: The analyzers in the order in which each may read what those before it found.
 ANALYZERS = ("newskit_quotes", "newskit_sources", "newskit_hedges", "newskit_sentiment")
@@ -40,8 +43,9 @@ def load_pipeline(name: str | None = None, *, lexicons: str | Path | None = None
     folder = Path(lexicons) if lexicons is not None else None
     if folder is not None and not folder.is_dir():
         raise InputNotFoundError(
-            f"The folder of word lists {folder} does not exist. Give a folder with files such as hedges.tsv."
+            f"The folder of word lists {folder} does not exist. Looked for {looked_for(folder)}. Give a folder with files such as hedges.tsv."
         )
+    logger.info("loading the pipeline %s", name or model_path().name)
     nlp = _load(model_path()) if name is None else _load_by_name(name)
     _prepare(nlp)
     if analyzers:

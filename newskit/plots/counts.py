@@ -26,7 +26,8 @@ def sources(analysis: Analysis, *, ax: Axes | None = None, language: str | None 
         if counts.empty:
             return empty(ax, title, texts.pick(language, "Es wurden keine Quellen gefunden.", "No sources were found."))
         _stacked(ax, counts, language)
-        ax.set_xlabel(texts.pick(language, "Zahl der Quellen", "number of sources"))
+        each = texts.per_article(len(analysis.articles), language)
+        ax.set_xlabel(texts.pick(language, "Zahl der Quellen", "number of sources") + each)
         words = [
             f"{texts.label('role', role, language)} {named + anonymous} ({texts.label('named', False, language)} {anonymous})"
             for role, named, anonymous in counts.itertuples()

@@ -49,9 +49,12 @@ def source_shares(
                 (reach[0], y - 0.4, reach[1], y + 0.4),
             )
         ax.set_xlim(left=0)
+        each = texts.per_article(int(measures["n_articles"].max()), language)
         grid(ax)
         ax.set_xlabel(
-            texts.pick(language, "Prozent der Quellen, Linie: Intervall", "percent of sources, line: interval"),
+            texts.pick(
+                language, f"Prozent der Quellen{each}, Linie: Intervall", f"percent of sources{each}, line: interval"
+            ),
             color=MUTED,
         )
         told = ", ".join(f"{n} {texts.percent(v, language)}" for n, v in zip(names, rows["value"], strict=True))

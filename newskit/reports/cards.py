@@ -37,17 +37,19 @@ def _extent(w: Words) -> str:
 
 
 def _who(w: Words) -> list[Card]:
-    direct, all_sources = w.n("n_direct"), w.n("n_sources")
+    direct, all_sources, each = w.n("n_direct"), w.n("n_sources"), w.per_article
+    kinds = w.grouped("kind", w.values["kinds"])
     women, known = w.n("n_female"), w.values["n_female"] + w.values["n_male"]
     evident = w.say(
-        f"{women} von {known}, deren Geschlecht erkennbar ist", f"{women} of {known} whose gender is evident"
+        f"{women} von {known}{each}, deren Geschlecht erkennbar ist",
+        f"{women} of {known}{each} whose gender is evident",
     )
     return [
-        (w.say("Quellen", "Sources"), all_sources, w.grouped("kind", w.values["kinds"])),
+        (w.say("Quellen", "Sources"), all_sources, w.say("je Artikel gezählt: ", "counted per article: ") * bool(each) + kinds),
         (w.say("Zitate", "Quotations"), w.n("n_quotes"), w.say(f"davon {direct} direkt", f"{direct} of them direct")),
         (w.say("Zitierter Anteil", "Share quoted"), w.share("share_quoted"), w.say("der Wörter", "of the words")),
         (w.say("Frauenanteil", "Share of women"), w.share("share_female"), evident),
-        (w.say("Anonyme Quellen", "Anonymous sources"), w.n("n_anonymous"), w.say(f"von {all_sources}", f"of {all_sources}")),
+        (w.say("Anonyme Quellen", "Anonymous sources"), w.n("n_anonymous"), w.say(f"von {all_sources}{each}", f"of {all_sources}{each}")),
     ]  # fmt: skip
 
 

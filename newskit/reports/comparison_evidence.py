@@ -9,6 +9,7 @@ from ..comparison_words import topic_name
 from ..display import anchor, escape, link
 from ..hardest import hardest_sentences
 from .comparison import Compared
+from .folds import fold, index, index_line
 from .who_evidence import passages, source_entry, source_id
 
 if TYPE_CHECKING:
@@ -43,11 +44,13 @@ def appendix(both: Compared) -> str:
     """The whole appendix as HTML."""
     found = {name: _rows(both, name) for name in ("sources", "quotes", "hedges", "sentiment")}
     body = [_index(both, group, found) for group in both.pair]
-    body.append(f"<h3>{escape(both.say('Die Stellen, Artikel für Artikel', 'The passages, article by article'))}</h3>")
+    articles = []
     for record in both.analysis.articles.to_dict("records"):
         article = {str(k): v for k, v in record.items()}
         if article["article_id"] in both.names:
-            body.append(_article(both, article, found))
+            articles.append(_article(both, article, found))
+    heading = both.say("Die Stellen, Artikel für Artikel", "The passages, article by article")
+    body.append(fold(heading, "".join(articles)))
     return f'<div class="nk nk-evidence">{"".join(body)}</div>'
 
 
@@ -73,7 +76,7 @@ def _index(both: Compared, group: str, found: Found) -> str:
         lines.append(_findings_line(both, group, "hedges", voice, rows["hedges"]))
         lines.append(_findings_line(both, group, "sentiment", voice, rows["sentiment"]))
     lines.append(_articles_line(both, group, mine))
-    return f"<h3>{escape(group)}</h3><dl>{''.join(lines)}</dl>"
+    return fold(group, index("".join(lines)))
 
 
 def _source_parts(found: Found) -> list[str]:
@@ -84,7 +87,7 @@ def _source_parts(found: Found) -> list[str]:
 
 def _sources_line(both: Compared, group: str, part: str, rows: list[Row]) -> str:
     labels = {
-        "sources": both.say("alle Quellen", "all sources"),
+        "sources": both.say("alle Quellen", "all sources") + texts.per_article(both.sizes[group], both.language),
         "named": texts.label("named", True, both.language),
         "gender": both.say("Frauen und Männer, nach dem Text", "women and men, as the text tells"),
     }
@@ -134,8 +137,8 @@ def _articles_line(both: Compared, group: str, mine: list[str]) -> str:
 
 
 def _line(key: str, label: str, links: list[tuple[str, str]]) -> str:
-    listed = ", ".join(link(text, href) for href, text in links) or "–"
-    return f'<dt id="{escape(key)}">{escape(label)} ({len(links)})</dt><dd>{listed}</dd>'
+    listed = ", ".join(link(text, href) for href, text in links)
+    return index_line(label, str(len(links)), listed, key=key)
 
 
 def _title(article: Row) -> str:
@@ -157,7 +160,7 @@ def _article(both: Compared, article: Row, found: Found) -> str:
             [_evaluation(both, article, row) for row in mine["sentiment"] if row["label"] != "neutral" and not texts.is_missing(row["actor"])],
         ),
     ]  # fmt: skip
-    return f'<h4 id="{anchor("a", key, 0)}">{escape(_title(article))}</h4><p class="nk-meta">{meta}</p>{"".join(parts)}'
+    return fold(_title(article), f'<p class="nk-meta">{meta}</p>{"".join(parts)}', key=anchor("a", key, 0), level=4)
 
 
 def _list(heading: str, entries: list[str]) -> str:

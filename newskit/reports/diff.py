@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import texts
-from ..errors import InputError, InputNotFoundError
+from ..errors import InputError, InputNotFoundError, looked_for
 from . import manifest
 from .facts import TOP
 from .verify import changes
@@ -42,7 +42,7 @@ def _read(folder: Path) -> dict[str, Any]:
     try:
         return manifest.read_run(folder)
     except FileNotFoundError:
-        raise InputNotFoundError(f"There is no {manifest.FILE} in {folder}: it is no report.") from None
+        raise InputNotFoundError(f"There is no {manifest.FILE} in {looked_for(folder)}: it is no report.") from None
 
 
 def _outcomes(a: Mapping[str, Any], b: Mapping[str, Any]) -> list[str]:

@@ -12,6 +12,7 @@ from .. import tables, texts
 from ..display import Shown, anchor, escape
 from ..plots.style import place
 from ..plots.timeline import over_time, period_name, periods
+from .folds import fold, index, index_line
 from .passages import Row, article_section, by_article, proof, title_of
 
 if TYPE_CHECKING:
@@ -29,11 +30,12 @@ def appendix(analysis: Analysis, *, marked: bool = False, language: str | None =
     language = texts.check_language(language or analysis.language)
     heading = texts.pick(language, "Anhang: die Stellen hinter den Zahlen", "Appendix: the passages behind the numbers")
     parts = [f"<h2>{escape(heading)}</h2>", *_index(analysis, language)]
-    parts.append(f"<h3>{escape(texts.pick(language, 'Artikel für Artikel', 'Article by article'))}</h3>")
     found = {name: by_article(getattr(analysis, name)) for name in ("sources", "quotes", "hedges", "sentiment")}
+    articles = []
     for article in _records(analysis):
         rows = {name: lists.get(article["article_id"], []) for name, lists in found.items()}
-        parts.append(article_section(article, rows, language, marked))
+        articles.append(article_section(article, rows, language, marked))
+    parts.append(fold(texts.pick(language, "Artikel für Artikel", "Article by article"), "".join(articles)))
     n = sum(len(analysis.tables[name]) for name in ("quotes", "hedges"))
     return Shown(f"{heading} ({n})", f'<div class="nk nk-evidence">{"".join(parts)}</div>')
 
@@ -53,7 +55,9 @@ def _index(analysis: Analysis, language: str) -> Iterator[str]:
         ("articles", _articles(analysis, language)),
     ):
         title = texts.label("table", name, language)
-        yield f'<h3 id="{place(name)[1:]}">{escape(title)}</h3><dl>{"".join(lines)}</dl>'
+        if name == "sources":
+            title += texts.per_article(len(analysis.articles), language)
+        yield fold(title, index("".join(lines)), key=place(name)[1:])
 
 
 def _numbered(analysis: Analysis, name: str) -> list[Row]:
@@ -91,7 +95,7 @@ def _line(key: str, label: str, rows: Iterable[Row], word: str, language: str) -
         head = "" if row["title"] == before else f"{escape(texts.shorten(row['title'], 40))}: "
         before = row["title"]
         links.append(f'{head}<a href="#{row["to"]}">{escape(text)}</a>')
-    return f'<dt id="{place(key)[1:]}">{escape(label)} ({texts.number(len(some), language)})</dt><dd>{" · ".join(links)}</dd>'
+    return index_line(label, texts.number(len(some), language), " · ".join(links), key=place(key)[1:])
 
 
 def _sources(rows: list[Row], language: str) -> Iterator[str]:

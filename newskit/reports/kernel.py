@@ -6,6 +6,8 @@ import os
 import sys
 from pathlib import Path
 
+from . import steps
+
 #: Environment variable with the file that takes the process id.
 VARIABLE = "NEWSKIT_KERNEL_PID"
 #: Environment variable with the most memory (address space, in MB) that the kernel may take.
@@ -21,6 +23,8 @@ def main() -> None:
     sys.path[:] = [p for p in sys.path if p not in ("", str(Path.cwd()))]
     if os.environ.get(MEMORY):
         _limit(int(os.environ[MEMORY]))
+    if os.environ.get(steps.VARIABLE):
+        steps.write_to(os.environ[steps.VARIABLE])
     if note:
         from . import fence
 

@@ -18,9 +18,9 @@ _IS = (
         "sentences in the subjunctive, free indirect speech, reported speech acts. A literal piece within indirect speech counts as a quotation of its own.",
     ),
     (
-        "Eine Quelle zählt je Artikel einmal, gleich unter wie vielen Bezeichnungen sie vorkommt. Anonym heißt: Mit dem, was im "
+"Eine Quelle zählt je Artikel einmal, gleich unter wie vielen Bezeichnungen sie vorkommt; wer in drei Artikeln spricht, zählt dreimal. Anonym heißt: Mit dem, was im "
         "Text steht, ließe sie sich nicht nachschlagen. Das Geschlecht stammt aus Hinweisen im Text (Herr, Sprecherin, sie) oder, wo es keinen gibt, aus einem eindeutigen Vornamen.",
-        "A source counts once per article, under however many names it appears. Anonymous means that it could not be looked up with what "
+        "A source counts once per article, under however many names it appears; who speaks in three articles counts three times. Anonymous means that it could not be looked up with what "
         "the text says. Gender is taken from evidence in the text (Herr, Sprecherin, sie) or, where there is none, from an unambiguous first name.",
     ),
     (

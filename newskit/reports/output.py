@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import logging
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from ..analysis import Analysis
     from .facts import Facts
+
+logger = logging.getLogger("newskit")
 
 #: Where run_report() tells a notebook to write, so that the page and the notebook do not hold a path of the machine.
 VARIABLE = "NEWSKIT_REPORT_OUT"
@@ -35,6 +38,7 @@ class Outputs:
 
         from ..plots.style import leads, save, svg
 
+        logger.info("drawing the figure %s", name)
         figure, label = ax.get_figure(root=True), str(ax.get_label())
         assert figure is not None
         if self.folder is not None:
@@ -62,6 +66,7 @@ class Outputs:
 
         if self.folder is None:
             return Shown("", "")
+        logger.info("writing %d tables", len(analysis.tables))
         analysis.save(self.folder / "tables", format="parquet")
         # Without rows the types of columns mean nothing to a CSV file, and pandas cannot map over empty strings.
         frames = {name: t if len(t) else t.astype(object) for name, t in analysis.tables.items()}

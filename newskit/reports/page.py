@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from .. import texts
-from ..display import css, escape
+from ..display import css, escape, unstyled
+from .contents import with_contents
 from .gates import banner
 
 FILE = "report.html"
@@ -22,7 +23,7 @@ def _template(name: str) -> str:
 
 
 def report_page(notebook: Path, language: str, expectations: Sequence[Mapping[str, Any]] = ()) -> str:
-    """The page of an executed notebook: its outputs, and its Markdown cells except those tagged `lab`.
+    """The page of an executed notebook: a list of contents, its outputs, and its Markdown cells except those tagged `lab`.
 
     Expectations of level "warn" that are not met stand at its top.
     """
@@ -39,7 +40,7 @@ def report_page(notebook: Path, language: str, expectations: Sequence[Mapping[st
     )
     body, _ = exporter.from_notebook_node(node)
     body = banner(expectations, language) + body + _warned(node, language)
-    return framed(_led(body.replace(f"<style>{css()}</style>", "")), language, _title(body) or notebook.stem)
+    return framed(with_contents(_led(unstyled(body)), language), language, _title(body) or notebook.stem)
 
 
 def _led(body: str) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import texts
-from ..errors import InputError, InputNotFoundError
+from ..errors import InputError, InputNotFoundError, looked_for
 from .paths import ARTICLE_NAMES, FILE_SUFFIXES, articles_at, notebooks_folder
 
 #: Types that a parameter may have; a list is given as JSON or with commas on the command line.
@@ -56,7 +56,7 @@ def find_notebook(name: str | os.PathLike[str]) -> Path:
     near = difflib.get_close_matches(str(name), report_names(), n=1)
     hint = f" Did you mean {near[0]!r}?" if near else ""
     raise InputNotFoundError(
-        f"There is no report {str(name)!r}.{hint} Reports: {known}. Or give the path of a notebook."
+        f"There is no report {str(name)!r}.{hint} Reports: {known}. Or give the path of a notebook. Looked for {path} and {looked_for(name)}."
     )
 
 
@@ -160,7 +160,9 @@ def _check_value(name: str, value: Any, given: bool) -> None:
     if name in ARTICLE_NAMES and value:
         articles_at(value)
     elif name.endswith(FILE_SUFFIXES) and given and value and not Path(value).exists():
-        raise InputNotFoundError(f"There is no file or folder {value!r} (parameter {name}).")
+        raise InputNotFoundError(
+            f"There is no file or folder {value!r} (parameter {name}). Looked for {looked_for(value)}."
+        )
     elif name == "language":
         texts.check_language(value)
     elif name == DAY and value:

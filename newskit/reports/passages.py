@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import texts
 from ..display import anchor, escape
+from .folds import fold
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,7 +48,8 @@ def article_section(article: Row, rows: dict[str, list[Row]], language: str, mar
     lists = [items, *_found(article, rows, language, marked)]
     body = "".join(f"<ul>{''.join(entries)}</ul>" for entries in lists if entries)
     nothing = f"<p>{escape(texts.pick(language, 'Keine Fundstellen.', 'No findings.'))}</p>"
-    return f'<h4 id="{anchor("a", article["article_id"], 0)}">{escape(title_of(article))}</h4><p class="nk-meta">{meta}</p>{body or nothing}'
+    body = f'<p class="nk-meta">{meta}</p>{body or nothing}'
+    return fold(title_of(article), body, key=anchor("a", article["article_id"], 0), level=4)
 
 
 def _found(article: Row, rows: dict[str, list[Row]], language: str, marked: bool) -> list[list[str]]:

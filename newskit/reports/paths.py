@@ -7,7 +7,7 @@ import re
 import unicodedata
 from pathlib import Path
 
-from ..errors import InputError, InputNotFoundError
+from ..errors import InputError, InputNotFoundError, looked_for
 
 #: Parameters that name articles, and endings of parameters that name other files.
 ARTICLE_NAMES = ("source", "corpus")
@@ -64,7 +64,7 @@ def articles_at(source: str | os.PathLike[str]) -> tuple[str, list[Path]]:
             return other, find_files(other, SUFFIXES).files
         except InputNotFoundError:
             raise InputNotFoundError(
-                f"There is no file or folder {text!r}. Relative paths count from the working directory, {Path.cwd().name}/."
+                f"There is no file or folder {text!r}. Looked for {looked_for(text)} and {looked_for(other)}."
             ) from None
 
 

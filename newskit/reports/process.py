@@ -8,18 +8,22 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from . import steps
 from .settings import environment
 
 #: Files of a run's folder: what to do, how it ended, and the notebook as far as it came.
 JOB, OUTCOME, NOTEBOOK = "job.json", "outcome.json", "report.ipynb"
 #: Seconds that a worker has to end its kernel and itself before it is killed.
 GRACE = 5
+#: Seconds between two looks at what the kernel does.
+_TELL = 0.3
 _PID, _LOG = "kernel.pid", "worker.log"
 
 
@@ -36,12 +40,27 @@ def run_worker(job: dict[str, Any], stage: Path, variables: dict[str, str], time
             env=os.environ | environment(stage, job["memory_limit"]) | job["environment"] | variables,
         )  # fmt: skip
         try:
-            worker.wait(timeout)
+            _wait(worker, timeout, steps.Steps(stage / steps.FILE, Path(job["notebook"]).stem))
         except subprocess.TimeoutExpired:
             return {"status": "timeout", "error": f"The run took longer than {timeout:g} seconds."}
         finally:
             _end(worker, stage)
     return _outcome(stage, worker.returncode)
+
+
+def _wait(worker: subprocess.Popen[bytes], timeout: float, lines: steps.Steps) -> None:
+    """Until the worker ends, telling what its kernel does; subprocess.TimeoutExpired after `timeout` seconds."""
+    end = time.monotonic() + timeout
+    try:
+        while worker.poll() is None:
+            left = end - time.monotonic()
+            with suppress(subprocess.TimeoutExpired):
+                worker.wait(max(0, min(left, _TELL)))
+            lines.tell()
+            if left <= 0 and worker.poll() is None:
+                raise subprocess.TimeoutExpired(worker.args, timeout)
+    finally:
+        lines.tell()
 
 
 def _outcome(stage: Path, code: int) -> dict[str, Any]:

@@ -16,7 +16,7 @@ def summary(w: Words) -> list[str]:
     if not w.values["n_quotes"]:
         return [*lines, w.say("Es wurden keine Zitate gefunden.", "No quotations were found.")]
     sources, quotes, share = (
-        w.count("n_sources", "source"),
+        w.count("n_sources", "source") + w.per_article,
         w.count("n_quotes", "quote:dative"),
         w.share("share_quoted"),
     )
@@ -81,12 +81,12 @@ def _women(w: Words) -> str:
             f"Eine zitierte Person hat ein erkennbares Geschlecht: {who}.",
             f"One person quoted has a gender that is evident: {who}.",
         )
-    share = w.share("share_female")
+    share, each = w.share("share_female"), w.per_article
     german = "ist 1 eine Frau" if female == 1 else f"sind {female or 'keine'} Frauen"
     english = "1 is a woman" if female == 1 else f"{female or 'none'} are women"
     return w.say(
-        f"Von {known} zitierten Personen mit erkennbarem Geschlecht {german} ({share}).",
-        f"Of {known} persons quoted whose gender is evident, {english} ({share}).",
+        f"Von {known} zitierten Personen{each} mit erkennbarem Geschlecht {german} ({share}).",
+        f"Of {known} persons quoted{each} whose gender is evident, {english} ({share}).",
     )
 
 
@@ -102,10 +102,10 @@ def _anonymous(w: Words) -> str:
     rest = len(names) - len(shown)
     more = w.say(f" und {rest} weitere", f" and {rest} more") if rest else ""
     listed = ", ".join(shown) + more if rest else texts.listing(shown, w.language)
-    whole, share = w.n("n_sources"), w.share("share_anonymous")
+    whole, share, each = w.n("n_sources"), w.share("share_anonymous"), w.per_article
     head = w.say(
-        f"{n} von {whole} Quellen ({share}) {'bleibt' if n == 1 else 'bleiben'} anonym",
-        f"{n} of {whole} sources ({share}) {'stays' if n == 1 else 'stay'} anonymous",
+        f"{n} von {whole} Quellen{each} {'bleibt' if n == 1 else 'bleiben'} anonym ({share})",
+        f"{n} of {whole} sources{each} {'stays' if n == 1 else 'stay'} anonymous ({share})",
     )
     return f"{head}: {listed}." if names else f"{head}."
 
@@ -116,8 +116,9 @@ def sources(w: Words) -> list[str]:
         return [w.say("Es wurden keine Quellen gefunden.", "No sources were found.")]
     roles = w.counted((texts.label("role", role, w.language), n) for role, n in w.values["roles"].items())
     kinds = w.grouped("kind", w.values["kinds"])
+    each = w.say(" je Artikel", " per article") if w.per_article else ""
     return [
-        w.say(f"Gezählt: {kinds}.", f"Counted: {kinds}."),
+        w.say(f"Gezählt{each}: {kinds}.", f"Counted{each}: {kinds}."),
         w.say(f"Sie sprechen in diesen Rollen: {roles}.", f"They speak in these roles: {roles}."),
     ]
 

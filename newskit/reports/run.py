@@ -153,7 +153,8 @@ def run_job(job: dict[str, Any], target: Path) -> ReportResult:
         BusyError: another run is making this report.
         ReportError: the folder cannot be written.
     """
-    logger.info("report %s: running", Path(job["notebook"]).stem)
+    name = Path(job["notebook"]).stem
+    logger.info("report %s: starting, from %s", name, job["values"].get("source") or job["notebook"])
     try:
         with locked(target), staged(target) as stage:
             return _run(job, stage, target)
@@ -221,6 +222,7 @@ def _run(job: dict[str, Any], stage: Path, target: Path) -> ReportResult:
     if (stage / NOTEBOOK).exists():
         (stage / NOTEBOOK).rename(made / NOTEBOOK)
     status = outcome["status"]
+    logger.info("report %s: writing %s", notebook.stem, f"{page.FILE} and report.pdf" if job["pdf"] else page.FILE)
     pdf = _pages(job, made, outcome)
     manifest.write_report_manifest(made, job, outcome, EXIT_CODES[status], started)
     place = _place(target, status)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from . import kernel
+from . import kernel, steps
 
 #: One thread: sums of floats depend on how they are split. One time zone, one locale, one date: those of no machine.
 FIXED = {
@@ -30,4 +30,8 @@ def environment(stage: Path, memory: int | None = None) -> dict[str, str]:
     # A bar that a notebook cannot draw is no news in a report.
     quiet = ",".join(filter(None, [os.environ.get("PYTHONWARNINGS"), "ignore:IProgress not found"]))
     limit = {kernel.MEMORY: str(memory)} if memory else {}
-    return hermetic | limit | {"PYTHONWARNINGS": quiet, kernel.VARIABLE: str(stage / "kernel.pid")}
+    return (
+        hermetic
+        | limit
+        | {"PYTHONWARNINGS": quiet, kernel.VARIABLE: str(stage / "kernel.pid"), steps.VARIABLE: str(stage / steps.FILE)}
+    )

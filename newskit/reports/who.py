@@ -87,7 +87,10 @@ class Speaking:
         lines = []
         for group in ["", *self.shown]:
             n_articles, n_sources = self.sizes(group)
-            count = [texts.count(n_articles, "article", self.language), texts.count(n_sources, "source", self.language)]
+            count = [
+                texts.count(n_articles, "article", self.language),
+                texts.sources(n_sources, n_articles, self.language),
+            ]
             lines.append(f"{group or texts.pick(self.language, 'alle', 'all')}: {', '.join(count)}")
             lines += [
                 f"  {measure_name(m, self.language)}: {shown(m, v, self.language)}"

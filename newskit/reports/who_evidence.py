@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from .. import tables, texts
 from ..display import anchor, escape
 from ..plots.style import place as place_of
+from .folds import fold, index, index_line
 from .who import ALL, Speaking
 
 if TYPE_CHECKING:
@@ -34,13 +35,15 @@ def appendix(who: Speaking) -> str:
     """The whole appendix as HTML: first which sources each number counts, then the sources article by article."""
     by_article = _by_article(who)
     body = [_index(who, group, by_article) for group in ["", *who.shown]] if who.sizes()[1] else []
-    body.append(f"<h3>{escape(texts.pick(who.language, 'Die Stellen, Artikel für Artikel', 'The passages, article by article'))}</h3>")  # fmt: skip
     quotes = _rows(who.analysis.quotes, who)
+    articles = []
     for record in who.analysis.articles.to_dict("records"):
         article = {str(k): v for k, v in record.items()}
         key = article["article_id"]
         if key in who.names:
-            body.append(_article(who, article, by_article.get(key, []), quotes.get(key, [])))
+            articles.append(_article(who, article, by_article.get(key, []), quotes.get(key, [])))
+    heading = texts.pick(who.language, "Die Stellen, Artikel für Artikel", "The passages, article by article")
+    body.append(fold(heading, "".join(articles)))
     return f'<div class="nk nk-evidence">{"".join(body)}</div>'
 
 
@@ -64,7 +67,7 @@ def _index(who: Speaking, group: str, by_article: dict[str, list[Row]]) -> str:
     spoken = {row["role"] for some in by_article.values() for row in some}
     parts = [p for p in _PARTS if p[1] != "role" or p[2] in spoken]  # roles that nobody has are in no table either
     lines = "".join(_line(who, group, part, column, value, rows) for part, column, value in parts)
-    return f"<h3>{escape(heading)}</h3><dl>{lines}{_quoted(who, group, articles)}</dl>"
+    return fold(heading, index(lines + _quoted(who, group, articles)))
 
 
 #: (part of the anchor, column of sources, value): what each line of the index lists.
@@ -84,12 +87,15 @@ def _line(who: Speaking, group: str, part: str, column: str, value: Any, rows: l
     if column == "gender":
         some = [row for row in some if row["kind"] == "person"]
     label = (
-        texts.label(column, value, who.language) if column else texts.pick(who.language, "alle Quellen", "all sources")
+        texts.label(column, value, who.language)
+        if column
+        else texts.pick(who.language, "alle Quellen", "all sources")
+        + texts.per_article(who.sizes(group)[0], who.language)
     )
-    name = f' id="{_id(who, group, part)}"' if part else ""
-    name += f'><span id="{place_of(f"sources-{part}")[1:]}"></span' if part and not group else ""
+    more = place_of(f"sources-{part}")[1:] if part and not group else ""
     links = ", ".join(f'<a href="#{source_id(row)}">{escape(texts.shorten(str(row["name"]), 60))}</a>' for row in some)
-    return f"<dt{name}>{escape(label)} ({texts.number(len(some), who.language)})</dt><dd>{links or '–'}</dd>"
+    n = texts.number(len(some), who.language)
+    return index_line(label, n, links, key=_id(who, group, part) if part else "", more=more)
 
 
 def _quoted(who: Speaking, group: str, articles: list[str]) -> str:
@@ -97,7 +103,7 @@ def _quoted(who: Speaking, group: str, articles: list[str]) -> str:
     label = texts.pick(who.language, "zitierte Wörter: Artikel", "words quoted: articles")
     titles = dict(zip(who.analysis.articles["article_id"], _titles(who), strict=True))
     links = ", ".join(f'<a href="#{anchor("a", a, 0)}">{escape(titles[a])}</a>' for a in articles)
-    return f'<dt id="{_id(who, group, "quoted")}">{escape(label)} ({len(articles)})</dt><dd>{links or "–"}</dd>'
+    return index_line(label, texts.number(len(articles), who.language), links, key=_id(who, group, "quoted"))
 
 
 def _titles(who: Speaking) -> list[str]:
@@ -125,7 +131,7 @@ def _article(who: Speaking, article: Row, sources: list[Row], quotes: list[Row])
     none = f"<p>{escape(texts.pick(who.language, 'Keine Quellen.', 'No sources.'))}</p>"
     body = f"<ul>{''.join(entries)}</ul>" if entries else none
     line = f'<p class="nk-meta">{meta}</p>' if meta else ""
-    return f'<h4 id="{anchor("a", article["article_id"], 0)}">{escape(title)}</h4>{line}{body}'
+    return fold(title, line + body, key=anchor("a", article["article_id"], 0), level=4)
 
 
 def source_entry(language: str, article: Row, row: Row, quotes: list[Row]) -> str:

@@ -67,7 +67,7 @@ def _summary(who: Speaking) -> tuple[str, str]:
         return paragraphs(line), line
     counts = {
         "articles": texts.count(n_articles, "article", who.language),
-        "sources": texts.count(n_sources, "source", who.language),
+        "sources": texts.sources(n_sources, n_articles, who.language),
     }
     said = [
         _say(
@@ -147,7 +147,9 @@ def _measure_table(who: Speaking, groups: list[str], names: list[str]) -> str:
         values, (n_articles, n_sources) = who.values(group), who.sizes(group)
         columns[f"g{n}"] = [shown(m, values[m], who.language) for m in names]
         links[f"g{n}"] = [place(who, m, group) for m in names]
-        counts = f"{texts.count(n_articles, 'article', who.language)}, {texts.count(n_sources, 'source', who.language)}"
+        counts = (
+            f"{texts.count(n_articles, 'article', who.language)}, {texts.sources(n_sources, n_articles, who.language)}"
+        )
         headers[f"g{n}"] = f"{group or texts.pick(who.language, 'alle Artikel', 'all articles')} ({counts})"
     return table_html(pd.DataFrame(columns), language=who.language, headers=headers, links=links)
 
@@ -266,7 +268,7 @@ def _method(who: Speaking) -> tuple[str, str]:
 
 
 def _appendix(who: Speaking) -> tuple[str, str]:
-    return appendix(who), texts.count(who.sizes()[1], "source", who.language)
+    return appendix(who), texts.sources(who.sizes()[1], who.sizes()[0], who.language)
 
 
 _TOPICS: dict[str, tuple[str, str, Callable[[Speaking], tuple[str, str]]]] = {

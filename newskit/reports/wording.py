@@ -39,6 +39,11 @@ class Words:
         """A value with its noun: 3 Zitate."""
         return texts.count(self.values[key], noun, self.language)
 
+    @property
+    def per_article(self) -> str:
+        """Behind a number of sources or persons of several articles: that each article counts its own."""
+        return texts.per_article(self.values["n_articles"], self.language)
+
     def counted(self, pairs: Iterable[tuple[str, int]]) -> str:
         """Names with numbers: Rutte (4) und Singh (3)."""
         words = (f"{texts.shorten(name, 60)} ({texts.number(n, self.language)})" for name, n in pairs)

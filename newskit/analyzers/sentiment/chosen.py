@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from ...errors import InputError, InputNotFoundError
+from ...errors import InputError, InputNotFoundError, looked_for
 
 Actors = str | Path | Iterable[str] | Mapping[str, Iterable[str]]
 #: Endings a name may have and still be that name.
@@ -85,7 +85,7 @@ def _rows(actors: str | Path | Iterable[str]) -> list[list[str]]:
         path = Path(actors)
         if not path.is_file():
             raise InputNotFoundError(
-                f"The file of actors {path} does not exist. Give a CSV with a line name;alias;alias each."
+                f"The file of actors {path} does not exist. Looked for {looked_for(path)}. Give a CSV with a line name;alias;alias each."
             )
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.reader(file, delimiter=";"))
