@@ -36,6 +36,7 @@ _HOME = {
     "load_articles": "loaders",
     "load_pipeline": "pipeline",
     "readability_measures": "style_measures",
+    "open_findings": "findings",
     "run_report": "reports",
     "sample": "loaders.sample",
     "skip": "reports.gates",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import logging
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -35,7 +36,6 @@ ROW_MAKERS: dict[str, tuple[str, str]] = {
     "readability": ("newskit.analyzers.readability", "rows"),
     "difficulty": ("newskit.analyzers.readability", "difficulty_rows"),
 }
-FORMATS = ("parquet", "csv", "xlsx", "jsonl")
 
 
 @dataclass
@@ -70,12 +70,12 @@ class Analysis:
         """The article's text with quotations, speakers, hedges and evaluations marked; displays in a notebook.
 
         Args:
-            article_id: which article; None: the only one.
+            article_id: which article: its id, title, a part of the title, or the name of its file; None: the only one.
             language: "de" or "en", of all that is not the article; None: the result's.
             hardest: how many of its hardest sentences stand below it, with what makes them hard; 0: none.
 
         Raises:
-            InputError: no article has this id.
+            InputError: no article fits, or several do; the message lists them.
         """
         from . import texts
         from .display import Marked
@@ -85,19 +85,27 @@ class Analysis:
         return Marked(self, self._an_article(article_id), language, hardest)
 
     def _an_article(self, article_id: str | None) -> str:
-        known = self.articles["article_id"].tolist()
-        if article_id is None and len(known) == 1:
-            return str(known[0])
-        if article_id not in known:
-            some = ", ".join(map(str, known[:5])) + (", ..." if len(known) > 5 else "")
-            raise InputError(f"There is no article {article_id!r}. Known: {some}. See result.articles['article_id'].")
-        return str(article_id)
+        from .corpus.lookup import find_article
 
-    def save(self, folder: str | Path, *, format: str = "parquet") -> list[Path]:
-        """Write one file per table into a folder and return the paths. format: parquet, csv, xlsx or jsonl."""
-        from .export import write_tables
+        return find_article(self.articles, article_id)
 
-        return write_tables(self.tables, Path(folder), format)
+    def save(self, folder: str | Path, *, format: str = "parquet", replace: bool = False) -> list[Path]:
+        """Write one file per table into a folder, all or none of them, for nk.open_findings() and other programs.
+
+        Args:
+            folder: where to; it is made if it is not there, and other files in it stay.
+            format: parquet, csv, xlsx or jsonl.
+            replace: replace tables of other articles, too; those of the same articles always are.
+
+        Returns:
+            The paths of the tables.
+
+        Raises:
+            InputError: the format is not known, the folder cannot be written, or holds the tables of other articles.
+        """
+        from .findings import save_findings
+
+        return save_findings(self, folder, format=format, replace=replace)
 
     def __repr__(self) -> str:
         counts = ", ".join(
@@ -107,7 +115,7 @@ class Analysis:
 
 
 def analyze(
-    articles: pd.DataFrame | str | Path,
+    articles: pd.DataFrame | str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
     *,
     pipeline: Language | str | None = None,
     lexicons: str | Path | None = None,
@@ -120,7 +128,8 @@ def analyze(
     """All tables of a corpus in one pass.
 
     Args:
-        articles: the articles table of load_articles(), a DataFrame with at least a column text, or a path.
+        articles: the articles table of load_articles(), a DataFrame with at least a column text, a path or a list of paths, or a
+            list of texts, one article each.
         pipeline: a pipeline from load_pipeline(), the name of a spaCy package, or None for the one that ships.
         lexicons: a folder with word lists of one's own.
         actors: whose portrayal is measured (table sentiment): a list of names ("name;alias;alias" each), a mapping of
@@ -138,8 +147,9 @@ def analyze(
         The input is not changed.
 
     Raises:
-        InputError: no column `text`, no article in German at all, or `duplicates` is neither of the two.
+        InputError: no column `text`, no article in German at all, `articles` is none of these, or `duplicates` is neither of the two.
     """
+    from .frames import Frame
     from .pipeline import load_pipeline, pipeline_info, process
 
     loaded = _articles(articles)
@@ -151,7 +161,7 @@ def analyze(
     makers = _row_makers() | ({} if actors is None else _only(actors, str(lexicons or "")))
     rows = collect(_with_progress(docs, len(frame), progress), problems, makers)
     made = {name: tables.frame(name, values) for name, values in rows.items()}
-    result = frame.copy()
+    result = Frame(frame.copy())
     result.attrs = {}
     return Analysis(
         articles=result,
@@ -206,17 +216,16 @@ def _row_makers() -> dict[str, Callable[[Doc], list[dict[str, Any]]]]:
     return {name: getattr(importlib.import_module(module), function) for name, (module, function) in ROW_MAKERS.items()}
 
 
-def _articles(articles: pd.DataFrame | str | Path) -> pd.DataFrame:
-    from .loaders import load_articles
+def _articles(articles: Any) -> pd.DataFrame:
+    from .loaders import load_any, load_articles
 
-    frame = load_articles(articles) if isinstance(articles, str | Path) else articles
+    frame = articles if hasattr(articles, "iloc") and hasattr(articles, "columns") else load_any(articles)
     if "text" not in frame.columns:
         raise InputError(
             f"Column 'text' is missing. Found: {', '.join(map(str, frame.columns))}. Rename the column, or use load_articles(..., columns={{'text': ...}})."
         )
-    if "article_id" not in frame.columns or list(frame.columns)[: len(tables.TABLES["articles"].columns)] != [
-        c.name for c in tables.TABLES["articles"].columns
-    ]:
+    ours = tables.TABLES["articles"].names
+    if list(frame.columns)[: len(ours)] != ours:
         frame = load_articles(frame)
     if frame.empty:
         raise InputError("There is no article to analyze: the table is empty.")

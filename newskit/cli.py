@@ -58,25 +58,33 @@ def analyze(
             help="Whose portrayal is measured: a CSV with a line name;alias;alias each, or names with commas."
         ),
     ] = None,
+    replace: Annotated[
+        bool,
+        typer.Option("--replace", help="Replace tables of other articles in the folder; those of the same always are."),
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing unless something fails.")] = False,
 ) -> None:
     """Measure articles and write one table per question (quotes, sources, sentiment, hedges, readability, ...)."""
-    from . import analysis, loaders
-    from .export import FORMATS
+    from . import analysis, findings, loaders
+    from .corpus.choice import choose
+    from .export import check_format
     from .reports import manifest
 
-    if format not in FORMATS:
-        raise NewskitError(f"Format {format!r} is not known. Allowed: {', '.join(FORMATS)}.")
+    check_format(format)
+    findings.check_target(out)
     _log_lines(quiet)
     articles = loaders.load_articles(inputs if len(inputs) > 1 else inputs[0], columns=_mapping(column))
     if articles.empty:
         reasons = [str(p["reason"]) for p in articles.attrs.get("problems", [])]
         raise NewskitError("No article could be read. " + (reasons[0] if reasons else "The input is empty."))
+    findings.check_target(out, choose(articles)[0]["article_id"], replace=replace)
     result = analysis.analyze(
         articles, pipeline=pipeline, lexicons=lexicons, actors=_actors(actors), progress=False if quiet else None
     )
-    paths = result.save(out, format=format)
-    manifest.write_analysis_manifest(out, result, inputs)
+    paths = findings.save_findings(
+        result, out, format=format, replace=replace,
+        more=lambda made: manifest.write_analysis_manifest(made, result, inputs),
+    )  # fmt: skip
     if not quiet:
         for path in paths:
             _say(f"{len(result.tables[path.stem]):>7,} rows  {path}")

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from . import measures, tables
+from .checks import needs_result
 from .differences import article_spread, difference_intervals
 from .errors import InputError
 from .statistics import bootstrap_intervals, holm, permutation_tests
@@ -118,6 +119,7 @@ def _mentions(result: Analysis, voice: str) -> pd.DataFrame:
     return each.groupby(rows["article_id"]).sum()
 
 
+@needs_result
 def largest_groups(result: Analysis, by: str, *, copies: bool = True) -> dict[str, int]:
     """The groups that articles name and how many articles each has, the largest first."""
     named = _group_names(result, by, copies).dropna()
@@ -134,6 +136,7 @@ def _group_names(result: Analysis, by: str, copies: bool) -> pd.Series[Any]:
     return groups[keep]
 
 
+@needs_result
 def compare_all(
     result: Analysis,
     by: str,

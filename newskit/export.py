@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import json
+import csv
+import math
+import os
 import re
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from .errors import InputError
 
@@ -14,8 +18,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 FORMATS = ("parquet", "csv", "xlsx", "jsonl")
-#: A cell that begins with one of these is a formula to a spreadsheet.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: A cell that begins so is a formula to a spreadsheet; with apostrophes before it, it was one.
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+#: Rows below the names that an Excel sheet has, and characters that a cell has.
+SHEET, _CELL = 1_048_575, 32_767
 #: What no name of an Excel sheet may hold.
 _NO_TITLE = re.compile(r"[\[\]:*?/\\]")
 
@@ -26,10 +32,15 @@ def write_tables(frames: dict[str, pd.DataFrame], folder: Path, format: str = "p
     Raises:
         InputError: the format is none of parquet, csv, xlsx, jsonl.
     """
-    if format not in FORMATS:
-        raise InputError(f"Format {format!r} is not known. Allowed: {', '.join(FORMATS)}.")
+    check_format(format)
     folder.mkdir(parents=True, exist_ok=True)
     return [_write(frame, folder / f"{name}.{format}", format) for name, frame in frames.items()]
+
+
+def check_format(format: str) -> None:
+    """Refuse a format that is not known (InputError)."""
+    if format not in FORMATS:
+        raise InputError(f"Format {format!r} is not known. Allowed: {', '.join(FORMATS)}.")
 
 
 def check_suffix(path: Path) -> str:
@@ -57,54 +68,147 @@ def write_table(frame: pd.DataFrame, path: Path, *, sheet: str = "") -> Path:
 
 def _write(frame: pd.DataFrame, path: Path, format: str, sheet: str = "") -> Path:
     if format == "parquet":
-        frame.to_parquet(path, index=False)
+        _parquet(frame, path)
     elif format in ("jsonl", "csv"):
         with path.open("wb") as file:
             append(frame, file, format, first=True)
     else:
-        _excel(_defused(_listless(frame)), path, sheet or path.stem)
+        _excel(_plain(frame, zoned_only=True), path, sheet or path.stem)
     return path
+
+
+def _parquet(frame: pd.DataFrame, path: Path) -> None:
+    """A column of one's own with values of many kinds, which Parquet cannot hold, becomes text."""
+    import pyarrow as pa
+
+    from .frames import as_texts
+
+    plain = frame
+    for name in _of_objects(frame):
+        try:
+            pa.array(frame[name], from_pandas=True)
+        except (pa.ArrowException, TypeError, ValueError, OverflowError):
+            plain = plain.copy()
+            plain[name] = as_texts(frame[name].where(frame[name].notna(), None))
+    plain.to_parquet(path, index=False)
 
 
 def append(frame: pd.DataFrame, file: IO[bytes], format: str, *, first: bool) -> None:
     """Add the rows of a table to an open CSV or JSON Lines file; the first ones bring the names of the columns."""
     if format == "jsonl":
-        plain = _listless(frame, dumps=False)
-        text = plain.to_json(orient="records", lines=True, force_ascii=False, date_format="iso") if len(plain) else ""
-        file.write(text.encode("utf-8", "surrogatepass"))
-    else:
-        text = _defused(_listless(frame)).to_csv(index=False, header=first, lineterminator="\n")
-        file.write(text.encode("utf-8-sig" if first else "utf-8"))
+        file.write("".join(_json_lines(frame)).encode("utf-8", "surrogatepass"))
+        return
+    plain: Any = _defused(_listless(_plain(frame)))
+    # Python's csv does not quote a carriage return, and readers take it for the end of the row.
+    quoting = csv.QUOTE_ALL if any(_has_return(plain[name]) for name in plain.columns) else csv.QUOTE_MINIMAL
+    text = plain.to_csv(index=False, header=first, lineterminator="\n", quoting=quoting)
+    file.write(text.encode("utf-8-sig" if first else "utf-8"))
 
 
-def _listless(frame: pd.DataFrame, dumps: bool = True) -> pd.DataFrame:
-    """A copy in which lists are JSON text and times are ISO text."""
+def _has_return(column: pd.Series[Any]) -> bool:
+    return _is_text(column) and any("\r" in value for value in column if isinstance(value, str))
+
+
+def _json_lines(frame: pd.DataFrame) -> Iterator[str]:
+    """A line per row; unlike pandas, numbers with all their digits."""
+    from .frames import as_json
+
+    plain = _plain(frame)
+    columns = [_objects(plain[name]) for name in plain.columns]
+    for values in zip(*columns, strict=True):
+        yield as_json(dict(zip(map(str, plain.columns), values, strict=True))) + "\n"
+
+
+def _objects(column: pd.Series[Any]) -> list[Any]:
+    values = column.astype(object)
+    known = values.where(column.notna(), None).tolist()
+    return [None if isinstance(v, float) and math.isinf(v) else v for v in known] if column.dtype.kind == "f" else known
+
+
+def _plain(frame: pd.DataFrame, *, zoned_only: bool = False) -> pd.DataFrame:
+    """A copy in which times are ISO text, those with a zone in UTC, days without a time; `zoned_only`: only those with a zone."""
     out = frame.copy()
     for name in out.columns:
-        if dumps and any(isinstance(v, list) for v in out[name]):
-            out[name] = out[name].map(lambda v: json.dumps(v, ensure_ascii=False))
-        elif str(out[name].dtype).startswith("datetime64"):
-            out[name] = out[name].dt.strftime("%Y-%m-%dT%H:%M:%SZ")
+        if str(out[name].dtype).startswith("datetime64") and (out[name].dt.tz is not None or not zoned_only):
+            out[name] = _iso(out[name])
     return out
 
 
+def _iso(times: Any) -> Any:
+    zoned = times.dt.tz is not None
+    times = times.dt.tz_convert("UTC") if zoned else times
+    if not zoned and (times.dropna().dt.normalize() == times.dropna()).all():
+        return times.dt.strftime("%Y-%m-%d")
+    text = times.dt.strftime("%Y-%m-%dT%H:%M:%S.%f").str.replace(".000000", "", regex=False)
+    return text + "Z" if zoned else text
+
+
+def _listless(frame: pd.DataFrame) -> pd.DataFrame:
+    """A copy in which lists, and whatever else is no single value, are JSON text."""
+    from .frames import as_json
+
+    out = frame.copy()
+    for name in _of_objects(out):
+        out[name] = out[name].map(lambda v: as_json(v) if hasattr(v, "__len__") and not isinstance(v, str) else v)
+    return out
+
+
+def _of_objects(frame: pd.DataFrame) -> list[Any]:
+    return [name for name in frame.columns if str(frame[name].dtype) == "object"]
+
+
+def _is_text(column: pd.Series[Any]) -> bool:
+    return column.dtype == object or str(column.dtype) in {"string", "str", "category"}
+
+
 def _defused(frame: pd.DataFrame) -> pd.DataFrame:
-    """Text that a spreadsheet would run as a formula gets an apostrophe in front, as spreadsheets do themselves."""
+    """Text that a spreadsheet would run as a formula gets an apostrophe in front, as spreadsheets do themselves.
+
+    So does text that begins with such an apostrophe already, so that `fused` knows what was there. Names of columns are text too.
+    """
     out = frame.copy()
     for name in out.columns:
-        if out[name].dtype == object or str(out[name].dtype) in {"string", "str", "category"}:
+        if _is_text(out[name]):
             column = out[name].astype(object)
-            out[name] = column.map(lambda v: f"'{v}" if isinstance(v, str) and v.startswith(FORMULA) else v)
+            out[name] = column.map(lambda v: f"'{v}" if isinstance(v, str) and _FORMULA.match(v) else v)
+    out.columns = [f"'{name}" if _FORMULA.match(str(name)) else name for name in out.columns]  # type: ignore[assignment]
+    return out
+
+
+def fused(text: str) -> str:
+    """Text of a CSV file as it was before its formula was disarmed."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text[1:]) else text
+
+
+def for_excel(frame: pd.DataFrame) -> pd.DataFrame:
+    """A copy that Excel takes: no zones, no lists, no formulas, no control characters, no cell that is too long.
+
+    Days and times are dates to Excel; those before 1900, which it does not know, are ISO text.
+    """
+    import pandas as pd
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    out = pd.DataFrame(frame).copy()  # plain, whose to_excel changes nothing more
+    for name in out.columns:
+        if str(out[name].dtype).startswith("datetime64"):
+            local = out[name].dt.tz_localize(None)
+            out[name] = _iso(local) if (local.dt.year < 1900).any() else local
+    out = _defused(_listless(out))
+    for name in out.columns:
+        if _is_text(out[name]):
+            out[name] = out[name].map(lambda v: ILLEGAL_CHARACTERS_RE.sub("", v)[:_CELL] if isinstance(v, str) else v)
     return out
 
 
 def _excel(frame: pd.DataFrame, path: Path, sheet: str) -> None:
     import pandas as pd
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-    clean = frame.map(lambda v: ILLEGAL_CHARACTERS_RE.sub("", v)[:32_767] if isinstance(v, str) else v)
+    if len(frame) > SHEET:
+        raise InputError(
+            f"{sheet}: {len(frame):,} rows are more than an Excel sheet has ({SHEET:,}). Write parquet, csv or jsonl."
+        )
     with pd.ExcelWriter(path, engine="openpyxl") as writer:
-        clean.to_excel(writer, index=False, sheet_name=_NO_TITLE.sub("_", sheet)[:31])
+        for_excel(frame).to_excel(writer, index=False, sheet_name=_NO_TITLE.sub("_", sheet)[:31])
     _timeless(path)
 
 
@@ -117,3 +221,57 @@ def _timeless(path: Path) -> None:
             if name == "docProps/core.xml":
                 content = re.sub(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*", rb"\g<1>1980-01-01T00:00:00Z", content)
             new.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+
+
+@contextmanager
+def writing(target: Path) -> Iterator[None]:
+    """What keeps a file from being written, as an InputError that says so."""
+    try:
+        yield
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else (str(error).splitlines() or ["unknown"])[0]
+        raise InputError(
+            f"{target} could not be written: {reason}. Nothing was changed. Free some space, or name another place."
+        ) from error
+
+
+def followed(target: Path) -> Path:
+    """Where a link leads, so that the link stays and what it names is written; other paths as they are.
+
+    Raises:
+        InputError: the link leads to itself.
+    """
+    if not target.is_symlink():
+        return target
+    with writing(target):
+        try:
+            return target.resolve()
+        except RuntimeError:
+            raise InputError(f"{target} is a link that leads to itself. Name another place.") from None
+
+
+def sync(path: Path) -> None:
+    """Have a file, or a folder with all that is in it, on the disk before it gets its name: a power cut finds old or new, never half."""
+    for one in [*path.rglob("*"), path] if path.is_dir() else [path]:
+        if one.is_dir():
+            sync_folder(one)
+        elif one.is_file():
+            with one.open("rb") as file:
+                os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the names in a folder on the disk."""
+    with suppress(OSError):  # not every system can do that
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def put(made: Path, target: Path) -> None:
+    """Give a whole file its name; what had it before is gone in the same moment."""
+    sync(made)
+    made.replace(target)
+    sync_folder(target.parent)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import texts
+from .checks import needs_result
 from .errors import InputError
 from .tables import DIFFICULTY_REASONS
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 NAMED = 0.05
 
 
+@needs_result
 def hardest_sentences(
     result: Analysis, article_id: str | None = None, n: int = 5, *, language: str | None = None
 ) -> pd.DataFrame:

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from . import tables
+from .checks import did_you_mean, needs_result, one_of
+from .corpus.dates import days
 from .errors import InputError
 from .statistics import bootstrap_intervals, holm, permutation_tests
 
@@ -142,6 +144,7 @@ MEASURES: dict[str, Callable[[Floats], Floats]] = {
 }
 
 
+@needs_result
 def source_measures(
     result: Analysis,
     by: str | None = None,
@@ -193,6 +196,7 @@ def source_measures(
     return pd.DataFrame(rows, columns=columns).astype({"group": "string", "n_articles": "int64", "n_sources": "int64"})
 
 
+@needs_result
 def compare_groups(
     result: Analysis,
     by: str,
@@ -251,8 +255,7 @@ def article_sums(result: Analysis, *, weight: str = "sources") -> pd.DataFrame:
     """What each analyzed article adds to the measures: one row per article_id, columns as in SUMMED."""
     import pandas as pd
 
-    if weight not in WEIGHTS:
-        raise InputError(f"weight must be one of {', '.join(WEIGHTS)}. Found: {weight!r}.")
+    one_of("weight", weight, WEIGHTS)
     words = result.readability.pivot(index="article_id", columns="voice", values="n_words")
     words = words.reindex(columns=list(tables.READABILITY_VOICES)).fillna(0)
     out = pd.DataFrame(0.0, index=words.index, columns=list(SUMMED))
@@ -280,12 +283,15 @@ def group_of(result: Analysis, by: str | None) -> pd.Series[Any]:
     if by is None:
         return pd.Series("all", index=articles.index)
     if by in PERIODS:
-        days: pd.Series[Any] = articles["published"].dt.tz_convert("Europe/Berlin").dt.strftime(PERIODS[by])
-        return days
+        periods: pd.Series[Any] = days(articles).dt.strftime(PERIODS[by])
+        return periods
     by = "article_id" if by == "article" else by
     if by not in articles.columns:
-        known = ", ".join(map(str, articles.columns))
-        raise InputError(f"Cannot group by {by!r}. Allowed: article, {', '.join(PERIODS)}, or a column: {known}.")
+        columns = list(map(str, articles.columns))
+        raise InputError(
+            f"Cannot group by {by!r}.{did_you_mean(by, [*PERIODS, 'article', *columns])} "
+            f"Allowed: article, {', '.join(PERIODS)}, or a column of the articles: {', '.join(columns)}."
+        )
     return articles[by].map(lambda v: v if pd.api.types.is_scalar(v) else ", ".join(map(str, v)))
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from .checks import needs_result
 from .errors import InputError
 from .statistics import bootstrap_interval
 
@@ -48,6 +49,7 @@ def mean_polarity(sums: Floats) -> Floats:
     return sums[..., 0] / sums[..., 1]
 
 
+@needs_result
 def actor_measures(
     result: Analysis, *, voice: str | None = None, level: float = 0.95, n_resamples: int = 2000, seed: int = 0
 ) -> pd.DataFrame:
@@ -94,6 +96,7 @@ def _units(part: pd.DataFrame) -> Floats:
     return units
 
 
+@needs_result
 def speaker_network(result: Analysis, *, newsroom: str | None = None) -> pd.DataFrame:
     """Who speaks how about whom: one row per speaker and actor, from evaluations that are not neutral.
 

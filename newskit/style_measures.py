@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from . import tables
+from .checks import needs_result
 from .errors import InputError
 from .measures import group_of
 from .statistics import bootstrap_interval
@@ -34,6 +35,7 @@ READABILITY = tuple(
 _BY_WORDS = frozenset({"word_length_chars", "share_long_words"})
 
 
+@needs_result
 def hedge_measures(
     result: Analysis, by: str | None = None, *, level: float = 0.95, n_resamples: int = 2000, seed: int = 0
 ) -> pd.DataFrame:
@@ -71,6 +73,7 @@ def hedge_measures(
     return _table(result, by, pairs, {"level": level, "n_resamples": n_resamples, "seed": seed})
 
 
+@needs_result
 def readability_measures(
     result: Analysis,
     by: str | None = None,

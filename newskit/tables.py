@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from .errors import InputError
 
@@ -59,7 +59,8 @@ LABELS = ("negative", "neutral", "positive")
 class Column:
     """One column: its name, type, meaning, and the values it may take (for categories).
 
-    `ordered`: the values have an order, lowest first. Types: str, int, float, bool, list, category, time. A missing str or category is <NA>/NaN; ints never miss.
+    `ordered`: the values have an order, lowest first. Types: str, int, float, bool, list, category, time (a moment in UTC), local (what
+    a clock on the wall shows, without a zone), day (its midnight, without a zone). A missing str or category is <NA>/NaN; ints never miss.
     """
 
     name: str
@@ -71,11 +72,17 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One table: what a row is, and its columns in order."""
+    """One table: what a row is, and its columns in order; `open`: columns of the user's own may come after them."""
 
     name: str
     row: str
     columns: tuple[Column, ...]
+    open: bool = False
+
+    @property
+    def names(self) -> list[str]:
+        """The names of its columns."""
+        return [column.name for column in self.columns]
 
 
 def _c(name: str, type_: str, meaning: str, values: tuple[str, ...] = ()) -> Column:
@@ -106,6 +113,9 @@ _TABLES = (
            "from the address where the data names none"),
         _c("published", "time", "time of publication in UTC; Europe/Berlin is assumed where the data names no zone, midnight there where it names "
            "no time; missing where it is relative (gestern)"),
+        _c("published_local", "local", "published as the clocks of the outlet show it, those of Berlin, Vienna and Zurich (Europe/Berlin)"),
+        _c("date", "day", "day of published_local: an article of 1 May, 0:00, is published on 30 April, 22:00 UTC, but of 1 May; days, weeks and "
+           "months are grouped by it"),
         _c("authors", "list", "names of the authors"),
         _c("url", "str", "address of the article"),
         _c("section", "str", "section (Politik, Sport, ...)"),
@@ -118,7 +128,8 @@ _TABLES = (
            "ticker (entries with clock times), boilerplate (nothing but lines of a page)"),
         _c("cuts", "list", "lines of the page that were cut: a list of {start (character in text where it stood), kind (paywall, more, related, "
            "newsletter, share, nav, form, cookie, ad, caption), text}"),
-    )),
+        _c("external_id", "str", "the id that the data have, where it is not article_id"),
+    ), open=True),
     Table("sentences", "sentence", (
         _ARTICLE, _SENTENCE, _START, _END, _c("n_words", "int", "words in the sentence"),
     )),
@@ -214,31 +225,63 @@ _TABLES = (
 
 #: Every table by its name.
 TABLES: dict[str, Table] = {table.name: table for table in _TABLES}
-_DTYPES = {"str": "string", "int": "int64", "float": "float64", "bool": "bool", "list": "object"}
+_DTYPES = {
+    "str": "string", "int": "int64", "float": "float64", "bool": "bool", "list": "object",
+    "time": "datetime64[us, UTC]", "local": "datetime64[us]", "day": "datetime64[us]",
+}  # fmt: skip
 
 
-def frame(name: str, rows: Iterable[Mapping[str, Any]] = ()) -> pd.DataFrame:
-    """The rows as table `name`: its columns in order and with their types; keys that it does not have are an error."""
+def frame(
+    name: str, rows: Iterable[Mapping[str, Any]] = (), own_types: Mapping[str, Any] | None = None
+) -> pd.DataFrame:
+    """The rows as table `name`: its columns in order and with their types.
+
+    Keys that it does not have are an error; in articles they are columns of the user's own, and come after the others.
+    published_local and date are made of published. `own_types`: of columns of the user's own, where the data say them.
+    """
     import pandas as pd
 
     table = TABLES[name]
     rows = list(rows)
-    known = {c.name for c in table.columns}
-    extra = sorted({key for row in rows[:1] for key in row} - known)
-    if extra:
-        raise KeyError(f"Table '{name}' has no column {', '.join(extra)}")
-    return pd.DataFrame({c.name: _series(c, [row.get(c.name) for row in rows]) for c in table.columns})
+    extra = _extra(table, rows)
+    if extra and not table.open:
+        raise KeyError(f"Table '{name}' has no column {', '.join(sorted(extra))}")
+    made: dict[str, pd.Series[Any]] = {c.name: series(c, [row.get(c.name) for row in rows]) for c in table.columns}
+    if not table.open:
+        return pd.DataFrame(made)
+    from .frames import Frame, own_series
+
+    types = own_types or {}
+    own = {key: own_series([row.get(key) for row in rows], types.get(key)) for key in extra}
+    return dated(Frame(made | own))
 
 
-def _series(column: Column, values: list[Any]) -> pd.Series[Any]:
+def _extra(table: Table, rows: list[Mapping[str, Any]]) -> list[str]:
+    """Keys that are no columns of the table, in the order in which they come up."""
+    known = set(table.names)
+    looked_at = rows if table.open else rows[:1]
+    return list(dict.fromkeys(key for row in looked_at if not row.keys() <= known for key in row if key not in known))
+
+
+def dated(articles: pd.DataFrame) -> pd.DataFrame:
+    """The articles table with the columns published_local and date as published has them."""
+    from .corpus.dates import local_times
+
+    local = local_times(articles["published"])
+    articles["published_local"], articles["date"] = local, local.dt.normalize()
+    return articles
+
+
+def series(column: Column, values: list[Any]) -> pd.Series[Any]:
+    """The values as the column promises them."""
     import pandas as pd
 
     if column.type == "category":
         return pd.Series(pd.Categorical(values, categories=list(column.values), ordered=column.ordered))
-    if column.type == "time":
-        return pd.Series(pd.to_datetime(pd.Series(values, dtype="object"), utc=True, errors="coerce")).astype(
-            "datetime64[us, UTC]"
-        )
+    if column.type in ("time", "local", "day"):
+        moments = pd.Series(values, dtype="object")
+        times: Any = pd.to_datetime(moments, utc=column.type == "time", errors="coerce", format="ISO8601")
+        return cast("pd.Series[Any]", times.astype(_DTYPES[column.type]))
     if column.type == "list":
         return pd.Series([[] if v is None else v for v in values], dtype="object")
     return pd.Series(values, dtype=_DTYPES[column.type])
@@ -246,8 +289,7 @@ def _series(column: Column, values: list[Any]) -> pd.Series[Any]:
 
 def check(name: str, table: pd.DataFrame) -> pd.DataFrame:
     """The table itself, if it keeps its promise; else an InputError that names the first broken one."""
-    wanted = [c.name for c in TABLES[name].columns]
-    missing = [c for c in wanted if c not in table.columns]
+    missing = [c for c in TABLES[name].names if c not in table.columns]
     if missing:
         raise InputError(
             f"Table '{name}' lacks the column {missing[0]!r}. Found: {', '.join(map(str, table.columns))}."
@@ -282,5 +324,7 @@ def codebook() -> str:
         for c in table.columns:
             values = f" ({', '.join(f'`{v}`' for v in c.values)})" if c.values else ""
             lines.append(f"| {c.name} | {c.type} | {c.meaning}{values} |")
+        if table.open:
+            lines.append("| ... | any | columns of your own, as the data have them, after all others |")
         lines.append("")
     return "\n".join(lines)

@@ -21,7 +21,8 @@ def result(nlp, sample_dir):
 
 def test_all_tables_keep_their_promise(result):
     for name, frame in result.tables.items():
-        assert list(frame.columns) == [c.name for c in tables.TABLES[name].columns]
+        own = ["license"] if name == "articles" else []  # of the sample's front matter
+        assert list(frame.columns) == [*tables.TABLES[name].names, *own]
         tables.check(name, frame)
     assert len(result.articles) == 30
     assert set(result.readability["article_id"]) == set(result.articles["article_id"])

@@ -7,7 +7,7 @@ import unicodedata
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
@@ -54,6 +54,20 @@ def parse_date(value: object) -> pd.Timestamp | NaTType:
         return pd.NaT
     aware = moment if moment.tzinfo else moment.replace(tzinfo=_berlin())
     return pd.Timestamp(aware.astimezone(UTC))
+
+
+def local_times(published: pd.Series[Any]) -> pd.Series[Any]:
+    """What the clocks of German-language outlets showed at these moments in UTC, without a zone."""
+    local: Any = published.dt.tz_convert(TIMEZONE).dt.tz_localize(None)
+    return cast("pd.Series[Any]", local.astype("datetime64[us]"))
+
+
+def days(articles: pd.DataFrame) -> pd.Series[Any]:
+    """The day of each article (midnight, without a zone), as the column date: what days, weeks and months are grouped by.
+
+    It is made of published again where that is there, so that a moment that somebody corrects counts.
+    """
+    return local_times(articles["published"]).dt.normalize() if "published" in articles.columns else articles["date"]
 
 
 def _moment(value: object) -> datetime | None:

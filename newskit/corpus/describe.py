@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .. import texts
+from ..checks import articles_of
 from .boilerplate import FLAGS
 from .choice import ANALYZED
-from .dates import TIMEZONE
+from .dates import days
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -84,7 +85,7 @@ def describe(
     """
     import pandas as pd
 
-    frame: pd.DataFrame = articles if isinstance(articles, pd.DataFrame) else articles.articles
+    frame = articles_of(articles, "describe")
     if problems is None:
         problems = frame.attrs.get("problems", []) if isinstance(articles, pd.DataFrame) else articles.problems
     rows = problems.to_dict("records") if isinstance(problems, pd.DataFrame) else problems
@@ -108,7 +109,7 @@ def describe_batches(
         months=_months(marked),
         problems=noted,
         language=language,
-        _articles=marked[["outlet", "published"]],
+        _articles=marked[["outlet", "date"]],
     )
 
 
@@ -117,11 +118,11 @@ def _marked(frame: pd.DataFrame) -> pd.DataFrame:
     import pandas as pd
 
     flags = [set(flags) for flags in frame["flagged"]]
-    days = frame["published"].dt.tz_convert(TIMEZONE).dt.strftime("%Y-%m-%d").astype("string")
+    local = days(frame)
     gaps = {name: frame[name].map(len).eq(0) if name == "authors" else frame[name].isna() for name in _WANTED}
     return pd.DataFrame({
-        "outlet": frame["outlet"], "n_words": frame["n_words"], "published": frame["published"], "day": days,
-        "n_without_date": frame["published"].isna().astype("int8"), "n_copies": frame["duplicate_of"].notna().astype("int8"),
+        "outlet": frame["outlet"], "n_words": frame["n_words"], "date": local, "day": local.dt.strftime("%Y-%m-%d").astype("string"),
+        "n_without_date": local.isna().astype("int8"), "n_copies": frame["duplicate_of"].notna().astype("int8"),
         "n_other_language": (~frame["language"].fillna(ANALYZED).eq(ANALYZED)).astype("int8"),
         "n_agency": _small(len(names) > 0 for names in frame["agencies"]), "n_cut": _small(len(cuts) > 0 for cuts in frame["cuts"]),
         **{f"n_{flag}": _small(flag in one for one in flags) for flag in FLAGS}, **{f"lacks_{name}": gap.to_numpy() for name, gap in gaps.items()},

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, cast
 
+from ..checks import articles_of
 from ..errors import InputError
 from .copies import Copies, share_in_common, trigrams
 
@@ -75,7 +76,7 @@ def duplicates(articles: pd.DataFrame | Analysis) -> pd.DataFrame:
     """
     import pandas as pd
 
-    frame: pd.DataFrame = articles if isinstance(articles, pd.DataFrame) else articles.articles
+    frame = articles_of(articles, "duplicates")
     copies = frame["duplicate_of"] if "duplicate_of" in frame.columns else pd.Series(pd.NA, index=frame.index)
     if not copies.notna().any():
         copies = mark_duplicates(frame)

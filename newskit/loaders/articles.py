@@ -9,6 +9,7 @@ from itertools import chain
 from .. import corpus
 from ..corpus.glance import NUL, SURROGATE
 from .exports import find_date, is_date
+from .own import MOST, admitted
 from .reader import Row, is_problem, problem, storable
 from .seen import Seen
 
@@ -20,6 +21,8 @@ class Intake:
 
     def __init__(self, *, clean: bool = True, lexicons: str = "") -> None:
         self._seen = Seen()
+        self._own: dict[str, None] = {}  # names of the user's own columns, in the order in which they come up
+        self._many = False
         self._clean, self._lexicons = clean, lexicons
 
     def admit(self, row: Row, source: str) -> Iterator[Row]:
@@ -48,10 +51,17 @@ class Intake:
                 "article_id": key,
                 "source": source,
             }
-            article, note = _article(row | fixed, seen.n_words(), self._lexicons)
+            external = given if given != key else _line(row.get("external_id"))
+            article, note = _article(row | fixed | {"external_id": external}, seen.n_words(), self._lexicons)
             if note:
                 yield problem(source, place + note, key)
-            yield article
+            own, too_many = admitted(row, self._own)
+            if too_many and not self._many:
+                self._many = True
+                yield problem(
+                    source, f"{place}There are more than {MOST} columns of your own; the others are left out."
+                )
+            yield article | own
 
     def _prepared(self, row: Row, seen: corpus.Glance) -> tuple[corpus.Cleaned, list[str]]:
         if not self._clean:
@@ -106,7 +116,7 @@ def _article(row: Row, n_words: int, lexicons: str) -> tuple[Row, str | None]:
         "published": moment if moment == moment else None, "authors": [_line(author) for author in authors], "url": _line(row.get("url")),
         "section": _line(row.get("section")), "language": corpus.detect_language(text) or _code(row.get("language")),
         "agencies": list(dict.fromkeys(credits)), "duplicate_of": None, "source": row["source"], "n_words": n_words,
-        "flagged": row["flagged"], "cuts": row["cuts"],
+        "flagged": row["flagged"], "cuts": row["cuts"], "external_id": row["external_id"],
     }  # fmt: skip
     return article, None if moment == moment else odd
 

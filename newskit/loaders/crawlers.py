@@ -30,6 +30,9 @@ PROFILES: dict[str, tuple[frozenset[str], dict[str, str]]] = {
     ),
 }  # fmt: skip
 
+#: Keys under which crawlers keep whole pages, or the text once more: no columns of anybody's own.
+PAGES = frozenset({"html", "body", "raw_text", "article_html", "top_node", "clean_top_node", "commentsbody"})
+
 
 @lru_cache(maxsize=1024)
 def mapping_for(keys: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

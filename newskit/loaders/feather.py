@@ -22,7 +22,7 @@ def read_feather(source: Source, options: LoadOptions) -> Iterator[Row]:
                 raise InputError("This is Feather in its first version, which nothing writes any more. Save it again.")
             stream.seek(0)
             file = ipc.open_file(stream)
-            yield from arrow_rows(file.schema.names, lambda names: _batches(file, names), source, options)
+            yield from arrow_rows(file.schema, lambda names: _batches(file, names), source, options)
         except pa.ArrowException as error:
             raise InputError(
                 f"Not a whole Feather file: {str(error).splitlines()[0]} Export or copy it again."

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..errors import InputError
-from .crawlers import mapping_for, unfold
+from .crawlers import PAGES, mapping_for, unfold
 from .encoding import decode, read_lines
+from .own import flat, own_columns, renamed
 from .reader import LoadOptions, Row, problem
 from .records import find_columns, missing_column, to_article
 from .source import Source
@@ -122,7 +123,7 @@ def _skip(content: str, place: int) -> int:
 
 
 def _articles(records: Iterable[tuple[str, object]], source: Source, options: LoadOptions) -> Iterator[Row]:
-    mapped = tuple(options.columns.items())
+    mapped, said = tuple(options.columns.items()), set[str]()
     for where, record in records:
         if isinstance(record, Exception):
             yield problem(source, f"{where}: {_fault(record)}")
@@ -131,9 +132,14 @@ def _articles(records: Iterable[tuple[str, object]], source: Source, options: Lo
         else:
             record = unfold(record)
             keys = tuple(record)
-            columns = find_columns(keys, (*mapping_for(keys), *mapped))
+            crawler = mapping_for(keys)
+            columns = find_columns(keys, (*crawler, *mapped))
             if "text" in columns:
-                article = to_article(record, columns)
+                own = own_columns(keys, frozenset({*columns.values(), *(PAGES if crawler else ())}))
+                notes = {note["reason"]: note for note in renamed(own, source)}
+                yield from (note for reason, note in notes.items() if reason not in said)
+                said.update(notes)
+                article = to_article(record | {name: flat(record[name]) for name, _ in own}, columns, own)
                 article["where"] = where
                 yield article
             else:

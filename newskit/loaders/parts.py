@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from .. import tables
+from .ownfile import OwnFile
 from .reader import Row
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Part:
         self._rows: list[Row] = []
         self._size = 0
         self._schema = schema_of(name)
+        self._own = OwnFile(self.another("own")) if tables.TABLES[name].open else None
         self._writer: Any = None
 
     def open(self) -> None:
@@ -47,14 +49,29 @@ class Part:
 
     def _flush(self) -> None:
         if self._rows:
+            if self._own:
+                self._own.take(self._rows)
             self._writer.write_table(arrow(tables.frame(self.name, self._rows), self._schema))
             self.n_rows += len(self._rows)
             self._rows, self._size = [], 0
 
-    def close(self) -> None:
-        """Write the last rows and the end of the file."""
+    def close(self, own_types: Mapping[str, Any] | None = None) -> None:
+        """Write the last rows and the end of the file. `own_types`: of columns of the user's own, as the data say them."""
         self._flush()
         self._writer.close()
+        if self._own and self._own.close(own_types or {}):
+            self._unfold(self._own)
+
+    def _unfold(self, own: OwnFile) -> None:
+        """Write the file again with the columns of the user's own, which are known now that all rows were seen."""
+        from pyarrow import parquet
+
+        made, schema = self.another("whole"), own.schema(self._schema, tables.frame(self.name))
+        with parquet.ParquetWriter(made, schema) as writer:
+            for piece in own.unfold(self.pieces(), schema):
+                writer.write_table(piece)
+        made.replace(self.path)
+        self._schema = schema
 
     def pieces(self, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
         """What is in the file, piece by piece."""
@@ -67,7 +84,7 @@ class Part:
     def frames(self) -> Iterator[pd.DataFrame]:
         """The same as tables.frame() gives it; one empty frame if there is no row."""
         for piece in self.pieces():
-            yield tables.frame(self.name, piece.to_pylist())
+            yield tables.frame(self.name, piece.to_pylist(), self._own.dtypes if self._own else None)
         if not self.n_rows:
             yield tables.frame(self.name)
 
@@ -84,17 +101,12 @@ class Part:
                 one = pa.array(values[start:end], type=self._schema.field(column).type)
                 writer.write_table(piece.set_column(place, self._schema.field(column), one))
                 start = end
-        self.replace(filled, self.path)
+        filled.replace(self.path)
 
     def another(self, ending: str) -> Path:
         """A further temporary name, of a file that is removed in the end as well."""
         self._made.append(self._base.with_name(f"{self._base.name}.{ending}"))
         return self._made[-1]
-
-    @staticmethod
-    def replace(made: Path, target: Path) -> None:
-        """Give a whole file its name; what had it before is gone in the same moment."""
-        made.replace(target)
 
     def remove(self) -> None:
         """Remove whatever still has a temporary name."""
@@ -125,6 +137,8 @@ def schema_of(name: str) -> pa.Schema:
         "bool": pa.bool_(),
         "time": pa.timestamp("us", tz="UTC"),
         "list": pa.list_(pa.string()),
+        "local": pa.timestamp("us"),
+        "day": pa.timestamp("us"),
     }
     columns = tables.TABLES[name].columns
     plain = pa.schema([(c.name, pa.list_(cut) if c.name == "cuts" else kinds[c.type]) for c in columns])

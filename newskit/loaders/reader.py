@@ -16,7 +16,8 @@ from ..errors import InputError
 from .source import Source
 
 #: An article as read (title, text, outlet, published, authors, url, section, language, article_id; all but text may be
-#: missing; `where` names its place in the file), or a problem, which has the key "reason".
+#: missing; `where` names its place in the file, `own` holds columns of the user's own by name), or a problem, which has the key "reason"
+#: and no text.
 Row = dict[str, Any]
 _SURROGATE = re.compile("[\ud800-\udfff]")
 #: What columns= may map.
@@ -30,6 +31,7 @@ FIELDS = (
     "section",
     "language",
     "article_id",
+    "external_id",
     "flagged",
     "cuts",
 )
@@ -37,10 +39,14 @@ FIELDS = (
 
 @dataclass(frozen=True)
 class LoadOptions:
-    """What the user said about the files: which column holds what, and their encoding if it is known."""
+    """What the user said about the files: which column holds what, and their encoding if it is known.
+
+    `dtypes` is filled by readers: of which type columns of the user's own are in the data; None where two files differ.
+    """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     encoding: str | None = None
+    dtypes: dict[str, Any] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
         """Refuse options that would be ignored silently."""
@@ -110,4 +116,4 @@ def problem(source: object, reason: str, article_id: str | None = None) -> Row:
 
 def is_problem(row: Row) -> bool:
     """Is this row of `iter_articles` a problem, not an article?"""
-    return "reason" in row
+    return "reason" in row and "text" not in row  # a column of the user's own may be called reason

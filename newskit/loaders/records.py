@@ -13,6 +13,7 @@ from typing import Any
 
 from .reader import FIELDS, LoadOptions, Row
 
+_IDS = ("id", "artikelid", "docid", "documentid", "guid", "uuid", "identifier")
 #: Names that exports give their columns, the likeliest first; compared without case, spaces, dashes and underscores.
 ALIASES: dict[str, tuple[str, ...]] = {
     "text": ("text", "body", "content", "articletext", "articlebody", "maintext", "fulltext", "plaintext", "bodytext",
@@ -29,7 +30,8 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "language": ("language", "lang", "sprache"),
     "flagged": ("flagged",),
     "cuts": ("cuts",),
-    "article_id": ("articleid", "id", "artikelid", "docid", "documentid", "guid", "uuid", "identifier"),
+    "article_id": ("articleid", *_IDS),
+    "external_id": ("externalid", *_IDS),
 }  # fmt: skip
 _MISSING = {"", "null", "none", "nan", "nat", "<na>", "n/a", "~"}
 _LONGEST_NOTHING = max(map(len, _MISSING))
@@ -74,9 +76,14 @@ def _missing_message(name: str, field: str, names: list[str], source: str, what:
     return f"Column {name!r}{what} is missing in {source}. Found: {listed or 'none'}. {advice}"
 
 
-def to_article(record: Mapping[str, Any], columns: Mapping[str, str]) -> Row:
-    """The article in a record; the text as it is, the other values as plain strings, dates and lists."""
+def to_article(record: Mapping[str, Any], columns: Mapping[str, str], own: Iterable[tuple[str, str]] = ()) -> Row:
+    """The article in a record; the text as it is, the other values as plain strings, dates and lists.
+
+    Columns of the user's `own` (see own.py) stand in it as they are, under the key own.
+    """
     row: Row = {}
+    if own:
+        row["own"] = {kept: record.get(name) for name, kept in own}
     for field, name in columns.items():
         value = record.get(name)
         if field in _AS_IT_IS or (field == "published" and isinstance(value, date)):

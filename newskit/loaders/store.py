@@ -11,18 +11,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
-from ..export import append, check_suffix, write_table
+from ..export import SHEET as _SHEET
+from ..export import append, check_suffix, followed, put, write_table, writing
 from .parts import Part, schema_of
-from .reader import is_problem
+from .reader import LoadOptions, is_problem
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from ..corpus.describe import Description
     from . import Input
-
-#: An Excel sheet has no more rows.
-_SHEET = 1_048_575
 
 
 @dataclass(frozen=True)
@@ -76,23 +74,24 @@ def store_articles(
         InputError: there is no article, or `out` cannot be written.
     """
     from .. import texts
-    from . import iter_articles
+    from . import rows_of
 
     target = _named(Path(out))
     texts.check_language(language)
-    rows = iter_articles(source, columns=columns, encoding=encoding, progress=progress, clean=clean, lexicons=lexicons)
+    options = LoadOptions(columns=dict(columns or {}), encoding=encoding)
+    rows = rows_of(source, options, progress=progress, clean=clean, lexicons=lexicons)
     with _parts(target) as (articles, problems):
         for row in rows:
-            with _writing(target):
+            with writing(target):
                 (problems if is_problem(row) else articles).add(row)
-        with _writing(target):
-            articles.close()
+        with writing(target):
+            articles.close(options.dtypes)
             problems.close()
         if not articles.n_rows:
             said = [row["reason"] for piece in problems.pieces(["reason"]) for row in piece.to_pylist()]
             raise InputError(f"No article could be read. {said[0] if said else 'The input is empty.'}")
         firsts = _firsts(articles, progress) if duplicates else None
-        with _writing(target):
+        with writing(target):
             return _finished(articles, problems, target, firsts, language)
 
 
@@ -101,11 +100,7 @@ def _named(out: Path) -> Path:
     check_suffix(out)
     if not out.is_symlink():
         return out
-    with _writing(out):
-        try:
-            target = out.resolve()
-        except RuntimeError:
-            raise InputError(f"{out} is a link that leads to itself. Name the file to write.") from None
+    target = followed(out)
     if target.suffix.lower() != out.suffix.lower():
         raise InputError(f"{out} is a link to {target}, which ends otherwise. Name the file to write.")
     return target
@@ -124,7 +119,7 @@ def _finished(articles: Part, problems: Part, target: Path, firsts: list[Any] | 
     )
     made = [(_converted(part, path), path) for part, path in ((problems, beside(target)), (articles, target))]
     for path, final in made:
-        Part.replace(path, final)
+        put(path, final)
     return Stored(target, beside(target), articles.n_rows, problems.n_rows, description)
 
 
@@ -163,7 +158,7 @@ def _firsts(articles: Part, progress: bool | None) -> list[Any]:
 
     ids: list[Any] = []
     times: list[pd.Series[Any]] = []
-    with _writing(Path(tempfile.gettempdir())), Copies() as copies:
+    with writing(Path(tempfile.gettempdir())), Copies() as copies:
         for piece in articles.pieces(["article_id", "text", "published"]):
             for text in piece["text"].to_pylist():
                 copies.add(text)
@@ -180,7 +175,7 @@ def _parts(target: Path) -> Iterator[tuple[Part, Part]]:
     """Two files under temporary names beside the target; what is left of them is removed, whatever happens."""
     articles, problems = Part("articles", target), Part("problems", target)
     try:
-        with _writing(target):
+        with writing(target):
             target.parent.mkdir(parents=True, exist_ok=True)
             if taken := next((path for path in (target, beside(target)) if path.is_dir()), None):
                 raise InputError(f"{taken} is a folder. Name the file to write.")
@@ -190,15 +185,3 @@ def _parts(target: Path) -> Iterator[tuple[Part, Part]]:
     finally:
         articles.remove()
         problems.remove()
-
-
-@contextmanager
-def _writing(target: Path) -> Iterator[None]:
-    """What keeps a file from being written, as an InputError that says so."""
-    try:
-        yield
-    except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else str(error).splitlines()[0]
-        raise InputError(
-            f"{target} could not be written: {reason}. Nothing was changed. Free some space, or name another place."
-        ) from error

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
 from .encoding import read_lines
+from .own import note_types, own_columns, renamed
 from .reader import LoadOptions, Row, problem
 from .records import find_columns, missing_column, to_article
 from .source import Source
@@ -117,13 +118,17 @@ def _table(rows: Iterator[tuple[int, list[str], str | None]], source: Source, op
         yield problem(source, fault)
     if "text" not in columns:
         return
+    own = own_columns(tuple(names), frozenset(columns.values()))
+    note_types(options, own, dict.fromkeys(names, "string"))
+    yield from renamed(own, source)
     for number, row, fault in rows:
         if len(row) > len(names):
             fault = f"{len(row)} cells under {len(names)} columns. Put texts with the delimiter in them in quotes."
         if fault:
             yield problem(source, f"Line {number}: {fault}")
         if row and len(row) <= len(names):
-            yield to_article(dict(zip(names, row, strict=False)), columns) | {"where": f"Line {number}"}
+            record = {name: cell or None for name, cell in zip(names, row, strict=False)}
+            yield to_article(record, columns, own) | {"where": f"Line {number}"}
 
 
 def read_parquet(source: Source, options: LoadOptions) -> Iterator[Row]:
@@ -134,7 +139,7 @@ def read_parquet(source: Source, options: LoadOptions) -> Iterator[Row]:
     try:
         with source.seekable() as stream, parquet.ParquetFile(stream) as file:
             yield from arrow_rows(
-                file.schema_arrow.names,
+                file.schema_arrow,
                 lambda names: file.iter_batches(batch_size=_BATCH, columns=names),
                 source,
                 options,
@@ -144,15 +149,32 @@ def read_parquet(source: Source, options: LoadOptions) -> Iterator[Row]:
 
 
 def arrow_rows(
-    names: list[str], batches: Callable[[list[str]], Iterable[Any]], source: Source, options: LoadOptions
+    schema: Any, batches: Callable[[list[str]], Iterable[Any]], source: Source, options: LoadOptions
 ) -> Iterator[Row]:
     """The articles of Arrow record batches; `batches` gives those of some columns."""
+    names = schema.names
     columns = find_columns(tuple(names), tuple(options.columns.items()))
     if fault := missing_column(names, options, source.base, columns):
         yield problem(source, fault)
     if "text" in columns:
-        wanted = list(dict.fromkeys(columns.values()))
-        yield from _numbered((row for batch in batches(wanted) for row in batch.to_pylist()), columns)
+        own = own_columns(tuple(names), frozenset(columns.values()))
+        note_types(options, own, _pandas_types(schema))
+        yield from renamed(own, source)
+        wanted = list(dict.fromkeys([*columns.values(), *(name for name, _ in own)]))
+        rows = (row for batch in batches(wanted) for row in batch.to_pylist())
+        for number, row in enumerate(rows, 1):
+            yield to_article(row, columns, own) | {"where": f"Row {number}"}
+
+
+def _pandas_types(schema: Any) -> dict[str, Any]:
+    """The types that pandas gives the columns of an Arrow table; None where it is Python's own objects."""
+    types = schema.empty_table().to_pandas(ignore_metadata=False).reset_index().dtypes
+    # Which categories there are stands in the rows only.
+    known = {
+        name: None if str(dtype) == "object" else "category" if str(dtype) == "category" else dtype
+        for name, dtype in types.items()
+    }
+    return dict.fromkeys(schema.names) | {str(name): dtype for name, dtype in known.items()}
 
 
 def rows_of_table(rows: Iterable[list[Any]], source: Source, options: LoadOptions, where: str) -> Iterator[Row]:
@@ -163,13 +185,11 @@ def rows_of_table(rows: Iterable[list[Any]], source: Source, options: LoadOption
     if names and (fault := missing_column([name for name in names if name], options, source.base, columns)):
         yield problem(source, f"{where.removesuffix(', row')}: {fault}")
     if "text" in columns:
+        own = own_columns(tuple(names), frozenset(columns.values()))
+        yield from renamed(own, source)
         for number, row in numbered:
-            yield to_article(dict(zip(names, row, strict=False)), columns) | {"where": f"{where} {number}"}
-
-
-def _numbered(records: Iterable[dict[str, Any]], columns: dict[str, str]) -> Iterator[Row]:
-    for number, record in enumerate(records, 1):
-        yield to_article(record, columns) | {"where": f"Row {number}"}
+            record = {name: None if cell == "" else cell for name, cell in zip(names, row, strict=False)}
+            yield to_article(record, columns, own) | {"where": f"{where} {number}"}
 
 
 def read_frame(frame: pd.DataFrame, options: LoadOptions) -> Iterator[Row]:
@@ -180,14 +200,22 @@ def read_frame(frame: pd.DataFrame, options: LoadOptions) -> Iterator[Row]:
         raise InputError(fault)
     # An articles table that is loaded again keeps the source of its rows.
     kept = columns | ({"source": "source"} if "source" in names and columns.get("outlet") != "source" else {})
-    return _frame_rows(frame, {field: names.index(name) for field, name in kept.items()})
+    own = own_columns(tuple(names), frozenset(kept.values()))
+    note_types(options, own, {name: frame.dtypes.iloc[names.index(name)] for name, _ in own})
+    return chain(
+        renamed(own, "DataFrame"), _frame_rows(frame, {field: names.index(name) for field, name in kept.items()}, own)
+    )
 
 
-def _frame_rows(frame: pd.DataFrame, places: dict[str, int]) -> Iterator[Row]:
-    same = {field: field for field in places}
+def _frame_rows(frame: pd.DataFrame, fields: dict[str, int], own: tuple[tuple[str, str], ...]) -> Iterator[Row]:
+    same = {field: field for field in fields}
+    names = [str(name) for name in frame.columns]
+    # Own columns may have the names of fields, so each is known by its place.
+    places = fields | {f"{names.index(name)}": names.index(name) for name, _ in own}
+    numbered = [(str(names.index(name)), kept) for name, kept in own]
     for start in range(0, len(frame), _BATCH):  # as Python objects, so never all at once
         series = [frame.iloc[start : start + _BATCH, place] for place in places.values()]
         plain = [one.astype(object).where(one.notna(), None) for one in series]
         for number, values in enumerate(zip(*plain, strict=True), start + 1):
             record = dict(zip(places, values, strict=True))
-            yield to_article(record, same) | {"where": f"Row {number}", "source": record.get("source")}
+            yield to_article(record, same, numbered) | {"where": f"Row {number}", "source": record.get("source")}

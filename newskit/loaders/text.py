@@ -7,6 +7,7 @@ from typing import Any
 
 from .encoding import decode
 from .exports import looks_exported, read_export, short_lines, unwrapped
+from .own import flat, own_columns, renamed
 from .reader import LoadOptions, Row, problem
 from .records import find_columns, to_article
 from .source import Source
@@ -32,7 +33,10 @@ def read_markdown(source: Source, options: LoadOptions) -> Iterator[Row]:
     if note or fault:
         yield from (problem(source, reason) for reason in (note, fault) if reason)
     mapped = tuple((field, name) for field, name in options.columns.items() if name in meta and field != "text")
-    article = to_article(meta, find_columns(tuple(meta), mapped))
+    columns = find_columns(tuple(meta), mapped)
+    own = own_columns(tuple(meta), frozenset({*columns.values(), "text"}))
+    yield from renamed(own, source)
+    article = to_article(meta | {name: flat(meta[name]) for name, _ in own}, columns, own)
     yield article | {"text": text, "title": article.get("title") or title_line(text)}
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from .feeds import is_feed, read_feed_tree
 from .markup import name, parse_html, parse_xml, text_lines
+from .own import flat, own_columns
 from .reader import LoadOptions, Row, problem
 from .records import as_names, find_columns, missing_column, to_article
 from .source import Source
@@ -133,7 +134,9 @@ def _own(root: Any, source: Source, options: LoadOptions) -> Iterator[Row]:
         record = _record(item)
         columns = find_columns(tuple(record), mapped)
         if "text" in columns:
-            row = to_article(record, columns) | {"where": f"Article {number}"}
+            own = own_columns(tuple(record), frozenset(columns.values()))
+            row = to_article(record | {key: flat(record[key]) for key, _ in own}, columns, own)
+            row["where"] = f"Article {number}"
             yield row | {"language": row.get("language") or item.get(_LANGUAGE)}
         elif len(items) == 1 or len(item):
             yield problem(source, f"Article {number}: {missing_column(record, options, source.base, columns)}")

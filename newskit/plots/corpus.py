@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .. import analysis, texts
+from ..checks import articles_of
+from ..corpus.dates import days
 from .style import BLUE, GREEN, GREY, ORANGE, SKY, VERMILLION, canvas, empty, finish, grid, legend, values_on
 
 if TYPE_CHECKING:
@@ -28,10 +30,10 @@ def corpus(articles: Analysis | pd.DataFrame, *, ax: Axes | None = None, languag
     language = texts.check_language(
         language or (articles.language if isinstance(articles, analysis.Analysis) else "de")
     )
-    frame = articles.articles if isinstance(articles, analysis.Analysis) else articles
+    frame = articles_of(articles, "plots.corpus", {"outlet", "date"})
     title = texts.pick(language, "Artikel nach Monat und Medium", "Articles by month and outlet")
     counts = by_month(frame, language)
-    undated = int(frame["published"].isna().sum())
+    undated = int(days(frame).isna().sum())
     with canvas(ax, 3.0) as ax:
         if counts.empty:
             return empty(ax, title, texts.pick(language, "Kein Artikel hat ein Datum.", "No article has a date."))
@@ -47,8 +49,8 @@ def by_month(articles: pd.DataFrame, language: str = "de") -> pd.DataFrame:
     """Articles per month, months without any included, a column for each of the largest outlets and one for the others."""
     import pandas as pd
 
-    dated = articles[articles["published"].notna()]
-    months = dated["published"].dt.tz_convert("Europe/Berlin").dt.tz_localize(None).dt.to_period("M")
+    dated = articles[days(articles).notna()]
+    months = days(dated).dt.to_period("M")
     names = (
         dated["outlet"].astype(object).where(dated["outlet"].notna(), texts.pick(language, "ohne Angabe", "not named"))
     )

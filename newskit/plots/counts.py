@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .. import tables, texts
+from ..checks import needs_result
 from .style import BLUE, MUTED, ORANGE, canvas, empty, finish, grid, language_of, lead, legend, names_on, values_on
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from ..analysis import Analysis
 
 
+@needs_result
 def sources(analysis: Analysis, *, ax: Axes | None = None, language: str | None = None) -> Axes:
     """Sources by role, named and anonymous ones apart. Every source counts once per article."""
     language = language_of(analysis, language)
@@ -52,6 +54,7 @@ def _stacked(ax: Axes, counts: pd.DataFrame, language: str) -> None:
     legend(ax)
 
 
+@needs_result
 def quotes(analysis: Analysis, *, ax: Axes | None = None, language: str | None = None) -> Axes:
     """Quotations by type, with their share of all."""
     language = language_of(analysis, language)
@@ -79,6 +82,7 @@ def quotes(analysis: Analysis, *, ax: Axes | None = None, language: str | None =
         return finish(ax, title, ", ".join(f"{name} {text}" for name, text in zip(names, shares, strict=True)))
 
 
+@needs_result
 def hedges(analysis: Analysis, *, ax: Axes | None = None, language: str | None = None) -> Axes:
     """Hedges per 1,000 words by category: of the newsroom per 1,000 of its own words, of sources per 1,000 of theirs."""
     language = language_of(analysis, language)

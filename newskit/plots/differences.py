@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .. import texts
+from ..checks import needs_result
 from ..comparison import TOPICS, compare_all, largest_groups
 from ..comparison_words import measure_name, topic_name, verdict_name
 from .style import BLUE, GREY, MUTED, VERMILLION, canvas, empty, finish, grid, language_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 LEAST, MOST = 2.0, 8.0
 
 
+@needs_result
 def differences(
     analysis: Analysis,
     *,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .. import texts
+from ..checks import needs_result
 from ..portrayal import FEW, actor_measures, speaker_network
 from .style import BLUE, GREY, MUTED, VERMILLION, canvas, empty, finish, grid, language_of, lead, names_on, values_on
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 CLEAR = 0.1
 
 
+@needs_result
 def network(
     analysis: Analysis,
     *,
@@ -92,6 +94,7 @@ def _told(row: pd.Series[float], language: str) -> str:
     return f"{row['speaker']} {about} {row['actor']}: {texts.number(row['polarity'], language, 2)} (n = {row['n']})"
 
 
+@needs_result
 def portrayal(
     analysis: Analysis, *, top: int = 12, voice: str | None = None, ax: Axes | None = None, language: str | None = None
 ) -> Axes:

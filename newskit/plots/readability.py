@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from .. import texts
+from ..checks import needs_result
 from ..measures import group_of
 from .style import BLUE, INK, MUTED, SKY, VERMILLION, canvas, empty, finish, grid, language_of, names_on, values_on
 
@@ -27,6 +28,7 @@ MEASURES = {
 }
 
 
+@needs_result
 def readability(
     analysis: Analysis,
     article_id: str | None = None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .. import texts
+from ..checks import needs_result
 from ..portrayal import FEW
 from .style import BLUE, VERMILLION, canvas, empty, finish, grid, language_of, lead, legend, names_on, values_on
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from ..analysis import Analysis
 
 
+@needs_result
 def sentiment(
     analysis: Analysis, *, top: int = 12, voice: str | None = None, ax: Axes | None = None, language: str | None = None
 ) -> Axes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .. import tables, texts
+from ..checks import needs_result
 from ..measures import source_measures
 from .style import BLUE, MUTED, canvas, empty, finish, grid, language_of, lead, names_on
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from ..analysis import Analysis
 
 
+@needs_result
 def source_shares(
     analysis: Analysis, *, measures: pd.DataFrame | None = None, ax: Axes | None = None, language: str | None = None
 ) -> Axes:

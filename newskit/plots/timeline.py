@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .. import texts
+from ..checks import needs_result
+from ..corpus.dates import days
 from ..errors import InputError
 from .style import BLUE, MUTED, canvas, empty, finish, grid, language_of, lead, values_on
 
@@ -19,6 +21,7 @@ _WEEKS = 26
 _LABELS = 12
 
 
+@needs_result
 def timeline(
     analysis: Analysis,
     *,
@@ -62,7 +65,7 @@ def over_time(analysis: Analysis, of: str = "quotes", by: str | None = None) -> 
     """Per period: n_articles, n_words, n (findings) and rate (per 1,000 words; missing where nothing was published)."""
     import pandas as pd
 
-    dated = analysis.articles[analysis.articles["published"].notna()]
+    dated = analysis.articles[days(analysis.articles).notna()]
     period = periods(analysis, by)
     freq = getattr(period.dtype, "freq", None)
     counts = getattr(analysis, of).groupby("article_id").size()
@@ -78,8 +81,8 @@ def over_time(analysis: Analysis, of: str = "quotes", by: str | None = None) -> 
 
 def periods(analysis: Analysis, by: str | None = None) -> pd.Series[Any]:
     """The week or month of each article that has a date, by article_id; as timeline() groups them."""
-    dated = analysis.articles[analysis.articles["published"].notna()].set_index("article_id")
-    local = dated["published"].dt.tz_convert("Europe/Berlin").dt.tz_localize(None)
+    dated = analysis.articles[days(analysis.articles).notna()].set_index("article_id")
+    local = days(dated)
     weeks = (local.max() - local.min()).days / 7 if len(local) else 0
     found: pd.Series[Any] = local.dt.to_period("M" if by == "month" or (by is None and weeks > _WEEKS) else "W-SUN")
     return found

@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ..errors import BusyError
+from ..export import sync
 from . import kernel
 
 #: Where a stage keeps the report that is being replaced, for the moment between two renames.
@@ -118,6 +119,7 @@ def _end_kernel(stage: Path) -> None:
 def replace(made: Path, place: Path) -> None:
     """Put a finished folder in the place of the one that is there; if that fails, the old one stays."""
     old = made.parent / OLD
+    sync(made)
     place.parent.mkdir(parents=True, exist_ok=True)
     if place.exists():
         place.rename(old)

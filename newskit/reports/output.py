@@ -67,7 +67,7 @@ class Outputs:
         if self.folder is None:
             return Shown("", "")
         logger.info("writing %d tables", len(analysis.tables))
-        analysis.save(self.folder / "tables", format="parquet")
+        analysis.save(self.folder / "tables", replace=True)
         # Without rows the types of columns mean nothing to a CSV file, and pandas cannot map over empty strings.
         frames = {name: t if len(t) else t.astype(object) for name, t in analysis.tables.items()}
         write_tables(frames, self.folder / "tables", "csv")

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import InputError, ReportError
+from ..export import followed
 from . import gates, manifest, page
 from .lock import locked, replace, staged
 from .manifest import read_run
@@ -190,7 +191,7 @@ def _flag(value: Any, name: str, default: bool) -> bool:
 def _target(out: Any, notebook: Path, label: str | None, values: dict[str, Any]) -> Path:
     """The folder of the report; never one that holds anything else."""
     if out:
-        target = Path(out).absolute()
+        target = followed(Path(out)).absolute()  # what a link names is replaced, not the link
     else:
         target = (reports_folder() / slug(notebook.stem) / slug(label or _label(values), notebook.stem)).absolute()
     if target.name in (FAILED, SKIPPED):

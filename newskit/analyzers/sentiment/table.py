@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from spacy.tokens import Doc
 
+from ...checks import docs_of, kind
 from ...errors import InputError
 from ...tables import frame
 from ...voice import findings
@@ -70,6 +71,7 @@ def target_sentiment(
     Raises:
         InputError: a column is missing, a target's article_id is in none of the Docs, or both targets and actors are given.
     """
+    docs = docs_of(docs, "target_sentiment")
     if actors is not None:
         if targets is not None:
             raise InputError("Both targets and actors are given. Give one of them: places in the text, or names.")
@@ -77,6 +79,8 @@ def target_sentiment(
         return frame("sentiment", [row for doc in docs for row in chosen_rows(doc, chosen, lexicons)])
     if targets is None:
         return sentiment(docs)
+    if not hasattr(targets, "columns"):
+        raise InputError(f"targets is a table with the columns {', '.join(COLUMNS)}, not {kind(targets)}.")
     for column in COLUMNS:
         if column not in targets.columns:
             raise InputError(
