@@ -10,7 +10,7 @@ import pytest
 
 from newskit import measures, plots, reports
 from newskit.comparison_words import amount
-from newskit.reports.note import note
+from newskit.reports import note as report_note
 from newskit.reports.who import shown
 from newskit.reports.who_sections import _TOPICS
 
@@ -163,6 +163,6 @@ def test_the_note_says_how_many_genders_rest_on_what():
         ("de", "durch: Anrede oder Titel (0), Nomen oder Artikel (0), Pronomen (0) und Vornamen allein (1)"),
         ("en", "first name alone (1)"),
     ):
-        text = " ".join(note(hand_made.analysis(), language))
+        text = " ".join(report_note.note(hand_made.analysis(), language))
         assert told in text and "never from" not in text and "nie aus" not in text
         assert told in page(reports.speaking(hand_made.analysis(), language=language))
