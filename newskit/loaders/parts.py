@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from .. import tables
+from .. import durable, tables
 from .reader import Row
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class Part:
     @staticmethod
     def replace(made: Path, target: Path) -> None:
         """Give a whole file its name; what had it before is gone in the same moment."""
-        made.replace(target)
+        durable.rename(made, target)
 
     def remove(self) -> None:
         """Remove whatever still has a temporary name."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from .. import durable
 from ..errors import BusyError
 from . import kernel
 
@@ -122,7 +123,7 @@ def replace(made: Path, place: Path) -> None:
     if place.exists():
         place.rename(old)
     try:
-        made.rename(place)
+        durable.rename(made, place)
     except OSError:
         if old.exists():
             old.rename(place)
