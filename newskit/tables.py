@@ -104,7 +104,7 @@ _TABLES = (
            "from the address where the data names none"),
         _c("published", "time", "time of publication in UTC; Europe/Berlin is assumed where the data names no zone, midnight there where it names "
            "no time; missing where it is relative (gestern)"),
-        _c("authors", "list", "names of the authors"),
+        _c("authors", "list", "names of the authors: people; addresses, desks, outlets and agencies (see agencies) are left out"),
         _c("url", "str", "address of the article"),
         _c("section", "str", "section (Politik, Sport, ...)"),
         _c("language", "str", "ISO 639-1 code of the text's language; articles in another than de are not analyzed"),
