@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from .reports.jobs import Jobs
 
 #: The list of jobs, as all commands that read it take it.
 _File = Annotated[Path | None, typer.Option("--jobs", help="The list of jobs (default: reports/jobs.toml).")]
@@ -20,6 +23,16 @@ def register(app: typer.Typer) -> None:
 
 def _say(text: str) -> None:
     sys.stdout.write(text + "\n")
+
+
+def _listed(path: Path | None) -> Jobs:
+    """The list of jobs; what is wrong in it is said, and does not keep the rest from being done."""
+    from .reports.jobs import load_jobs
+
+    jobs = load_jobs(path)
+    for _, fault in jobs.faults:
+        sys.stderr.write(f"newskit: {fault}\n")
+    return jobs
 
 
 def run(
@@ -52,9 +65,8 @@ def prune(
 ) -> None:
     """Remove old reports of jobs; the last good one of each always stays."""
     from .reports import archive
-    from .reports.jobs import load_jobs
 
-    folder = load_jobs(jobs).folder
+    folder = _listed(jobs).folder
     gone = archive.prune(folder, keep_last=keep_last, keep_monthly=keep_monthly, dry_run=dry_run)
     for path in gone:
         _say(f"{'would remove' if dry_run else 'removed'} {path.relative_to(folder)}")
@@ -67,9 +79,8 @@ def schedule(
 ) -> None:
     """Print what to install so that `newskit run` is started by itself."""
     from .reports import units
-    from .reports.jobs import load_jobs
 
-    sys.stdout.write(units.schedule(load_jobs(jobs), system, every))
+    sys.stdout.write(units.schedule(_listed(jobs), system, every))
 
 
 def verify(

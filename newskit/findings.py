@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING, Any
 
 from . import tables
 from .checks import check_path
+from .durable import followed, sync, sync_folder, writing
 from .errors import BusyError, InputError, InputNotFoundError
-from .export import FORMATS, check_format, followed, sync, sync_folder, write_tables, writing
+from .export import FORMATS, check_format, write_tables
 
 if TYPE_CHECKING:
     from .analysis import Analysis

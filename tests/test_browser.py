@@ -152,7 +152,9 @@ def opened(chromium: Any, lab: str, name: str, theme: str, width: int = 1200) ->
         assert answer.ok, answer.text()
     shown = context.new_page()
     shown.goto(f"{lab}/doc/tree/{name}.ipynb?reset&token={TOKEN}")
-    shown.wait_for_selector(f'body[data-jp-theme-light="{str(theme == "Light").lower()}"]', state="attached", timeout=60_000)
+    shown.wait_for_selector(
+        f'body[data-jp-theme-light="{str(theme == "Light").lower()}"]', state="attached", timeout=60_000
+    )
     shown.wait_for_function("document.querySelectorAll('.jp-OutputArea-output .nk').length >= 10", timeout=60_000)
     shown.wait_for_timeout(1500)  # formulas are set after the rest
     return shown

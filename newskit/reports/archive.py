@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
+import logging
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -10,10 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .. import texts
+from .. import durable, texts
 from ..display import escape
-from ..errors import InputError
-from ..export import put
+from ..errors import BusyError, InputError
 from .lock import locked
 from .manifest import FILE, read_run
 from .page import FILE as PAGE
@@ -21,6 +21,9 @@ from .page import framed
 from .run import FAILED, SKIPPED
 
 LATEST, INDEX = "latest", "index.html"
+#: Status of a run whose run.json cannot be read.
+DAMAGED = "damaged"
+logger = logging.getLogger("newskit")
 _STAMP = re.compile(r"\d{4}-\d\d-\d\d(_\d{4})?")
 
 
@@ -50,14 +53,24 @@ def _found(folder: Path) -> Iterator[Run]:
         if place.is_symlink() or any(part.startswith(".") for part in path.relative_to(folder).parts):
             continue
         if depth == (4 if inside else 3):
-            with contextlib.suppress(OSError, ValueError):
-                yield Run(place, read_run(place))
+            yield _run(place)
+
+
+def _run(place: Path) -> Run:
+    """A run; one whose run.json is damaged has the status that says so, and the reason as its error."""
+    try:
+        return Run(place, read_run(place))
+    except (InputError, OSError) as error:
+        return Run(place, {"status": DAMAGED, "error": str(error)})
 
 
 def good_runs(job: Path) -> list[Run]:
-    """The reports of a job, oldest first."""
+    """The reports of a job, oldest first; what is damaged is named in the log and left out."""
     stamped = [p for p in job.glob("*") if _STAMP.fullmatch(p.name) and (p / FILE).is_file()]
-    found = [Run(p, read_run(p)) for p in sorted(stamped)]
+    found = [_run(p) for p in sorted(stamped)]
+    for run in found:
+        if run.status == DAMAGED:
+            logger.warning("%s", run.content["error"])
     return [run for run in found if run.status == "made"]
 
 
@@ -91,17 +104,21 @@ def prune(folder: Path, *, keep_last: int, keep_monthly: int = 0, dry_run: bool 
 
     Raises:
         InputError: a number is negative.
-        BusyError: a run of a job goes on.
+
+    Damaged runs stay, and are named in the log; so do the runs of a job that is being made, and what cannot be removed.
     """
     if keep_last < 0 or keep_monthly < 0:
         raise InputError("--keep-last and --keep-monthly are numbers from 0.")
     gone = []
     for job in sorted(p for p in folder.glob("*") if p.is_dir() and not p.name.startswith(".")):
-        with locked(job):
-            away = _away(job, keep_last, keep_monthly)
-            gone += away
-            for path in [] if dry_run else away:
-                shutil.rmtree(path)
+        try:
+            with locked(job):
+                for path in _away(job, keep_last, keep_monthly):
+                    if not dry_run:
+                        shutil.rmtree(path)
+                    gone.append(path)
+        except (BusyError, OSError) as error:
+            logger.warning("%s is left as it is: %s", job.name, error)
     if gone and not dry_run:
         write_index(folder)
     return gone
@@ -134,9 +151,8 @@ def write_index(folder: Path, language: str = "de") -> Path:
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads.split("|"))
     title = texts.pick(language, "Alle Berichte", "All reports")
     body = f'<div class="nk"><h1>{title}</h1><div class="nk-scroll"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div></div>'
-    path, new = folder / INDEX, folder / f".{INDEX}.new"
-    new.write_text(framed(body, language, title), encoding="utf-8")
-    put(new, path)
+    path = folder / INDEX
+    durable.write(path, framed(body, language, title))
     return path
 
 
@@ -147,6 +163,7 @@ def _when(run: Run) -> str:
 _STATUS = {
     "made": ("fertig", "made"), "skipped": ("ausgelassen", "skipped"), "blocked": ("zurückgehalten", "blocked"), "failed": ("fehlgeschlagen", "failed"),
     "timeout": ("zu lange gelaufen", "took too long"), "kernel_died": ("Kernel beendet", "kernel died"),
+    DAMAGED: ("beschädigt", "damaged"),
 }  # fmt: skip
 
 
@@ -172,4 +189,4 @@ def _seconds(volatile: dict[str, Any], language: str) -> str:
 def _url(path: Path) -> str:
     from urllib.parse import quote
 
-    return quote(path.as_posix())
+    return quote(os.fsencode(path.as_posix()))

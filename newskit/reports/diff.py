@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import texts
-from ..errors import InputError, InputNotFoundError, looked_for
+from ..errors import InputError
 from . import manifest
 from .facts import TOP
 from .verify import changes
@@ -27,22 +27,15 @@ def diff(old: str | os.PathLike[str], new: str | os.PathLike[str], *, language: 
 
     Raises:
         InputNotFoundError: one of them has no run.json.
-        InputError: they are of different notebooks.
+        InputError: they are of different notebooks, or a run.json is damaged.
     """
-    a, b = (_read(Path(folder)) for folder in (old, new))
+    a, b = (manifest.read_report(folder) for folder in (old, new))
     if a["report"] != b["report"]:
         raise InputError(f"These are different reports: {a['report']} and {b['report']}. Compare two runs of one.")
     lines = [
         *_outcomes(a, b), *_articles(Path(old), Path(new), a, b), *_figures(a, b, language), *_parameters(a, b), *_code(a, b),
     ]  # fmt: skip
     return "\n".join(lines)
-
-
-def _read(folder: Path) -> dict[str, Any]:
-    try:
-        return manifest.read_run(folder)
-    except FileNotFoundError:
-        raise InputNotFoundError(f"There is no {manifest.FILE} in {looked_for(folder)}: it is no report.") from None
 
 
 def _outcomes(a: Mapping[str, Any], b: Mapping[str, Any]) -> list[str]:
@@ -52,7 +45,10 @@ def _outcomes(a: Mapping[str, Any], b: Mapping[str, Any]) -> list[str]:
 
 def _articles(old: Path, new: Path, a: Mapping[str, Any], b: Mapping[str, Any]) -> list[str]:
     """Articles that came and went: by id where the tables are there, else by file."""
-    before, after = (_titles(folder, run) for folder, run in ((old, a), (new, b)))
+    try:
+        before, after = (_titles(folder) for folder in (old, new))
+    except (OSError, ValueError, KeyError):  # the tables of one are gone or damaged
+        before, after = ({f"{name} {sha}": name for name, sha in run["inputs"].items()} for run in (a, b))
     added = [title for key, title in after.items() if key not in before]
     gone = [title for key, title in before.items() if key not in after]
     if not (added or gone):
@@ -64,13 +60,10 @@ def _articles(old: Path, new: Path, a: Mapping[str, Any], b: Mapping[str, Any]) 
     return lines
 
 
-def _titles(folder: Path, run: Mapping[str, Any]) -> dict[str, str]:
-    path = folder / "tables" / "articles.parquet"
-    if not path.is_file():
-        return {f"{name} {sha}": name for name, sha in run["inputs"].items()}
+def _titles(folder: Path) -> dict[str, str]:
     import pandas as pd
 
-    table = pd.read_parquet(path, columns=["article_id", "title", "text"])
+    table = pd.read_parquet(folder / "tables" / "articles.parquet", columns=["article_id", "title", "text"])
     names = [
         text if texts.is_missing(title) else title for title, text in zip(table["title"], table["text"], strict=True)
     ]
@@ -117,7 +110,7 @@ def _parameters(a: Mapping[str, Any], b: Mapping[str, Any]) -> list[str]:
 def _code(a: Mapping[str, Any], b: Mapping[str, Any]) -> list[str]:
     """Whether what computes is the same: notebook, newskit, word lists, model, packages."""
     lines = []
-    if a["notebook"]["sha256"] != b["notebook"]["sha256"]:
+    if a["notebook"].get("sha256") != b["notebook"].get("sha256"):
         lines.append("notebook: changed")
     if a.get("code") != b.get("code"):
         commits = [str((run.get("git") or {}).get("commit", ""))[:10] for run in (a, b)]

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from .. import durable
+from ..durable import sync
 from ..errors import BusyError
-from ..export import sync
 from . import kernel
 
 #: Where a stage keeps the report that is being replaced, for the moment between two renames.
@@ -124,7 +125,7 @@ def replace(made: Path, place: Path) -> None:
     if place.exists():
         place.rename(old)
     try:
-        made.rename(place)
+        durable.rename(made, place)
     except OSError:
         if old.exists():
             old.rename(place)

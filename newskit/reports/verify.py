@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ..errors import InputError, InputNotFoundError
+from ..errors import InputError
 from . import manifest
 from .parameters import find_notebook
 from .provenance import digest, software
@@ -55,16 +55,14 @@ def verify(folder: str | os.PathLike[str], *, hash_seed: int | None = None) -> V
 
     Raises:
         InputNotFoundError: there is no run.json, or its notebook or an input is gone.
-        InputError: the run made no report.
+        InputError: the run made no report, or its run.json is damaged.
         BusyError, ReportError: as run_report().
     """
     place = Path(folder).absolute()
-    try:
-        content = manifest.read_run(place)
-    except FileNotFoundError:
-        raise InputNotFoundError(f"There is no {manifest.FILE} in {place}: it is no report.") from None
-    if content["status"] != "made" or "key" not in content:
+    content = manifest.read_run(place)
+    if content["status"] != "made":
         raise InputError(f"{place.name} is {content['status']}: there is no report to make again.")
+    content = manifest.read_report(place)
     edited = [
         name for name, sha in content["files"].items() if not (place / name).is_file() or digest(place / name) != sha
     ]
@@ -72,13 +70,13 @@ def verify(folder: str | os.PathLike[str], *, hash_seed: int | None = None) -> V
         return Verification(
             False, f"{edited[0]} is not as the run left it", ["it was changed or removed by hand since"]
         )
-    cwd = Path(content["volatile"]["cwd"])
+    cwd = Path(content["volatile"].get("cwd", ""))
     with contextlib.chdir(cwd if cwd.is_dir() else Path.cwd()), tempfile.TemporaryDirectory(prefix="newskit") as again:
         return _compared(content, place, Path(again) / "report", hash_seed)
 
 
 def _compared(content: Mapping[str, Any], place: Path, again: Path, hash_seed: int | None) -> Verification:
-    recorded = Path(content["volatile"]["notebook"])
+    recorded = Path(content["volatile"].get("notebook", ""))
     notebook = recorded if recorded.is_file() else find_notebook(content["report"])
     job, _ = prepare(
         notebook, out=again, parameters=content["parameters"], progress=False, pdf="report.pdf" in content["files"]
@@ -110,12 +108,12 @@ def _rank(name: str) -> tuple[int, str]:
 def _causes(then: Mapping[str, Any], job: Mapping[str, Any]) -> list[str]:
     """What a report depends on and is not as it was."""
     causes = [f"input changed: {text}" for text in changes(then["inputs"], job["inputs"])]
-    if then["notebook"]["sha256"] != digest(Path(job["notebook"])):
-        causes.append(f"notebook changed: {then['notebook']['name']}")
+    if then["notebook"].get("sha256") != digest(Path(job["notebook"])):
+        causes.append(f"notebook changed: {Path(job['notebook']).name}")
     now = software()
     causes += [f"word list changed: {text}" for text in changes(then["lexicons"], now["lexicons"])]
     for name, what in (("model", "model changed"), ("code", "newskit's code changed")):
-        if then[name] != now[name]:
+        if then.get(name) != now[name]:
             causes.append(what)
     if then["python"] != now["python"]:
         causes.append(f"Python changed: {then['python']} -> {now['python']}")
