@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newskit.analyzers.readability.words import weigh
-from newskit.analyzers.remembered import Remembered
-from newskit.analyzers.syllables import count_all, count_syllables
+from newskit.german.remembered import Remembered
+from newskit.german.syllables import count_all, count_syllables
 
 
 def test_only_new_keys_are_worked_out_and_each_once() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...pipeline.grammar import FINITE
+from ...german.parse import FINITE
 from .context import (
     DASS,
     NEGATIONS,

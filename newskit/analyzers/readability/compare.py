@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from ..remembered import Remembered
+from ...german.remembered import Remembered
 from .common import common
 from .formulas import flesch_amstad, lix, wiener
 from .hyphens import hyphenated_parts

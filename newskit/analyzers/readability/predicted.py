@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from spacy.tokens import Doc
 
-from ...pipeline.grammar import Parse, parse
+from ...german.parse import Parse, parse
 from ...voice import quote_at
 from .features import NAMES, REASONS, features
 from .sentences import Sentence, sentences_of

@@ -13,9 +13,9 @@ from unicodedata import is_normalized, normalize
 import numpy as np
 import numpy.typing as npt
 
-from ...pipeline.grammar import Parse
-from ..remembered import Remembered
-from ..syllables import count_syllables, is_listed
+from ...german.parse import Parse
+from ...german.remembered import Remembered
+from ...german.syllables import count_syllables, is_listed
 from .frequencies import zipf
 from .norms import norms
 from .rarity import rarity
