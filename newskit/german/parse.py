@@ -86,7 +86,7 @@ class Clause:
 class Parse:
     """A Doc as lists with one entry per token. `heads[i] == i` for roots; whitespace tokens have tag _SP.
 
-    `classes` are the word classes of words.tsv.
+    `classes` are the word classes of words.tsv. In `kept` analyzers keep what they work out once for the Doc.
     """
 
     doc_ref: ref[Doc]
@@ -107,6 +107,7 @@ class Parse:
     classes: Classes
     clauses: dict[int, Clause] = field(default_factory=dict)
     clause_of: list[int] = field(default_factory=list)
+    kept: dict[str, Any] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...german.inflection import finite_forms
 from ...german.parse import FINITE
 from .context import (
     DASS,
@@ -17,7 +18,6 @@ from .context import (
     subject_of,
     window,
 )
-from .forms import finite_forms
 from .quantity import FRACTIONS, is_number
 
 _CLAUSES = {"dass": DASS, "w": QUESTION_WORDS}
