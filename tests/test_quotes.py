@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from newskit.analyzers.quotes import quotes
 from newskit.analyzers.quotes.marks import find_quoted
-from newskit.pipeline.grammar import parse
+from newskit.german.parse import parse
 from newskit.voice import quote_at
 
 

@@ -39,7 +39,7 @@ def find_hedges(doc: Doc, lexicons: str = "") -> list[dict[str, Any]]:
         One dict per hedge: start, end (tokens), lemma (entry of the list), category, rule, strength (one of
         tables.STRENGTHS; None for approximators), scope (token ranges, see scope.py), voice, speaker_source_id (None if the newsroom's or unknown), sentence_id.
     """
-    c = context_of(doc)
+    c = context_of(doc, lexicons)
     hits = _hits(c, Index.of(lexicons))
     for n in _unsourced(doc, hits):
         c.known[n] = True

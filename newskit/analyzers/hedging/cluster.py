@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ...pipeline.grammar import FINITE, INFINITIVE, PARTICIPLE, Parse
+from ...german.parse import FINITE, INFINITIVE, PARTICIPLE, Parse
 from .context import JOINING, SUBORDINATE, SUBORDINATORS, Context
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from ...pipeline.grammar import FINITE, INFINITIVE, Parse, parse
+from ...german.parse import FINITE, INFINITIVE, Parse, parse
 from ...voice import findings, quote_at
 
 #: Reported speech without quotation marks: here a plural modal may only stand in for the missing Konjunktiv I.
@@ -100,11 +100,11 @@ class Context:
         return k < start
 
 
-def context_of(doc: Doc) -> Context:
+def context_of(doc: Doc, lexicons: str = "") -> Context:
     """The context of a parsed Doc; quotations are read where the quote analyzer has run."""
     quotes = findings(doc, "quotes")
     return Context(
-        parse(doc),
+        parse(doc, lexicons),
         quote_at(doc),
         [q["type"] for q in quotes],
         [

@@ -5,8 +5,8 @@ A rule gets the context, the token range of the candidate and the value of its c
 
 from __future__ import annotations
 
-from ...pipeline.grammar import FINITE
-from ...resources.roles import Roles
+from ...german.parse import FINITE
+from ...german.roles import Roles
 from .cluster import Cluster, cluster_of
 from .context import DASS, NEGATIONS, Context, clause_bounds, clause_follows, subject_of
 from .quantity import FRACTIONS, is_number

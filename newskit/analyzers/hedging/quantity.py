@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ...pipeline.grammar import Parse
+from ...german.parse import Parse
 
 _ONES = "ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|sechzehn|siebzehn|zwanzig|dreißig|dreissig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig|hundert|tausend"
 #: zwei, zwanzig, dreihundertfünfzig, viereinhalb, zehnmal, dreifach, zweitausendste; "ein" alone needs a unit.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...german.inflection import finite_forms
 from .context import (
     DASS,
     QUESTION_WORDS,
@@ -13,7 +14,6 @@ from .context import (
     negation_before,
     subject_of,
 )
-from .forms import finite_forms
 from .verbs import WERDEN
 from .words import CHOICES, COPULA, OBJECTS, comma_after
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ...pipeline.grammar import FINITE
+from ...german.inflection import finite_forms
+from ...german.parse import FINITE
 from .context import (
     DASS,
     NEGATIONS,
@@ -17,7 +18,6 @@ from .context import (
     subject_of,
     window,
 )
-from .forms import finite_forms
 from .quantity import FRACTIONS, is_number
 
 _CLAUSES = {"dass": DASS, "w": QUESTION_WORDS}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...german.inflection import finite_forms
 from .context import (
     DASS,
     NEGATIONS,
@@ -13,7 +14,6 @@ from .context import (
     negation_before,
     subject_of,
 )
-from .forms import finite_forms
 from .verbs import complement
 
 COPULA = finite_forms("sein") | finite_forms("bleiben") | {"sein", "bleiben", "gewesen", "geblieben", "werden"}

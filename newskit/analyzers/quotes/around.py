@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...pipeline.grammar import FINITE, Parse
+from ...german.parse import FINITE, Parse
 from .content import COMPLEMENT_MARKS, RELATIVE
 from .ends import next_break
 from .frame import Frame

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...pipeline.grammar import FINITE, NOMINAL, OBJECT, Clause, Parse
+from ...german.parse import FINITE, NOMINAL, OBJECT, Clause, Parse
 from .cues import Cues
 from .frame import Frame
 from .speakers import PHRASE_TAGS, QUOTE_MARKS, genitive_of, speaker_phrase

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...pipeline.grammar import Parse
+from ...german.parse import Parse
 from .speakers import can_speak, speaker_phrase
 from .state import Found, State, add, goes_on_speaking
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...pipeline.grammar import FINITE, INFINITIVE, OBJECT, Clause, Parse
+from ...german.parse import FINITE, INFINITIVE, OBJECT, Clause, Parse
 from .ends import complement_end, next_break
 from .frame import Frame
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from ...german.roles import Roles
 from ...resources import Lexicons
-from ...resources.roles import Roles
 
 VERB_CATEGORIES = ("say", "think", "demand", "evaluate", "announce", "document", "question")
 #: Pronominal adverbs that stand for the content and belong to the cue (geht davon aus, wies darauf hin).

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ...pipeline.grammar import FINITE, Parse
-from ...resources.roles import Roles
+from ...german.parse import FINITE, Parse
+from ...german.roles import Roles
 from .content import content_after, last_word
 from .frame import Frame
 from .marks import Quoted

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...pipeline.grammar import FINITE, Clause, Parse
+from ...german.parse import FINITE, Clause, Parse
 
 #: What opens a clause on all that stands before it.
 _ON_ALL = frozenset({"was", "wobei", "weshalb", "worauf", "woraufhin"})

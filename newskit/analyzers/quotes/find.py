@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ...pipeline.grammar import Parse
-from ...resources.roles import Roles
+from ...german.parse import Parse
+from ...german.roles import Roles
 from .around import content_around, content_before
 from .attributions import noun_frames
 from .chains import merge_chains, subjunctive_sentence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ...pipeline.grammar import Clause
+from ...german.parse import Clause
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...pipeline.grammar import FINITE, NOMINAL, OBJECT, Clause, Parse
+from ...german.parse import FINITE, NOMINAL, OBJECT, Clause, Parse
 from .attributions import adverbial, prepositional
 from .cues import CORRELATES, Cues
 from .frame import Frame

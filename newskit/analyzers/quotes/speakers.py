@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...pipeline.grammar import FINITE, NOMINAL, OBJECT, Clause, Parse
-from ...resources.roles import Roles
+from ...german.parse import FINITE, NOMINAL, OBJECT, Clause, Parse
+from ...german.roles import Roles
 
 
 def can_speak(p: Parse, roles: Roles, phrase: list[int]) -> bool:

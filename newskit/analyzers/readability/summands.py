@@ -13,13 +13,12 @@ from unicodedata import is_normalized, normalize
 import numpy as np
 import numpy.typing as npt
 
-from ...pipeline.grammar import Parse
-from ..remembered import Remembered
-from ..syllables import count_syllables, is_listed
+from ...german.parse import Parse
+from ...german.syllables import count_syllables, is_listed
 from .frequencies import zipf
 from .norms import norms
 from .rarity import rarity
-from .words import COUNTS, Word, weigh
+from .words import COUNTS, Word, WordCache, weigh
 
 Array = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64]
@@ -80,21 +79,18 @@ class Summands:
         return self.numbers[:, COLUMNS.index(name)]
 
 
-_last: tuple[Parse, Summands] | None = None
-
-
 def summands(p: Parse) -> Summands:
-    """What the words of a text add. Those of the last text are kept, for they are asked for twice."""
-    global _last
-    if _last is None or _last[0] is not p:
+    """What the words of a text add; kept with the parse, for they are asked for twice."""
+    kept: Summands | None = p.kept.get("summands")
+    if kept is None:
         words, lemmas = (
             (p.words, p.lemmas) if is_normalized("NFC", p.text) else (_composed(p.words), _composed(p.lemmas))
         )
-        found = Summands.of(_remembered(list(zip(words, lemmas, p.tags, strict=True))))
+        found = Summands.of(_summands_of(list(zip(words, lemmas, p.tags, strict=True))))
         if _DIVIDED.search(p.text):
             _read_as_one(words, found)
-        _last = p, found
-    return _last[1]
+        kept = p.kept["summands"] = found
+    return kept
 
 
 def _composed(words: list[str]) -> list[str]:
@@ -138,7 +134,7 @@ def _work_out(keys: list[_Key]) -> Iterator[bytes]:
         yield _added(word, *key) if word else b""
 
 
-_remembered = Remembered(_work_out)
+_summands_of = WordCache(_work_out)
 
 
 def _added(word: Word, text: str, lemma: str, tag: str) -> bytes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ...pipeline.grammar import INFINITIVE, NOMINAL, Clause, Parse
+from ...german.parse import INFINITIVE, NOMINAL, Clause, Parse
 
 #: Prepositions as they stand in the text -> as the frames name them.
 PREPOSITIONS = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...pipeline.grammar import Clause, Parse
+from ...german.parse import Clause, Parse
 from .lexicon import Index
 
 _HEADING = frozenset({"root", "ccomp", "acl", "acl:relcl", "advcl", "parataxis", "conj", "xcomp", "dep"})

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
 
-from ...pipeline.grammar import Clause, Parse, parse
+from ...german.parse import Clause, Parse, parse
 from .arguments import HABEN, OBJECT_CONTROL, WERDEN, Arguments, arguments, auxiliaries, shares_objects
 from .clauses import all_clauses
 from .lexicon import Hit, Index

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...pipeline.grammar import Clause
+from ...german.parse import Clause
 from .arguments import Arguments
 from .evidence import Evidence, State
 from .lexicon import Role

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...pipeline.grammar import Clause, Parse
+from ...german.parse import Clause, Parse
 from .arguments import HABEN, WERDEN, Arguments, auxiliaries
 from .evidence import Evidence, State
 from .frames import judge_verb

@@ -24,7 +24,7 @@ from .evidence import Evidence, State
 from .shifters import noun_negated
 
 if TYPE_CHECKING:
-    from ...pipeline.grammar import Parse
+    from ...german.parse import Parse
     from .targets import Finding
 
 LABELS = ("negative", "neutral", "positive")

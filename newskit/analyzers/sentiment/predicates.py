@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...pipeline.grammar import Clause
+from ...german.parse import Clause
 from .arguments import HABEN, Arguments, auxiliaries
 from .evidence import Evidence, State
 from .frames import has_preposition

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...pipeline.grammar import Clause, Parse
+from ...german.parse import Clause, Parse
 from .arguments import auxiliaries
 
 NEGATIONS = frozenset(

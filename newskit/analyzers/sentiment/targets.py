@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...pipeline.grammar import Parse
+from ...german.parse import Parse
 from ...voice import voice_of
 from .evidence import Evidence, State
 from .frames import has_preposition

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...resources.roles import Word
+from ...german.roles import Word
 from .phrases import is_time
 from .pronouns import Pronouns
 

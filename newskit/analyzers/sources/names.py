@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ...pipeline.grammar import Parse
-from ...resources.roles import Roles, Word
+from ...german.parse import Parse
+from ...german.roles import Roles, Word
 from .actors import PARTICLES, TITLES, Actor, Registry
 from .describe import describe_person, offices
 from .phrases import MARKS, balanced, is_time

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...resources.roles import Word
+from ...german.roles import Word
 from .actors import Actor
 from .describe import article_gender, body_words, learn_noun
 from .names import Names, surface

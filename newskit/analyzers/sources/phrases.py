@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...pipeline.grammar import Parse
+from ...german.parse import Parse
 
 DEFINITE = frozenset({"der", "die", "das", "dem", "den", "des", "dieser", "diese", "dieses", "diesem", "diesen"})
 SINGULAR_ARTICLES = frozenset({"ein", "eine", "eines", "einer", "einem", "einen", "das", "dem", "des", "jeder", "jede"})

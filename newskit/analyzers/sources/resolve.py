@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...resources.roles import Word
+from ...german.roles import Word
 from .actors import Actor
 from .attributing import (
     ADJECTIVES,

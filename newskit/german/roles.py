@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from . import Lexicons
+from ..resources import Lexicons
 
 UNKNOWN = "unknown"
 
