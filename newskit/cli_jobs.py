@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from .reports.jobs import Jobs
+    from .run.jobs import Jobs
 
 #: The list of jobs, as all commands that read it take it.
 _File = Annotated[Path | None, typer.Option("--jobs", help="The list of jobs (default: reports/jobs.toml).")]
@@ -27,7 +27,7 @@ def _say(text: str) -> None:
 
 def _listed(path: Path | None) -> Jobs:
     """The list of jobs; what is wrong in it is said, and does not keep the rest from being done."""
-    from .reports.jobs import load_jobs
+    from .run.jobs import load_jobs
 
     jobs = load_jobs(path)
     for _, fault in jobs.faults:
@@ -44,8 +44,8 @@ def run(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing unless something fails.")] = False,
 ) -> None:
     """Run the jobs of reports/jobs.toml that are due; each under its lock, those that are up to date left out."""
-    from .reports import batch
-    from .reports.jobs import load_jobs
+    from .run import batch
+    from .run.jobs import load_jobs
 
     outcomes = batch.run_jobs(
         load_jobs(jobs), names or (), everything=everything, force=force, as_of=as_of,
@@ -64,7 +64,7 @@ def prune(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would go.")] = False,
 ) -> None:
     """Remove old reports of jobs; the last good one of each always stays."""
-    from .reports import archive
+    from .run import archive
 
     folder = _listed(jobs).folder
     gone = archive.prune(folder, keep_last=keep_last, keep_monthly=keep_monthly, dry_run=dry_run)
@@ -78,7 +78,7 @@ def schedule(
     jobs: _File = None,
 ) -> None:
     """Print what to install so that `newskit run` is started by itself."""
-    from .reports import units
+    from .run import units
 
     sys.stdout.write(units.schedule(_listed(jobs), system, every))
 
@@ -87,7 +87,7 @@ def verify(
     folder: Annotated[Path, typer.Argument(help="A report: the folder with its run.json.")],
 ) -> None:
     """Make a report again from its run.json and compare: identical, or the first difference and its likely cause."""
-    from .reports.verify import verify as again
+    from .run.verify import verify as again
 
     result = again(folder)
     _say(result.text)
@@ -100,6 +100,6 @@ def diff(
     new: Annotated[Path, typer.Argument(help="The later one.")],
 ) -> None:
     """Say what changed between two reports: articles, key figures, parameters, code."""
-    from .reports.diff import diff as between
+    from .run.diff import diff as between
 
     _say(between(old, new))

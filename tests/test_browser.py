@@ -22,8 +22,8 @@ import pytest
 
 from newskit import display, reports
 from newskit.errors import InputError
-from newskit.reports import page, pdf
-from newskit.reports.contents import with_contents
+from newskit.run import page, pdf
+from newskit.run.contents import with_contents
 
 pytestmark = pytest.mark.slow
 DOLLARS = "Der Preis stieg von $31 je Aktie auf $135 Millionen"

@@ -19,8 +19,8 @@ import pytest
 
 from newskit import durable, reports
 from newskit.errors import BusyError, InputError, ReportError
-from newskit.reports import fence, gates, lock, manifest, output, pdf, tidy
-from newskit.reports.manifest import read_run
+from newskit.run import fence, gates, lock, manifest, output, pdf, tidy
+from newskit.run.manifest import read_run
 
 HERE = Path(__file__).parent
 NOTEBOOKS = HERE / "notebooks"
