@@ -96,7 +96,7 @@ def test_an_article_is_shown_by_title_or_file(result, wanted):
 @pytest.mark.parametrize(
     ("wanted", "said"),
     [
-        ("Regen", r"2 articles fit 'Regen'\..*Regen in Kassel.*Regen am Meer"), (None, r"There are 3 articles here\. Say which"),
+        ("Regen", r"2 articles fit 'Regen'\..*Regen in Kassel.*Regen am Meer"), (None, r"The result holds 3 articles\. Say which"),
         ("Regen in Kasel", "Did you mean 'Regen in Kassel'"), (3, "not by the number 3"), ("a.*", "There is no article"),
     ],
 )  # fmt: skip

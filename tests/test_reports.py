@@ -142,7 +142,7 @@ def test_one_article_by_file_id_and_title() -> None:
         assert subset.one_article(articles, key).equals(row)
     with pytest.raises(InputError, match=r"There are 30 articles here.*article_id"):
         subset.one_article(articles)
-    with pytest.raises(InputError, match="There is no article 'x'"):
+    with pytest.raises(InputError, match="There is no article 'x' in the source"):
         subset.one_article(articles, "x")
 
 
