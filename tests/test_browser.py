@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import re
@@ -91,7 +92,20 @@ def notebook(note: str) -> Any:
     for item in shown:
         output = nbformat.v4.new_output("display_data", data={"text/html": item._repr_html_(), "text/plain": "-"})
         cells.append(nbformat.v4.new_code_cell("...", outputs=[output]))
+    output = nbformat.v4.new_output("display_data", data={"text/html": _plain_table(), "text/plain": "-"})
+    cells.append(nbformat.v4.new_code_cell("...", outputs=[output]))
     return nbformat.v4.new_notebook(cells=cells, metadata={"note": note})
+
+
+def _plain_table() -> str:
+    """A DataFrame as pandas shows it in the notebooks that ship, each of which says how."""
+    said = set()
+    for path in sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb")):
+        found = re.findall(r"pd\.set_option(\(.*?\))", "\n".join(cell.source for cell in nbformat.read(path, 4).cells))
+        said |= {ast.literal_eval(values) for values in found} or {()}
+    assert len(said) == 1 and all(said), said
+    with pd.option_context(*said.pop(), "display.max_colwidth", None):
+        return str(pd.DataFrame({"text": [DOLLARS]}).to_html(notebook=True))
 
 
 @pytest.fixture(scope="module")
@@ -170,7 +184,7 @@ def test_notebook_in_jupyterlab(chromium: Any, lab: str, name: str, theme: str) 
     )
     assert shown.locator("mjx-container").count() == 0
     text = " ".join(shown.locator(outputs).all_inner_texts())
-    assert text.count(DOLLARS) == 3
+    assert text.count(DOLLARS) == 4
     marks = shown.evaluate(MARKS)
     for kind, look in marks.items():
         quoted = kind in ("direct", "indirect", "indirect_free_indirect", "reported")
