@@ -100,7 +100,7 @@ def _article(row: Row, n_words: int, lexicons: str) -> tuple[Row, str | None]:
     if moment != moment and isinstance(published, str) and is_date(published):  # "Friday, October 3, 2025" of databases
         moment = corpus.parse_date(find_date(published))
     odd = f"The date {str(published)[:80]!r} is not understood; published is missing. Write 2025-10-03 or 3.10.2025, 14:30."
-    credits = chain(corpus.agencies(text), *(corpus.agencies(author) for author in authors))
+    credits = chain.from_iterable(corpus.agencies(line, lexicons=lexicons) for line in (text, *authors))
     article = {
         "article_id": row["article_id"], "title": _line(row.get("title")), "text": text, "outlet": _line(corpus.outlet_name(row.get("outlet"), row.get("url"), lexicons=lexicons)),
         "published": moment if moment == moment else None, "authors": [_line(author) for author in authors], "url": _line(row.get("url")),
