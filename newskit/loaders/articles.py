@@ -111,7 +111,8 @@ def _article(row: Row, n_words: int, lexicons: str) -> tuple[Row, str | None]:
         moment = corpus.parse_date(find_date(published))
     odd = f"The date {str(published)[:80]!r} is not understood; published is missing. Write 2025-10-03 or 3.10.2025, 14:30."
     credits = chain(
-        corpus.agencies(text), *(corpus.credited_as_author(author, lexicons=lexicons) for author in authors)
+        corpus.agencies(text, lexicons=lexicons),
+        *(corpus.credited_as_author(author, lexicons=lexicons) for author in authors),
     )
     credited = list(dict.fromkeys(credits))
     outlet = corpus.outlet_name(row.get("outlet"), row.get("url"), lexicons=lexicons)

@@ -41,9 +41,10 @@ NAMES = (
     "boilerplate",
     "words",
     "verbs",
+    "syllables",
 )
 #: Lists whose categories are those of newskit's own lines; of the others they are names or combinations.
-CLOSED = frozenset({"cues", "roles", "hedges", "abbreviations", "orgs", "first_names", "polarity"})
+CLOSED = frozenset({"cues", "roles", "hedges", "abbreviations", "orgs", "first_names", "polarity", "syllables"})
 REQUIRED = ("lemma", "category", "weight")
 
 

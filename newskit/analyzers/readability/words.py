@@ -42,8 +42,10 @@ class Word(NamedTuple):
 COUNTS = ("pieces", "letters", "syllables", "long", "international", "number", "nominal")
 
 
-def weigh(texts: Sequence[str]) -> list[Word | None]:
-    """What each token weighs; None if it is no word, having no letter or digit."""
+def weigh(texts: Sequence[str], lexicons: str = "") -> list[Word | None]:
+    """What each token weighs, its syllables by a folder of word lists; None if it is no word, having no letter or digit."""
+    if lexicons:  # the table was made with newskit's own lists
+        return weigh_anew(texts, lexicons)
     table = common()
     known = [table.get(text.lower()) if text[1:].islower() else None for text in texts]
     known = [found if found and found.is_plain else None for found in known]
@@ -57,11 +59,11 @@ def _common(text: str, found: Common) -> Word:
     return Word(n, found.syllables, (text,), (n,), counts)
 
 
-def weigh_anew(texts: Sequence[str]) -> list[Word | None]:
+def weigh_anew(texts: Sequence[str], lexicons: str = "") -> list[Word | None]:
     """As weigh, without the table of common words."""
     divided = [pieces(text) for text in texts]
     parts = dict.fromkeys(chain(texts, *divided))
-    syllables = dict(zip(parts, count_all(parts), strict=True))
+    syllables = dict(zip(parts, count_all(parts, lexicons), strict=True))
     international = _having(_INTERNATIONAL, [part for part in parts if len(part) >= _LONG_LETTERS])
     nominal = _having(_NOMINAL, texts)
     return [
