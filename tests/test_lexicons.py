@@ -1,6 +1,7 @@
 """Word classes: everybody's words, a user's lines, and the parse that carries them."""
 
 import pickle
+from pathlib import Path
 
 import pytest
 import spacy
@@ -46,6 +47,11 @@ def test_an_unknown_class_names_similar_ones(tmp_path):
             ask(Lexicons.of().words)
     with pytest.raises(InputError, match="Do you mean 'nominative'"):
         Lexicons(folder(tmp_path, "ihr\tnominatve\t1\t")).check()
+
+
+def test_every_class_is_read_by_code():
+    code = "".join(path.read_text(encoding="utf-8") for path in Path(nk.__file__).parent.rglob("*.py"))
+    assert [name for name in Lexicons.of().words if f'"{name}"' not in code] == []
 
 
 def blank(text="Er sagt , der Plan sei gut ."):

@@ -8,12 +8,14 @@ from functools import cache
 from typing import NamedTuple
 
 from ...errors import InputError
+from ...german.clauses import clause_complex
 from ...german.endings import adjective_forms, noun_forms
 from ...german.inflection import Verb, inflect
+from ...german.negation import negation_shortly_before
 from ...resources import Entry, Lexicons
 from ...tables import STRENGTHS
 from . import approximators, forecasts, hearsay, modals, unknowns, verbs, words
-from .context import Context, negation_before, window
+from .context import Context
 
 Rule = Callable[[Context, int, int, str], bool]
 #: The conditions that a line of hedges.tsv may name in its column `when`.
@@ -111,7 +113,7 @@ class Candidate:
             return None
         if not self._case_fits(c, i):
             return None
-        start = negation_before(c, i) if self.negated else i
+        start = negation_shortly_before(c.p, i) if self.negated else i
         if self.particle:
             end = find_particle(c, i, self.particle) + 1
         if start < 0 or end <= 0 or not all(rule(c, start, end, value) for rule, value in self.conditions):
@@ -137,7 +139,7 @@ class Candidate:
 def find_particle(c: Context, i: int, particle: str) -> int:
     """Index of the particle of the split verb at token i, or -1."""
     p = c.p
-    _, end = window(c, i)
+    _, end = clause_complex(c.p, i)
     for k in range(i + 1, end):
         if p.lower[k] != particle:
             continue
