@@ -107,3 +107,11 @@ def test_other_processes():
     found = [doc._.newskit_quotes for doc in nlp.pipe(texts, n_process=2)]
     assert found == [doc._.newskit_quotes for doc in nlp.pipe(texts)]
     assert found[0]
+
+
+def test_a_users_word_reaches_the_hedges(tmp_path, nlp):
+    """knapp before ein + unit is an approximator; what a unit is, she may add."""
+    text = "Der Umbau kostete knapp eine Fantastille."
+    own = nk.load_pipeline(lexicons=folder(tmp_path, "fantastille\tunit\t1\t"))
+    assert [h["lemma"] for h in nlp(text)._.newskit_hedges] == []
+    assert [h["lemma"] for h in own(text)._.newskit_hedges] == ["knapp"]

@@ -19,7 +19,7 @@ from ..resources import Entry, Lexicons
 from .endings import ADJECTIVE_ENDINGS
 
 _SIBILANTS = ("s", "ß", "z", "x")
-_BACK = str.maketrans("aou", "äöü")
+_UMLAUT = {"a": "ä", "o": "ö", "u": "ü"}
 #: What a verb's stem looks like: consonants that German words begin with, a vowel, and a consonant or two vowels.
 _STEM = re.compile(
     r"(?:[bcdfghjklmnpqrstvwxyz]|[bfgkp]l|[bdfgkptw]r|[gk]n|pf[lr]?|sch[lmnrw]?|sk[lr]?|sp[lr]?|str?|zw|qu|chr?|ph|thr?)?[aeiouäöüy]{1,2}h?."
@@ -142,6 +142,11 @@ def _forms(verb: str, entry: Entry | None, lexicons: str) -> _Forms:
         *finite, participles = _forms(base, None, lexicons)
         present, past, first, second = (frozenset(prefix + form for form in forms) for forms in finite)
         return present, past, first, second, tuple(prefix + _without_ge(form, base) for form in participles)
+    particle, inner = ("", verb) if entry is not None else split_particle(verb, lexicons)
+    if particle:  # wieder + aufstehen
+        *finite, participles = _forms(inner, None, lexicons)
+        present, past, first, second = (frozenset(particle + form for form in forms) for forms in finite)
+        return present, past, first, second, tuple(particle + form for form in participles)
     participle = entry.more["participle"] if entry is not None else ""
     return _weak(verb, participle or _weak_participle(verb, lexicons))
 
@@ -170,9 +175,14 @@ def _of_parts(verb: str, entry: Entry) -> _Forms:
     else:
         now = frozenset(form for third in parts["present"] for form in _present(verb, third, entry.category))
     past = frozenset(form for form_3 in parts["past"] for form in _past(form_3))
-    second = [form for form in parts["subjunctive"] if form] or [form.translate(_BACK) + "e" for form in parts["past"]]
+    second = [form for form in parts["subjunctive"] if form] or [_umlauted(form) + "e" for form in parts["past"]]
     forms_2 = frozenset(second[0].split()) if " " in second[0] else frozenset(f for s in second for f in _past(s))
     return now, past, frozenset(first.split()) or _subjunctive_1(verb), forms_2, tuple(parts["participle"])
+
+
+def _umlauted(form: str) -> str:
+    """With an umlaut as its last vowel: quoll -> quöll."""
+    return re.sub("[aou](?=[^aeiou]*$)", lambda found: _UMLAUT[found[0]], form)
 
 
 def _present(verb: str, third: str, category: str) -> set[str]:
