@@ -121,7 +121,7 @@ def test_gates_outside_of_a_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
 
 def test_two_runs_at_once(tmp_path: Path) -> None:
     with lock.locked(tmp_path / "x"):
-        with pytest.raises(BusyError, match=f"process {os.getpid()}"):
+        with pytest.raises(BusyError, match=rf"process {os.getpid()} on \S"):
             made("good", tmp_path)
         command = [sys.executable, "-m", "newskit", "report", NOTEBOOKS / "good.ipynb", "--out", tmp_path / "x"]
         done = subprocess.run(list(map(str, command)), capture_output=True, text=True)
