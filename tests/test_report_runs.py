@@ -19,12 +19,12 @@ import pytest
 
 from newskit import reports
 from newskit.errors import BusyError, InputError, ReportError
-from newskit.run import fence, gates, lock, pdf, tidy
+from newskit.run import gates, kernel, lock, page, worker
 from newskit.run.manifest import read_run
 
 HERE = Path(__file__).parent
 NOTEBOOKS = HERE / "notebooks"
-HAS_BROWSER = any(map(shutil.which, pdf.BROWSERS))
+HAS_BROWSER = any(map(shutil.which, page.BROWSERS))
 
 
 def made(name: str, folder: Path, **options: Any) -> reports.ReportResult:
@@ -169,10 +169,10 @@ def test_a_stage_that_is_still_written_to_is_cleared(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_killed_run_leaves_no_kernel_and_the_next_one_clears_up(tmp_path: Path) -> None:
     process = _hanging(tmp_path)
-    kernel = _kernel_of(tmp_path)
+    pid = _kernel_of(tmp_path)
     process.kill()
     process.wait()
-    assert _ends(kernel), "the kernel outlived its run"
+    assert _ends(pid), "the kernel outlived its run"
     assert list(tmp_path.glob(".x.*.tmp"))
     assert made("good", tmp_path).ok
     assert [p.name for p in tmp_path.iterdir()] == ["x"]
@@ -181,10 +181,10 @@ def test_killed_run_leaves_no_kernel_and_the_next_one_clears_up(tmp_path: Path) 
 @pytest.mark.slow
 def test_interrupted_command_exits_with_130(tmp_path: Path) -> None:
     process = _hanging(tmp_path)
-    kernel = _kernel_of(tmp_path)
+    pid = _kernel_of(tmp_path)
     process.send_signal(signal.SIGINT)
     assert process.wait(20) == 130
-    assert _ends(kernel) and list(tmp_path.iterdir()) == []
+    assert _ends(pid) and list(tmp_path.iterdir()) == []
 
 
 def _hanging(folder: Path) -> subprocess.Popen[bytes]:
@@ -251,23 +251,23 @@ def test_read_only_folder(tmp_path: Path) -> None:
 # --- pieces --------------------------------------------------------------------------------------------------------
 
 
-def test_fence_lets_through_what_python_needs(tmp_path: Path) -> None:
+def test_guard_of_writes_lets_through_what_python_needs(tmp_path: Path) -> None:
     inside = (f"{tmp_path.resolve()}{os.sep}",)
     for fine in (tmp_path / "a", tmp_path, 3, "/elsewhere/__pycache__/x.pyc"):
-        fence._refuse(fine, inside)
+        kernel._check_inside(fine, inside)
     for refused in (tmp_path / ".." / "b", f"{tmp_path}2", b"/elsewhere"):
         with pytest.raises(PermissionError, match="may not write"):
-            fence._refuse(refused, inside)
+            kernel._check_inside(refused, inside)
 
 
 def test_long_prints_keep_both_ends() -> None:
-    text = tidy._cut("a" * tidy.MOST + "b" * tidy.MOST)
-    assert text.startswith("a") and text.endswith("b") and len(text) < tidy.MOST + 100
-    assert tidy._cut("short") == "short"
+    text = worker._cut("a" * worker.MOST + "b" * worker.MOST)
+    assert text.startswith("a") and text.endswith("b") and len(text) < worker.MOST + 100
+    assert worker._cut("short") == "short"
 
 
 def test_pdf_needs_a_browser(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
-    monkeypatch.delenv(pdf.VARIABLE, raising=False)
+    monkeypatch.delenv(page.BROWSER_VARIABLE, raising=False)
     with pytest.raises(InputError, match="needs a browser"):
         made("good", Path("unused"), pdf=True)

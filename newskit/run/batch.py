@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import sys
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -65,7 +64,7 @@ def run_jobs(
     force: bool = False,
     as_of: str = "",
     now: datetime | None = None,
-    tell: Callable[[JobOutcome], None] = lambda outcome: None,
+    on_outcome: Callable[[JobOutcome], None] = lambda outcome: None,
 ) -> list[JobOutcome]:
     """Run what is due; with names these jobs, with `everything` all.
 
@@ -79,7 +78,7 @@ def run_jobs(
         force: run them even if they are up to date.
         as_of: the day to report on (2026-11-16) in place of the day on which a job is due; runs all jobs, or `names`.
         now: the present; None: the clock's.
-        tell: is called with each outcome as soon as it is known.
+        on_outcome: is called with each outcome as soon as it is known.
 
     Raises:
         InputError: a name is not known, or as_of is no day.
@@ -95,7 +94,7 @@ def run_jobs(
         outcome = _run(jobs, job, moment, day, force, now)
         _log(jobs.folder, outcome, day)
         outcomes.append(outcome)
-        tell(outcome)
+        on_outcome(outcome)
     if outcomes:
         write_index(jobs.folder)
     return outcomes
@@ -175,11 +174,3 @@ def read_log(folder: Path) -> list[dict[str, Any]]:
 def _ended(folder: Path, job: str, due: str) -> bool:
     """Whether a job has come to an end since it was due."""
     return any(e["job"] == job and e["due"] == due and e["status"] != "busy" for e in read_log(folder))
-
-
-def say(outcome: JobOutcome, quiet: bool) -> None:
-    """A line on standard output; when quiet, on standard error and only if something failed."""
-    if outcome.exit_code:
-        sys.stderr.write(f"newskit: {outcome.line()}\n")
-    elif not quiet:
-        sys.stdout.write(f"{outcome.line()}\n")

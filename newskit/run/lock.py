@@ -13,11 +13,10 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 from ..atomic import exclusive, sync
-from . import kernel
+from .kernel import PID_FILE, PID_VARIABLE
 
 #: Where a stage keeps the report that is being replaced, for the moment between two renames.
 OLD = "old"
-_PID = "kernel.pid"
 
 
 def locked(target: Path) -> AbstractContextManager[None]:
@@ -72,8 +71,8 @@ def _end_kernel(stage: Path) -> None:
     import psutil
 
     with suppress(OSError, ValueError, psutil.Error):
-        process = psutil.Process(int((stage / _PID).read_text(encoding="ascii")))
-        if process.environ().get(kernel.VARIABLE) == str(stage / _PID):
+        process = psutil.Process(int((stage / PID_FILE).read_text(encoding="ascii")))
+        if process.environ().get(PID_VARIABLE) == str(stage / PID_FILE):
             os.killpg(process.pid, signal.SIGKILL)
             process.wait(5)
 

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import html
+import os
 import re
+import shutil
+import subprocess
+import tempfile
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -11,10 +15,20 @@ from typing import Any
 
 from .. import texts
 from ..display import css, escape, unstyled
-from .contents import with_contents
+from ..errors import InputError, ReportError
 from .gates import banner
+from .paths import slug
 
-FILE = "report.html"
+FILE, PDF = "report.html", "report.pdf"
+#: A page with fewer main headings than this is read without a list of them.
+FEW = 4
+#: Browsers that print without a window, by the names of their commands.
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
+#: Environment variable with the path of another one.
+BROWSER_VARIABLE = "NEWSKIT_BROWSER"
+_LIMIT = 120
+_DATE = re.compile(rb"(/(?:CreationDate|ModDate) ?\(D:)\d{14}")
+_HEADING = re.compile(r'<h2(?: id="([^"]*)")?>(.*?)</h2>', re.DOTALL)
 _ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 
 
@@ -111,3 +125,88 @@ _ADVICE = (
 
 def _plain(text: str) -> str:
     return _ANSI.sub("", text)
+
+
+def with_contents(body: str, language: str) -> str:
+    """The page with ids for its main headings, and below its head a list of links to them.
+
+    An id is made of the heading's words, so that a link to a part of a report still does after the next run.
+    """
+    known = set(re.findall(r' id="([^"]+)"', body))
+    found: list[tuple[str, str]] = []
+
+    def named(match: re.Match[str]) -> str:
+        words = re.sub(r"<[^>]+>", "", match[2]).strip()
+        key = match[1] or _new(f"part-{slug(html.unescape(words), 'heading').casefold()}", known)
+        found.append((key, words))
+        return f'<h2 id="{key}">{match[2]}</h2>'
+
+    body = _HEADING.sub(named, body)
+    return body if len(found) < FEW else _below_head(body, _list(found, language))
+
+
+def _new(key: str, known: set[str]) -> str:
+    """The key, numbered if the page has it already."""
+    name, n = key, 1
+    while name in known:
+        n += 1
+        name = f"{key}-{n}"
+    known.add(name)
+    return name
+
+
+def _list(found: list[tuple[str, str]], language: str) -> str:
+    label = texts.pick(language, "Inhalt", "Contents")
+    items = "".join(f'<li><a href="#{key}">{words}</a></li>' for key, words in found)
+    return f'<nav class="nk nk-contents" aria-label="{label}"><b>{label}</b><ul>{items}</ul></nav>'
+
+
+def _below_head(body: str, contents: str) -> str:
+    """The list stands below the title and what belongs to it."""
+    head = re.search(r"</header>", body) or re.search(r"</h1>\s*(?:</section>|</div>)?", body)
+    place = head.end() if head else 0
+    return f"{body[:place]}\n{contents}{body[place:]}"
+
+
+def browser() -> str:
+    """The browser that prints.
+
+    Raises:
+        InputError: none is installed.
+    """
+    found = next(filter(None, map(shutil.which, [os.environ.get(BROWSER_VARIABLE, ""), *BROWSERS])), None)
+    if found is None:
+        raise InputError(
+            f"A PDF needs a browser that is installed; found none of {', '.join(BROWSERS)}. "
+            f"Install one (Debian: apt-get install chromium), name one in {BROWSER_VARIABLE}, or leave --pdf out."
+        )
+    return found
+
+
+def arguments(program: str, profile: str) -> list[str]:
+    """The command of a browser without a window, a profile and a network."""
+    quiet = ["--headless", "--disable-gpu", "--no-first-run", "--disable-extensions", "--disable-dev-shm-usage"]
+    alone = [f"--user-data-dir={profile}", "--host-resolver-rules=MAP * ~NOTFOUND", "--disable-background-networking"]
+    sandbox = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    return [program, *quiet, *alone, *sandbox]
+
+
+def write_pdf(program: str, html: Path) -> Path:
+    """Print a page to report.pdf beside it.
+
+    Raises:
+        ReportError: the browser did not print it.
+    """
+    target = html.with_name(PDF)
+    with tempfile.TemporaryDirectory(prefix="newskit") as profile:
+        command = [*arguments(program, profile), "--no-pdf-header-footer", f"--print-to-pdf={target}", html.resolve().as_uri()]  # fmt: skip
+        try:
+            done = subprocess.run(command, capture_output=True, timeout=_LIMIT, check=False)
+        except (OSError, subprocess.TimeoutExpired) as error:
+            raise ReportError(f"{Path(program).name} could not print the page: {error}.") from error
+    if not target.exists():
+        last = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:]
+        raise ReportError(f"{Path(program).name} printed no PDF. {' '.join(last)}")
+    # The date of printing has a fixed width; without it the same page gives the same bytes.
+    target.write_bytes(_DATE.sub(lambda found: found[1] + b"19800101000000", target.read_bytes()))
+    return target

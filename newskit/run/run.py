@@ -17,14 +17,13 @@ from typing import Any
 from ..atomic import followed
 from ..errors import InputError, ReportError
 from . import gates, manifest, page
+from .kernel import FIXED
 from .lock import locked, replace, staged
 from .manifest import read_run
 from .output import VARIABLE
 from .parameters import Parameter, check_parameters, coerce, describe_parameters, find_notebook
 from .paths import reports_folder, slug
-from .pdf import browser, write_pdf
 from .process import NOTEBOOK, run_worker
-from .settings import FIXED
 
 logger = logging.getLogger("newskit")
 
@@ -141,7 +140,7 @@ def prepare(
         "timeout": _seconds(timeout, "timeout"),
         "memory_limit": None if memory_limit is None else _megabytes(memory_limit),
         "progress": _flag(progress, "progress", sys.stderr.isatty()),
-        "pdf": browser() if _flag(pdf, "pdf", False) else None,
+        "pdf": page.browser() if _flag(pdf, "pdf", False) else None,
         "environment": dict(FIXED),
     }
     return job, target
@@ -223,7 +222,7 @@ def _run(job: dict[str, Any], stage: Path, target: Path) -> ReportResult:
     if (stage / NOTEBOOK).exists():
         (stage / NOTEBOOK).rename(made / NOTEBOOK)
     status = outcome["status"]
-    logger.info("report %s: writing %s", notebook.stem, f"{page.FILE} and report.pdf" if job["pdf"] else page.FILE)
+    logger.info("report %s: writing %s", notebook.stem, f"{page.FILE} and {page.PDF}" if job["pdf"] else page.FILE)
     pdf = _pages(job, made, outcome)
     manifest.write_report_manifest(made, job, outcome, EXIT_CODES[status], started)
     place = _place(target, status)
@@ -254,4 +253,4 @@ def _pages(job: dict[str, Any], made: Path, outcome: dict[str, Any]) -> str | No
     (made / page.FILE).write_text(html, encoding="utf-8")
     if outcome["status"] != "made" or not job["pdf"]:
         return None
-    return write_pdf(job["pdf"], made / page.FILE).name
+    return page.write_pdf(job["pdf"], made / page.FILE).name
