@@ -113,7 +113,7 @@ def test_gates_outside_of_a_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
         gates.skip("nothing")
     with pytest.raises(InputError, match="publish, warn, block"):
         gates.expect(True, level="error")
-    assert gates.take(tmp_path) == {"gate": "publish", "expectations": []}
+    assert gates.take_expectations(tmp_path) == {"gate": "publish", "expectations": []}
 
 
 # --- locks, stages, signals ----------------------------------------------------------------------------------------

@@ -9,15 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from .. import texts
 from ..atomic import put_in_place
-from ..display import escape
 from ..errors import InputError
 from .lock import locked
 from .manifest import FILE, read_run
 from .page import FILE as PAGE
-from .page import framed
+from .page import framed, rendered
 from .run import FAILED, SKIPPED
 
 LATEST, INDEX = "latest", "index.html"
@@ -35,6 +35,11 @@ class Run:
     def status(self) -> str:
         """How it ended."""
         return str(self.content.get("status", "?"))
+
+    @property
+    def finished(self) -> str:
+        """When it ended, as ISO text."""
+        return str(self.content.get("volatile", {}).get("finished", ""))
 
 
 def runs_in(folder: Path) -> list[Run]:
@@ -125,23 +130,16 @@ def _last(paths: list[Path], n: int) -> list[Path]:
 
 def write_index(folder: Path, language: str = "de") -> Path:
     """Write index.html: all runs, newest first, with their status; a job whose last run failed is red."""
-    runs = sorted(runs_in(folder), key=_when, reverse=True)
-    newest: set[str] = set()
-    rows = "".join(_row(folder, run, newest, language) for run in runs)
-    heads = texts.pick(
-        language, "Bericht|Lauf|Stand|Zeit (UTC)|Dauer|Hinweis", "report|run|status|time (UTC)|took|note"
-    )
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads.split("|"))
+    runs = sorted(runs_in(folder), key=lambda run: run.finished, reverse=True)
+    newest = {run.folder.relative_to(folder).parts[0]: run.folder for run in reversed(runs)}
+    rows = [_row(folder, run, run.folder in newest.values(), language) for run in runs]
     title = texts.pick(language, "Alle Berichte", "All reports")
-    body = f'<div class="nk"><h1>{title}</h1><div class="nk-scroll"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div></div>'
     path, new = folder / INDEX, folder / f".{INDEX}.new"
-    new.write_text(framed(body, language, title), encoding="utf-8")
+    new.write_text(
+        framed(rendered("index.html.j2", language, title=title, runs=rows), language, title), encoding="utf-8"
+    )
     put_in_place(new, path)
     return path
-
-
-def _when(run: Run) -> str:
-    return str(run.content.get("volatile", {}).get("finished", ""))
 
 
 _STATUS = {
@@ -150,26 +148,20 @@ _STATUS = {
 }  # fmt: skip
 
 
-def _row(folder: Path, run: Run, newest: set[str], language: str) -> str:
-    place = run.folder.relative_to(folder)
-    job, volatile = place.parts[0], run.content.get("volatile", {})
+def _row(folder: Path, run: Run, newest: bool, language: str) -> dict[str, Any]:
+    """What the index says of a run."""
+    place, seconds = run.folder.relative_to(folder), run.content.get("volatile", {}).get("seconds")
     status = texts.pick(language, *_STATUS.get(run.status, (run.status, run.status)))
     if run.content.get("gate") == "warn":
         status += texts.pick(language, ", mit Vorbehalt", ", with reservations")
-    bad = run.status not in ("made", "skipped")
-    mark = ' class="nk-bad"' if bad else ""
-    strong = "<strong>{}</strong>" if job not in newest else "{}"
-    newest.add(job)
-    link = f'<a href="{escape(_url(place / PAGE))}">{escape(run.folder.name)}</a>'
-    cells = [escape(job), link, strong.format(escape(status)), escape(_when(run)[:16].replace("T", " ")), escape(_seconds(volatile, language)), escape(texts.shorten(str(run.content.get("error") or ""), 120))]  # fmt: skip
-    return f"<tr{mark}>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
-
-
-def _seconds(volatile: dict[str, Any], language: str) -> str:
-    return f"{texts.number(volatile['seconds'], language, 1)} s" if "seconds" in volatile else "–"
-
-
-def _url(path: Path) -> str:
-    from urllib.parse import quote
-
-    return quote(path.as_posix())
+    return {
+        "job": place.parts[0],
+        "name": run.folder.name,
+        "url": quote((place / PAGE).as_posix()),
+        "status": status,
+        "bad": run.status not in ("made", "skipped"),
+        "newest": newest,
+        "time": run.finished[:16].replace("T", " "),
+        "seconds": "–" if seconds is None else f"{texts.number(seconds, language, 1)} s",
+        "error": texts.shorten(str(run.content.get("error") or ""), 120),
+    }

@@ -13,10 +13,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from .. import texts
-from ..display import css, escape, unstyled
+from .. import display, texts
 from ..errors import InputError, ReportError
-from .gates import banner
 from .paths import slug
 
 FILE, PDF = "report.html", "report.pdf"
@@ -36,6 +34,17 @@ def _template(name: str) -> str:
     return files("newskit").joinpath(f"run/templates/{name}").read_text(encoding="utf-8")
 
 
+def rendered(name: str, language: str, **values: Any) -> str:
+    """A template filled in; it escapes what it shows with `escaped`, as all that newskit shows is."""
+    from jinja2 import Environment, StrictUndefined
+    from markupsafe import Markup
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
+    environment.filters["escaped"] = lambda value: Markup(display.escape(value))
+    german = texts.check_language(language) == "de"
+    return environment.from_string(_template(name)).render(language=language, german=german, **values)
+
+
 def report_page(notebook: Path, language: str, expectations: Sequence[Mapping[str, Any]] = ()) -> str:
     """The page of an executed notebook: a list of contents, its outputs, and its Markdown cells except those tagged `lab`.
 
@@ -53,11 +62,14 @@ def report_page(notebook: Path, language: str, expectations: Sequence[Mapping[st
         config=config, raw_template=_template("report.html.j2"), exclude_input=True, exclude_anchor_links=True
     )
     body, _ = exporter.from_notebook_node(node)
-    body = banner(expectations, language) + body + _warned(node, language)
-    return framed(with_contents(_led(unstyled(body)), language), language, _title(body) or notebook.stem)
+    unmet = [g["expected"] for g in expectations if not g["met"] and g["level"] == "warn"]
+    body = rendered("banner.html.j2", language, unmet=unmet) + body + _warned(node, language)
+    return framed(
+        with_contents(without_dead_links(display.unstyled(body)), language), language, _title(body) or notebook.stem
+    )
 
 
-def _led(body: str) -> str:
+def without_dead_links(body: str) -> str:
     """The page without links to passages that it does not list: a notebook may leave the appendix out."""
     known = set(re.findall(r' id="([^"]+)"', body))
     return re.sub(
@@ -85,31 +97,23 @@ def _title(body: str) -> str:
 
 
 def framed(body: str, language: str, title: str) -> str:
-    """A body as a whole page. Its policy keeps a browser from loading and running anything, whatever the body holds."""
-    policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-    return (
-        f'<!doctype html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="color-scheme" content="light dark">\n'
-        f'<meta name="generator" content="newskit">\n<title>{escape(title)}</title>\n'
-        f"<style>{css()}{_template('page.css')}</style>\n</head>\n<body>\n<main>\n{body.strip()}\n</main>\n</body>\n</html>\n"
-    )
+    """A body as a whole page, which loads and runs nothing."""
+    css_text = display.css() + _template("page.css")
+    return rendered("page.html.j2", language, title=title, css=css_text, body=body.strip())
 
 
 def failure_page(report: str, outcome: Mapping[str, Any], language: str) -> str:
-    """The page of a run that made no report: nothing on it can be taken for one. In red, unless the notebook skipped."""
+    """The page of a run that made no report."""
     status = outcome["status"]
     head = texts.pick(language, *_HEADS.get(status, _HEADS["failed"])).format(report)
-    parts = [f"<h1>{escape(head)}</h1>", f"<p><strong>{escape(_plain(outcome.get('error', '')))}</strong></p>"]
-    parts.append(f"<p>{escape(texts.pick(language, *_ADVICE))}</p>")
-    if "cell" in outcome and status != "skipped":
-        where = texts.pick(language, f"Codezelle {outcome['cell']}", f"Code cell {outcome['cell']}")
-        parts.append(f"<h2>{escape(where)}</h2><pre>{escape(outcome['source'])}</pre>")
-    if outcome.get("last_lines") and status not in ("skipped", "blocked"):
-        lines = _plain("\n".join(outcome["last_lines"]))
-        parts.append(f"<h2>{texts.pick(language, 'Letzte Zeilen', 'Last lines')}</h2><pre>{escape(lines)}</pre>")
-    kind = 'nk-skipped" role="status' if status == "skipped" else 'nk-failed" role="alert'
-    return framed(f'<div class="nk {kind}">{"".join(parts)}</div>', language, head)
+    told = {
+        "status": status,
+        "error": _ANSI.sub("", outcome.get("error", "")),
+        "cell": outcome.get("cell"),
+        "source": outcome.get("source"),
+        "last_lines": _ANSI.sub("", "\n".join(outcome.get("last_lines") or [])),
+    }
+    return framed(rendered("failure.html.j2", language, head=head, **told), language, head)
 
 
 _HEADS = {
@@ -117,14 +121,6 @@ _HEADS = {
     "blocked": ("Der Bericht „{}“ wurde nicht veröffentlicht", "The report “{}” was not published"),
     "skipped": ("Der Bericht „{}“ wurde ausgelassen", "The report “{}” was skipped"),
 }
-_ADVICE = (
-    "Es gibt keinen neuen Bericht; ein früherer ist unverändert. Das Notizbuch, so weit es kam, liegt daneben: report.ipynb.",
-    "There is no new report; an earlier one is unchanged. The notebook as far as it came lies beside this page: report.ipynb.",
-)
-
-
-def _plain(text: str) -> str:
-    return _ANSI.sub("", text)
 
 
 def with_contents(body: str, language: str) -> str:
@@ -137,7 +133,7 @@ def with_contents(body: str, language: str) -> str:
 
     def named(match: re.Match[str]) -> str:
         words = re.sub(r"<[^>]+>", "", match[2]).strip()
-        key = match[1] or _new(f"part-{slug(html.unescape(words), 'heading').casefold()}", known)
+        key = match[1] or _unique(f"part-{slug(html.unescape(words), 'heading').casefold()}", known)
         found.append((key, words))
         return f'<h2 id="{key}">{match[2]}</h2>'
 
@@ -145,7 +141,7 @@ def with_contents(body: str, language: str) -> str:
     return body if len(found) < FEW else _below_head(body, _list(found, language))
 
 
-def _new(key: str, known: set[str]) -> str:
+def _unique(key: str, known: set[str]) -> str:
     """The key, numbered if the page has it already."""
     name, n = key, 1
     while name in known:

@@ -218,7 +218,7 @@ def _run(job: dict[str, Any], stage: Path, target: Path) -> ReportResult:
     # What makes the page takes seconds to load: they pass while the kernel works.
     threading.Thread(target=importlib.import_module, args=("nbconvert",), daemon=True).start()
     outcome = run_worker(job, stage, {VARIABLE: str(made)}, job["timeout"])
-    outcome |= gates.take(made)
+    outcome |= gates.take_expectations(made)
     if (stage / NOTEBOOK).exists():
         (stage / NOTEBOOK).rename(made / NOTEBOOK)
     status = outcome["status"]
