@@ -414,7 +414,7 @@ def test_failed_move_brings_the_old_report_back(tmp_path: Path, monkeypatch: pyt
     [("a/hoch wasser.md", "", "hoch-wasser"), ("data/sample", "", "sample"), ("texte/*.md", "", "texte"), ("a.csv", "x/1", "a-x-1"), ("Übung.html", "", "Übung"), ("", "", "report")],
 )  # fmt: skip
 def test_folder_is_named_after_the_source(source: str, article_id: str, label: str) -> None:
-    assert slug(run._label({"source": source, "article_id": article_id})) == label
+    assert slug(run._default_label({"source": source, "article_id": article_id})) == label
 
 
 def test_markdown_cells_for_the_lab_stay_there(tmp_path: Path) -> None:

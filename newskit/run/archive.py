@@ -44,10 +44,10 @@ class Run:
 
 def runs_in(folder: Path) -> list[Run]:
     """All runs below a folder of reports, by folder; those that failed or were skipped too."""
-    return sorted(_found(folder), key=lambda run: run.folder.as_posix())
+    return sorted(_find_runs(folder), key=lambda run: run.folder.as_posix())
 
 
-def _found(folder: Path) -> Iterator[Run]:
+def _find_runs(folder: Path) -> Iterator[Run]:
     for path in [*folder.glob(f"*/*/{FILE}"), *folder.glob(f"*/*/*/{FILE}")]:
         place = path.parent
         inside = place.parent.name in (FAILED, SKIPPED)
@@ -103,7 +103,7 @@ def prune(folder: Path, *, keep_last: int, keep_monthly: int = 0, dry_run: bool 
     gone = []
     for job in sorted(p for p in folder.glob("*") if p.is_dir() and not p.name.startswith(".")):
         with locked(job):
-            away = _away(job, keep_last, keep_monthly)
+            away = _removable(job, keep_last, keep_monthly)
             gone += away
             for path in [] if dry_run else away:
                 shutil.rmtree(path)
@@ -112,7 +112,7 @@ def prune(folder: Path, *, keep_last: int, keep_monthly: int = 0, dry_run: bool 
     return gone
 
 
-def _away(job: Path, keep_last: int, keep_monthly: int) -> list[Path]:
+def _removable(job: Path, keep_last: int, keep_monthly: int) -> list[Path]:
     good = [run.folder for run in good_runs(job)]
     newest = {path.name[:7]: path for path in good}  # the last of each month wins
     months = [newest[month] for month in sorted(newest)]

@@ -88,7 +88,7 @@ def run_jobs(
     chosen, outcomes = jobs.select(list(names)), []
     for job in chosen:
         due = job.last_due(now)
-        if not (names or everything or day) and (due is None or _ended(jobs.folder, job.name, due.isoformat())):
+        if not (names or everything or day) and (due is None or _has_ended(jobs.folder, job.name, due.isoformat())):
             continue
         moment = "" if day or names or everything or due is None else due.isoformat()
         outcome = _run(jobs, job, moment, day, force, now)
@@ -113,27 +113,27 @@ def _run(jobs: Jobs, job: Job, due: str, day: str, force: bool, now: datetime) -
     stamp = day or moment.strftime("%Y-%m-%d_%H%M")
     try:
         with locked(jobs.folder / job.name), contextlib.chdir(jobs.root):
-            ended = _made(jobs, job, stamp, day or moment.date().isoformat(), force)
+            ended = _make_report(jobs, job, stamp, day or moment.date().isoformat(), force)
     except BusyError as error:
         return JobOutcome(job.name, "busy", 75, due, error=str(error))
     except (NewskitError, OSError) as error:
-        return JobOutcome(job.name, "refused", 2, due, error=str(error), seconds=_since(began))
+        return JobOutcome(job.name, "refused", 2, due, error=str(error), seconds=_seconds_since(began))
     if ended is None:
         return JobOutcome(
-            job.name, "up_to_date", 0, due, _short(jobs, jobs.folder / job.name / LATEST), "", _since(began)
+            job.name, "up_to_date", 0, due, _relative(jobs, jobs.folder / job.name / LATEST), "", _seconds_since(began)
         )
-    folder = _short(jobs, ended.folder)
-    return JobOutcome(job.name, ended.status, ended.exit_code, due, folder, ended.error, _since(began))
+    folder = _relative(jobs, ended.folder)
+    return JobOutcome(job.name, ended.status, ended.exit_code, due, folder, ended.error, _seconds_since(began))
 
 
-def _made(jobs: Jobs, job: Job, stamp: str, day: str, force: bool) -> ReportResult | None:
+def _make_report(jobs: Jobs, job: Job, stamp: str, day: str, force: bool) -> ReportResult | None:
     """Make the report of a job; None if it is there already."""
     folder = jobs.folder / job.name
     notebook = str((jobs.root / job.report).resolve()) if job.report.endswith(".ipynb") else job.report
     parameters = dict(job.parameters)
     if DAY not in parameters and any(p.name == DAY for p in describe_parameters(notebook)):
         parameters[DAY] = day
-    planned, target = prepare(notebook, out=folder / stamp, parameters=parameters, progress=False, **job.options)
+    planned, target = prepare(notebook, parameters, out=folder / stamp, progress=False, **job.options)
     if not force and key(planned) in known_keys(folder):
         return None
     result = run_job(planned, target)
@@ -142,11 +142,11 @@ def _made(jobs: Jobs, job: Job, stamp: str, day: str, force: bool) -> ReportResu
     return result
 
 
-def _since(began: float) -> float:
+def _seconds_since(began: float) -> float:
     return round(time.monotonic() - began, 1)
 
 
-def _short(jobs: Jobs, folder: Path) -> str:
+def _relative(jobs: Jobs, folder: Path) -> str:
     return folder.relative_to(jobs.folder).as_posix()
 
 
@@ -171,6 +171,6 @@ def read_log(folder: Path) -> list[dict[str, Any]]:
     return entries
 
 
-def _ended(folder: Path, job: str, due: str) -> bool:
+def _has_ended(folder: Path, job: str, due: str) -> bool:
     """Whether a job has come to an end since it was due."""
     return any(e["job"] == job and e["due"] == due and e["status"] != "busy" for e in read_log(folder))

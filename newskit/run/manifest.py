@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from functools import cache
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from importlib import metadata
 from importlib.resources import files
 from pathlib import Path
@@ -163,10 +163,7 @@ def _moment(seconds: float) -> str:
 def digest(path: Path) -> str:
     """The sha256 of a file."""
     with path.open("rb") as file:
-        made = sha256()
-        while block := file.read(1 << 20):
-            made.update(block)
-    return made.hexdigest()
+        return file_digest(file, "sha256").hexdigest()
 
 
 def digest_of(paths: Iterable[Path], root: Path) -> str:

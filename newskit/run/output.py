@@ -26,7 +26,7 @@ NOTES = "notes.json"
 
 
 class KeyFigures(Protocol):
-    """Numbers by name that run.json keeps, and the language that they are told in."""
+    """Numbers by name that run.json keeps, and the language of their words."""
 
     @property
     def values(self) -> dict[str, Any]:

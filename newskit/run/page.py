@@ -106,14 +106,14 @@ def failure_page(report: str, outcome: Mapping[str, Any], language: str) -> str:
     """The page of a run that made no report."""
     status = outcome["status"]
     head = texts.pick(language, *_HEADS.get(status, _HEADS["failed"])).format(report)
-    told = {
+    shown = {
         "status": status,
         "error": _ANSI.sub("", outcome.get("error", "")),
         "cell": outcome.get("cell"),
         "source": outcome.get("source"),
         "last_lines": _ANSI.sub("", "\n".join(outcome.get("last_lines") or [])),
     }
-    return framed(rendered("failure.html.j2", language, head=head, **told), language, head)
+    return framed(rendered("failure.html.j2", language, head=head, **shown), language, head)
 
 
 _HEADS = {

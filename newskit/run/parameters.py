@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import difflib
 import io
 import json
 import os
@@ -15,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import texts
-from ..checks import check_day
+from ..checks import check_day, did_you_mean
 from ..errors import InputError, InputNotFoundError, looked_for
 from .paths import ARTICLE_NAMES, FILE_SUFFIXES, articles_at, notebooks_folder
 
@@ -53,8 +52,7 @@ def find_notebook(name: str | os.PathLike[str]) -> Path:
     if given.name == str(name) and path.is_file():
         return path
     known = ", ".join(report_names()) or "none"
-    near = difflib.get_close_matches(str(name), report_names(), n=1)
-    hint = f" Did you mean {near[0]!r}?" if near else ""
+    hint = did_you_mean(name, report_names())
     raise InputNotFoundError(
         f"There is no report {str(name)!r}.{hint} Reports: {known}. Or give the path of a notebook. Looked for {path} and {looked_for(name)}."
     )
@@ -120,7 +118,7 @@ def _parameter(line: ast.stmt, comments: dict[int, str], notebook: str) -> Param
         default = ast.literal_eval(line.value)
     except ValueError:
         raise fault from None
-    if kind not in TYPES or not _fits(default, kind):
+    if kind not in TYPES or not _has_type(default, kind):
         raise fault
     if _SECRET.search(line.target.id):
         raise InputError(
@@ -131,7 +129,7 @@ def _parameter(line: ast.stmt, comments: dict[int, str], notebook: str) -> Param
     return Parameter(line.target.id, kind, default, " ".join(meant))
 
 
-def _fits(value: object, kind: str) -> bool:
+def _has_type(value: object, kind: str) -> bool:
     if kind == "float":
         return isinstance(value, int | float) and not isinstance(value, bool)
     return isinstance(value, TYPES[kind]) and (kind == "bool" or not isinstance(value, bool))
@@ -147,8 +145,7 @@ def check_parameters(known: list[Parameter], given: Mapping[str, Any], report: s
     by_name = {parameter.name: parameter for parameter in known}
     for name in given:
         if name not in by_name:
-            near = difflib.get_close_matches(name, by_name, n=1)
-            hint = f" Did you mean {near[0]!r}?" if near else ""
+            hint = did_you_mean(name, by_name)
             raise InputError(f"Report {report!r} has no parameter {name!r}.{hint} Known: {', '.join(by_name)}.")
     values = {name: coerce(by_name[name], value) for name, value in given.items()}
     for parameter in known:
@@ -179,17 +176,17 @@ def coerce(parameter: Parameter, value: Any) -> Any:
     if isinstance(value, os.PathLike):
         value = os.fspath(value)
     try:
-        made = _read(value, kind) if isinstance(value, str) and kind != "str" else value
+        made = _parse_value(value, kind) if isinstance(value, str) and kind != "str" else value
     except (ValueError, KeyError):
         made = None
-    if made is None or not _fits(made, kind):
+    if made is None or not _has_type(made, kind):
         raise InputError(
             f"Parameter {parameter.name!r} is {value!r}, which is no {kind}. Default: {parameter.default!r}."
         )
     return float(made) if kind == "float" else made
 
 
-def _read(text: str, kind: str) -> Any:
+def _parse_value(text: str, kind: str) -> Any:
     if kind == "bool":
         return _WORDS[text.strip().lower()]
     if kind == "list":

@@ -80,9 +80,7 @@ def verify(folder: str | os.PathLike[str], *, hash_seed: int | None = None) -> V
 def _compared(content: Mapping[str, Any], place: Path, again: Path, hash_seed: int | None) -> Verification:
     recorded = Path(content["volatile"]["notebook"])
     notebook = recorded if recorded.is_file() else find_notebook(content["report"])
-    job, _ = prepare(
-        notebook, out=again, parameters=content["parameters"], progress=False, pdf="report.pdf" in content["files"]
-    )
+    job, _ = prepare(notebook, content["parameters"], out=again, progress=False, pdf="report.pdf" in content["files"])
     given = {name: v for name, v in content["parameters"].items() if name in content["given"]}
     job["parameters"] = given  # a default that was not given is not written into the notebook
     if hash_seed is not None:

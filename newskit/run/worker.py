@@ -50,7 +50,7 @@ def main(folder: str) -> int:
     if Path(NOTEBOOK).exists():
         notebook = nbformat.read(NOTEBOOK, as_version=4)  # type: ignore[no-untyped-call]
         outcome = outcome or _unfinished(notebook) or {"status": "made"}
-        outcome.update(_place(notebook) if outcome["status"] != "made" else {})
+        outcome.update(_last_cell(notebook) if outcome["status"] != "made" else {})
         nbformat.write(tidied(notebook), NOTEBOOK)  # type: ignore[no-untyped-call]
     Path(_INPUT).unlink(missing_ok=True)
     outcome = outcome or {"status": "failed", "error": "No notebook was written."}
@@ -71,7 +71,7 @@ def _execute(job: dict[str, Any]) -> dict[str, Any] | None:
     import papermill as pm
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
-    notebook = _identified(Path(job["notebook"]))
+    notebook = _with_cell_ids(Path(job["notebook"]))
     nbformat.write(notebook, _INPUT)  # type: ignore[no-untyped-call]   # under a name without braces, which papermill would fill in
     try:
         pm.execute_notebook(
@@ -95,7 +95,7 @@ def _execute(job: dict[str, Any]) -> dict[str, Any] | None:
     return None
 
 
-def _identified(path: Path) -> Any:
+def _with_cell_ids(path: Path) -> Any:
     """The notebook, each cell with an id: those of old notebooks have none, and would get another at random each time."""
     content = json.loads(path.read_text(encoding="utf-8"))
     for number, cell in enumerate(content.get("cells", [])):
@@ -125,7 +125,7 @@ def _unfinished(notebook: Any) -> dict[str, str] | None:
     return None
 
 
-def _place(notebook: Any) -> dict[str, Any]:
+def _last_cell(notebook: Any) -> dict[str, Any]:
     """The cell in which a run ended: its number among the code cells, its source, and the last lines it wrote."""
     cells = [
         c for c in notebook.cells if c.cell_type == "code" and "injected-parameters" not in c.metadata.get("tags", [])
@@ -149,13 +149,13 @@ def tidied(notebook: Any) -> Any:
         if "injected-parameters" in cell.metadata.get("tags", []):
             cell["id"] = "injected-parameters"
         if "outputs" in cell:
-            cell["outputs"] = _coalesced(cell["outputs"])
+            cell["outputs"] = _joined_streams(cell["outputs"])
         for output in cell.get("outputs", []):
             _tidy(output)
     return notebook
 
 
-def _coalesced(outputs: list[Any]) -> list[Any]:
+def _joined_streams(outputs: list[Any]) -> list[Any]:
     """Printed text in one piece per stream, however the kernel happened to send it; of rewritten lines the last version.
 
     nbclient can join streams too, but takes many minutes for a line of a megabyte.
@@ -172,11 +172,11 @@ def _coalesced(outputs: list[Any]) -> list[Any]:
             kept.append(output)
     for output in kept:
         if output.output_type == "stream":
-            output["text"] = _last_versions("".join(texts[output.name]))
+            output["text"] = _rewritten_lines("".join(texts[output.name]))
     return kept
 
 
-def _last_versions(text: str) -> str:
+def _rewritten_lines(text: str) -> str:
     """Each line as a terminal would show it in the end: what stands after its last carriage return."""
     if "\r" not in text:
         return text
