@@ -15,9 +15,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hand_made
 import pytest
 
 from newskit import reports
+from newskit.atomic import exclusive
 from newskit.errors import BusyError, InputError, ReportError
 from newskit.run import gates, kernel, lock, page, worker
 from newskit.run.manifest import read_run
@@ -129,6 +131,15 @@ def test_two_runs_at_once(tmp_path: Path) -> None:
         with lock.locked(tmp_path / "y"):
             pass
     assert list(tmp_path.iterdir()) == []
+
+
+def test_two_writes_into_one_folder_of_findings(tmp_path: Path) -> None:
+    result = hand_made.analysis()
+    with exclusive(tmp_path / ".findings.lock", "Another process", "writes."):
+        with pytest.raises(BusyError, match=rf"Another process \(process {os.getpid()} on \S+\) is writing to"):
+            result.save(tmp_path)
+    result.save(tmp_path)
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
 
 
 def test_a_lock_whose_file_was_removed_is_not_taken_for_one(tmp_path: Path) -> None:

@@ -1,11 +1,10 @@
-"""The runs that lie in reports/: which there are, which is the latest good one, which may go, and a page that lists them."""
+"""The runs in reports/: which there are, which is the latest good one, which may go, and a page that lists them."""
 
 from __future__ import annotations
 
 import contextlib
 import re
 import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,19 +43,15 @@ class Run:
 
 def runs_in(folder: Path) -> list[Run]:
     """All runs below a folder of reports, by folder; those that failed or were skipped too."""
-    return sorted(_find_runs(folder), key=lambda run: run.folder.as_posix())
-
-
-def _find_runs(folder: Path) -> Iterator[Run]:
-    for path in [*folder.glob(f"*/*/{FILE}"), *folder.glob(f"*/*/*/{FILE}")]:
-        place = path.parent
-        inside = place.parent.name in (FAILED, SKIPPED)
-        depth = len(path.relative_to(folder).parts)
-        if place.is_symlink() or any(part.startswith(".") for part in path.relative_to(folder).parts):
-            continue
-        if depth == (4 if inside else 3):
+    patterns = (f"*/*/{FILE}", f"*/{FAILED}/*/{FILE}", f"*/{SKIPPED}/*/{FILE}")
+    places = {path.parent for pattern in patterns for path in folder.glob(pattern)}
+    runs = []
+    for place in sorted(places, key=Path.as_posix):
+        hidden = any(part.startswith(".") for part in place.relative_to(folder).parts)
+        if not hidden and not place.is_symlink():
             with contextlib.suppress(OSError, ValueError):
-                yield Run(place, read_run(place))
+                runs.append(Run(place, read_run(place)))
+    return runs
 
 
 def good_runs(job: Path) -> list[Run]:
@@ -143,9 +138,13 @@ def write_index(folder: Path, language: str = "de") -> Path:
 
 
 _STATUS = {
-    "made": ("fertig", "made"), "skipped": ("ausgelassen", "skipped"), "blocked": ("zurückgehalten", "blocked"), "failed": ("fehlgeschlagen", "failed"),
-    "timeout": ("zu lange gelaufen", "took too long"), "kernel_died": ("Kernel beendet", "kernel died"),
-}  # fmt: skip
+    "made": ("fertig", "made"),
+    "skipped": ("ausgelassen", "skipped"),
+    "blocked": ("zurückgehalten", "blocked"),
+    "failed": ("fehlgeschlagen", "failed"),
+    "timeout": ("zu lange gelaufen", "took too long"),
+    "kernel_died": ("Kernel beendet", "kernel died"),
+}
 
 
 def _row(folder: Path, run: Run, newest: bool, language: str) -> dict[str, Any]:

@@ -85,8 +85,8 @@ def run_jobs(
     """
     now = now or datetime.now(UTC)
     day = check_day(as_of) if as_of else ""
-    chosen, outcomes = jobs.select(list(names)), []
-    for job in chosen:
+    outcomes = []
+    for job in jobs.select(list(names)):
         due = job.last_due(now)
         if not (names or everything or day) and (due is None or _has_ended(jobs.folder, job.name, due.isoformat())):
             continue
@@ -119,9 +119,8 @@ def _run(jobs: Jobs, job: Job, due: str, day: str, force: bool, now: datetime) -
     except (NewskitError, OSError) as error:
         return JobOutcome(job.name, "refused", 2, due, error=str(error), seconds=_seconds_since(began))
     if ended is None:
-        return JobOutcome(
-            job.name, "up_to_date", 0, due, _relative(jobs, jobs.folder / job.name / LATEST), "", _seconds_since(began)
-        )
+        latest = _relative(jobs, jobs.folder / job.name / LATEST)
+        return JobOutcome(job.name, "up_to_date", 0, due, latest, seconds=_seconds_since(began))
     folder = _relative(jobs, ended.folder)
     return JobOutcome(job.name, ended.status, ended.exit_code, due, folder, ended.error, _seconds_since(began))
 

@@ -1,4 +1,4 @@
-"""What a notebook says about its own report: skip() that there is none today, expect() what must hold before it is published."""
+"""What a notebook says about its own report: skip(), there is none today; expect(), what must hold to publish it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The kernel of a report: `python -m newskit.run.kernel`, what it may write and take, and the settings that fix its results."""
+"""The kernel of a report, `python -m newskit.run.kernel`: its limits, and the settings that fix its results."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ WRITE_VARIABLE = "NEWSKIT_WRITE"
 #: Files of a run's folder that the kernel writes: its process id and its log.
 PID_FILE, LOG_FILE = "kernel.pid", "steps.log"
 
-#: What makes the same input give the same bytes. One thread: sums of floats depend on how they are split. One time zone,
-#: one locale, one date: those of no machine.
+#: What makes the same input give the same bytes. One thread: sums of floats depend on how they are split. One time
+#: zone, one locale, one date: those of no machine.
 FIXED = {
     "PYTHONHASHSEED": "0",
     "SOURCE_DATE_EPOCH": "315532800",  # 1980-01-01, the first day that a zip file knows
@@ -139,7 +139,8 @@ def _check_inside(path: Any, inside: tuple[str, ...]) -> None:
     text = os.fsdecode(path)
     if not (f"{os.path.realpath(text)}{os.sep}".startswith(inside) or "__pycache__" in text):
         raise PermissionError(
-            f"This notebook may not write to {text!r}: a report writes into its own folder only, which is reports.outputs(out).folder. "
+            f"This notebook may not write to {text!r}: a report writes into its own folder only, which is "
+            "reports.outputs(out).folder. "
             f"To allow another folder, name it in the environment variable {WRITE_VARIABLE}."
         )
 

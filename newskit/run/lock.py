@@ -1,4 +1,4 @@
-"""One run at a time per report: a lock beside its folder, a stage to make it in, and what killed runs left is cleared."""
+"""One run at a time per report: a lock beside its folder, a stage to make it in, what killed runs left is cleared."""
 
 from __future__ import annotations
 

@@ -132,7 +132,7 @@ def _files(folder: Path) -> list[Path]:
 
 
 def inputs(parameters: Mapping[str, Any]) -> dict[str, str]:
-    """The hash of each file that parameters name: articles, and files and folders of names ending in _file, _folder, _path."""
+    """The hash of each file that parameters name: articles, and what names ending in _file, _folder, _path lead to."""
     named = {name: str(value) for name, value in parameters.items() if value and isinstance(value, str)}
     found = _hashed(value for name, value in named.items() if name in ARTICLE_NAMES)
     for name, value in named.items():
@@ -176,7 +176,7 @@ def digest_of(paths: Iterable[Path], root: Path) -> str:
 def software() -> dict[str, Any]:
     """Versions and hashes of all that computes a report.
 
-    `code` is one hash of newskit's own files, `model` one of the pipeline's that ships; `lexicons` has one per word list.
+    `code` is one hash of newskit's own files, `model` one of the pipeline's that ships; `lexicons` has one per list.
     """
     packages = {d.metadata["Name"]: d.version for d in metadata.distributions()}
     return {

@@ -1,4 +1,4 @@
-"""A notebook as one HTML file: no code, no network, no scripts; for screens of any width, dark or light, and for paper."""
+"""A notebook as one HTML file without code, network and scripts, and as PDF; pages of failures and of lists of runs."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ BROWSER_VARIABLE = "NEWSKIT_BROWSER"
 _LIMIT = 120
 _DATE = re.compile(rb"(/(?:CreationDate|ModDate) ?\(D:)\d{14}")
 _HEADING = re.compile(r'<h2(?: id="([^"]*)")?>(.*?)</h2>', re.DOTALL)
+_PASSAGE_LINK = re.compile(r'<a (?:class="nk-lead" )?href="#((?:ev|a|s)-[^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 
 
@@ -46,7 +47,7 @@ def rendered(name: str, language: str, **values: Any) -> str:
 
 
 def report_page(notebook: Path, language: str, expectations: Sequence[Mapping[str, Any]] = ()) -> str:
-    """The page of an executed notebook: a list of contents, its outputs, and its Markdown cells except those tagged `lab`.
+    """The page of an executed notebook: contents, its outputs, and its Markdown cells except those tagged `lab`.
 
     Expectations of level "warn" that are not met stand at its top.
     """
@@ -72,9 +73,7 @@ def report_page(notebook: Path, language: str, expectations: Sequence[Mapping[st
 def without_dead_links(body: str) -> str:
     """The page without links to passages that it does not list: a notebook may leave the appendix out."""
     known = set(re.findall(r' id="([^"]+)"', body))
-    return re.sub(
-        r'<a (?:class="nk-lead" )?href="#((?:ev|a|s)-[^"]*)"[^>]*>(.*?)</a>', lambda m: m[0] if m[1] in known else m[2], body, flags=re.DOTALL
-    )  # fmt: skip
+    return _PASSAGE_LINK.sub(lambda m: m[0] if m[1] in known else m[2], body)
 
 
 def _warned(notebook: Any, language: str) -> str:
@@ -195,7 +194,8 @@ def write_pdf(program: str, html: Path) -> Path:
     """
     target = html.with_name(PDF)
     with tempfile.TemporaryDirectory(prefix="newskit") as profile:
-        command = [*arguments(program, profile), "--no-pdf-header-footer", f"--print-to-pdf={target}", html.resolve().as_uri()]  # fmt: skip
+        printing = ["--no-pdf-header-footer", f"--print-to-pdf={target}", html.resolve().as_uri()]
+        command = [*arguments(program, profile), *printing]
         try:
             done = subprocess.run(command, capture_output=True, timeout=_LIMIT, check=False)
         except (OSError, subprocess.TimeoutExpired) as error:

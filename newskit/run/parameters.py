@@ -54,7 +54,8 @@ def find_notebook(name: str | os.PathLike[str]) -> Path:
     known = ", ".join(report_names()) or "none"
     hint = did_you_mean(name, report_names())
     raise InputNotFoundError(
-        f"There is no report {str(name)!r}.{hint} Reports: {known}. Or give the path of a notebook. Looked for {path} and {looked_for(name)}."
+        f"There is no report {str(name)!r}.{hint} Reports: {known}. Or give the path of a notebook. "
+        f"Looked for {path} and {looked_for(name)}."
     )
 
 
@@ -109,7 +110,8 @@ def _comments(source: str) -> dict[int, str]:
 
 def _parameter(line: ast.stmt, comments: dict[int, str], notebook: str) -> Parameter:
     fault = InputError(
-        f"The parameters cell of {notebook} may hold only lines such as: limit: int = 10  # meaning. Found: {ast.unparse(line)}"
+        f"The parameters cell of {notebook} may hold only lines such as: limit: int = 10  # meaning. "
+        f"Found: {ast.unparse(line)}"
     )
     if not isinstance(line, ast.AnnAssign) or not isinstance(line.target, ast.Name) or line.value is None:
         raise fault

@@ -1,4 +1,4 @@
-"""The worker as a process: started in a group of its own, limited in time, and ended with its kernel whatever happens."""
+"""The worker as a process: started in a group of its own, limited in time, ended with its kernel whatever happens."""
 
 from __future__ import annotations
 
@@ -38,7 +38,8 @@ def run_worker(job: dict[str, Any], stage: Path, variables: dict[str, str], time
     with (stage / _WORKER_LOG).open("wb") as log, _terminable():
         worker = subprocess.Popen(
             [sys.executable, "-m", "newskit.run.worker", str(stage)],
-            start_new_session=True, cwd=stage, stdin=subprocess.DEVNULL, stdout=log, stderr=None if job["progress"] else log,
+            start_new_session=True, cwd=stage, stdin=subprocess.DEVNULL, stdout=log,
+            stderr=None if job["progress"] else log,
             env=os.environ | environment(stage, job["memory_limit"]) | job["environment"] | variables,
         )  # fmt: skip
         try:
@@ -112,7 +113,7 @@ def _signal(group: int, number: signal.Signals) -> None:
 
 @contextmanager
 def _terminable() -> Iterator[None]:
-    """TERM raises SystemExit(143) while a run lasts, so that it is cleaned up; only the main thread may arrange that."""
+    """TERM raises SystemExit(143) while a run lasts, so that it cleans up; only the main thread may arrange that."""
     if (
         threading.current_thread() is not threading.main_thread()
         or signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL

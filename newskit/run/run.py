@@ -191,7 +191,8 @@ def _target(out: Any, notebook: Path, label: str | None, values: dict[str, Any])
         ).absolute()
     if target.name in (FAILED, SKIPPED):
         raise InputError(
-            f"A report cannot be called {target.name!r}: the folder of that name keeps runs without a report. Give a label."
+            f"A report cannot be called {target.name!r}: the folder of that name keeps runs without a report. "
+            "Give a label."
         )
     if target.exists() and not (target.is_dir() and (not any(target.iterdir()) or (target / manifest.FILE).is_file())):
         raise InputError(f"{target} holds something that is no report, and would be replaced. Choose another folder.")

@@ -1,4 +1,4 @@
-"""verify(): a report is made again from its run.json and compared byte for byte; diff(): what changed between two reports."""
+"""verify(): a report is made again from its run.json and compared byte for byte; diff(): how two reports differ."""
 
 from __future__ import annotations
 
@@ -98,7 +98,10 @@ def _compared(content: Mapping[str, Any], place: Path, again: Path, hash_seed: i
     return Verification(False, _first(place / changed[0], again / changed[0], changed[0]) + more, causes or _UNKNOWN)
 
 
-_UNKNOWN = ["nondeterminism: inputs, code and packages are the same, so the notebook draws random numbers, reads the clock, or depends on an order"]  # fmt: skip
+_UNKNOWN = [
+    "nondeterminism: inputs, code and packages are the same, so the notebook draws random numbers, reads the clock, "
+    "or depends on an order"
+]
 
 
 def _rank(name: str) -> tuple[int, str]:
@@ -136,9 +139,13 @@ def changes(old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
     """Names whose value is another one: with the values if these are short, as versions are."""
     lines = []
     for name in sorted({*old, *new}):
-        if old.get(name) != new.get(name):
-            a, b = old.get(name, "none"), new.get(name, "none")
-            lines.append(f"{name} {a} -> {b}" if max(len(a), len(b)) < 30 else name if name in old and name in new else f"{name} ({'gone' if name in old else 'new'})")  # fmt: skip
+        a, b = old.get(name, "none"), new.get(name, "none")
+        if old.get(name) == new.get(name):
+            continue
+        if max(len(a), len(b)) < 30:
+            lines.append(f"{name} {a} -> {b}")
+        else:
+            lines.append(name if name in old and name in new else f"{name} ({'gone' if name in old else 'new'})")
     return lines
 
 
@@ -193,10 +200,8 @@ def diff(old: str | os.PathLike[str], new: str | os.PathLike[str], *, language: 
     if a["report"] != b["report"]:
         raise InputError(f"These are different reports: {a['report']} and {b['report']}. Compare two runs of one.")
     code = _software_changes(a, b) + [f"package: {text}" for text in changes(a["packages"], b["packages"])]
-    lines = [
-        *_outcomes(a, b), *_articles(Path(old), Path(new), a, b), *_figures(a, b, language), *_parameters(a, b), *(code or _SAME_CODE),
-    ]  # fmt: skip
-    return "\n".join(lines)
+    findings = [*_articles(Path(old), Path(new), a, b), *_figures(a, b, language)]
+    return "\n".join([*_outcomes(a, b), *findings, *_parameters(a, b), *(code or _SAME_CODE)])
 
 
 def _outcomes(a: Mapping[str, Any], b: Mapping[str, Any]) -> list[str]:
@@ -249,7 +254,8 @@ def _figures(a: Mapping[str, Any], b: Mapping[str, Any], language: str) -> list[
 def _moved(name: str, x: float, y: float, language: str) -> str:
     if name.startswith("share_"):
         points = texts.number(100 * (y - x), language, 1)
-        return f"{texts.percent(x, language, 1)} -> {texts.percent(y, language, 1)} ({'+' if y > x else ''}{points} points)"
+        shares = f"{texts.percent(x, language, 1)} -> {texts.percent(y, language, 1)}"
+        return f"{shares} ({'+' if y > x else ''}{points} points)"
     decimals = 0 if isinstance(x, int) and isinstance(y, int) else 2
     numbers = [texts.number(v, language, decimals) for v in (x, y, y - x)]
     return f"{numbers[0]} -> {numbers[1]} ({'+' if y > x else ''}{numbers[2]})"

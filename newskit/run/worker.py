@@ -31,7 +31,7 @@ _ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,16}\b")
 
 
 class OwnKernel(AsyncKernelManager):
-    """A kernel of the interpreter that runs newskit, whatever kernels are installed on the machine or named in the notebook."""
+    """A kernel of the interpreter that runs newskit, whatever kernels are installed or named in the notebook."""
 
     @property
     def kernel_spec(self) -> KernelSpec:
@@ -75,7 +75,8 @@ def _execute(job: dict[str, Any]) -> dict[str, Any] | None:
     nbformat.write(notebook, _INPUT)  # type: ignore[no-untyped-call]   # under a name without braces, which papermill would fill in
     try:
         pm.execute_notebook(
-            _INPUT, NOTEBOOK, parameters=job["parameters"], kernel_name="python3", language="python", progress_bar=job["progress"],
+            _INPUT, NOTEBOOK, parameters=job["parameters"], kernel_name="python3", language="python",
+            progress_bar=job["progress"],
             kernel_manager_class=OwnKernel, execution_timeout=job["cell_timeout"], record_timing=False,
             resources={"metadata": {"path": job["cwd"]}},
         )  # fmt: skip
@@ -96,7 +97,7 @@ def _execute(job: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def _with_cell_ids(path: Path) -> Any:
-    """The notebook, each cell with an id: those of old notebooks have none, and would get another at random each time."""
+    """The notebook, each cell with an id: cells of old notebooks would get another at random each time."""
     content = json.loads(path.read_text(encoding="utf-8"))
     for number, cell in enumerate(content.get("cells", [])):
         cell.setdefault("id", f"cell-{number}")
@@ -156,7 +157,7 @@ def tidied(notebook: Any) -> Any:
 
 
 def _joined_streams(outputs: list[Any]) -> list[Any]:
-    """Printed text in one piece per stream, however the kernel happened to send it; of rewritten lines the last version.
+    """Printed text in one piece per stream, however the kernel sent it; of rewritten lines the last version.
 
     nbclient can join streams too, but takes many minutes for a line of a megabyte.
     """
