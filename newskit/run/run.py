@@ -19,7 +19,6 @@ from ..errors import InputError, ReportError
 from . import gates, manifest, page
 from .kernel import FIXED
 from .lock import locked, replace, staged
-from .manifest import read_run
 from .output import VARIABLE
 from .parameters import Parameter, check_parameters, coerce, describe_parameters, find_notebook
 from .paths import reports_folder, slug
@@ -31,8 +30,6 @@ logger = logging.getLogger("newskit")
 EXIT_CODES = {"made": 0, "skipped": 0, "blocked": 1, "failed": 1, "timeout": 124, "kernel_died": 138}
 #: Folders beside good reports: of runs that failed, and of runs that said there is nothing to report.
 FAILED, SKIPPED = "failed", "skipped"
-
-__all__ = ["EXIT_CODES", "FAILED", "SKIPPED", "ReportResult", "read_run", "run_report"]
 
 
 @dataclass(frozen=True)
