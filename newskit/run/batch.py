@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -153,11 +152,8 @@ def _log(folder: Path, outcome: JobOutcome, day: str) -> None:
     """One line of JSON per job: appended in one write, so that two runs do not mix."""
     entry: dict[str, Any] = {"time": datetime.now(UTC).isoformat(timespec="seconds"), **vars(outcome), "as_of": day}
     line = json.dumps(entry, ensure_ascii=False) + "\n"
-    descriptor = os.open(folder / LOG, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
-    try:
-        os.write(descriptor, line.encode())
-    finally:
-        os.close(descriptor)
+    with (folder / LOG).open("ab", buffering=0) as file:
+        file.write(line.encode())
 
 
 def read_log(folder: Path) -> list[dict[str, Any]]:
