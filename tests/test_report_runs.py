@@ -18,10 +18,10 @@ from typing import Any
 import hand_made
 import pytest
 
-from newskit import reports
-from newskit.atomic import exclusive
+from newskit import durable, reports
+from newskit.durable import exclusive
 from newskit.errors import BusyError, InputError, ReportError
-from newskit.run import gates, kernel, lock, page, worker
+from newskit.run import gates, kernel, lock, manifest, output, page, worker
 from newskit.run.manifest import read_run
 
 HERE = Path(__file__).parent
@@ -140,6 +140,40 @@ def test_two_writes_into_one_folder_of_findings(tmp_path: Path) -> None:
             result.save(tmp_path)
     result.save(tmp_path)
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+@pytest.mark.parametrize(
+    "torn", ['{"expec', "3", "null", '{"level": "warn"}', '{"expected": "", "met": true, "level": "x"}']
+)
+def test_an_expectation_that_cannot_be_read_is_not_met(tmp_path: Path, torn: str) -> None:
+    (tmp_path / gates.GATES).write_text(
+        '{"expected": "a\u2028b", "level": "publish", "met": true}\n' + torn, encoding="utf-8"
+    )
+    taken = gates.take_expectations(tmp_path)
+    assert taken["gate"] == "warn" and [g["met"] for g in taken["expectations"]] == [True, False]
+
+
+@pytest.mark.parametrize("torn", ["", '{"pipe', "[]", '{"pipeline": 3, "status": "made", "key_figures": []}'])
+def test_half_a_note_is_none(tmp_path: Path, torn: str) -> None:
+    (tmp_path / output.NOTES).write_text(torn)
+    assert manifest._take_notes(tmp_path) == {} and not (tmp_path / output.NOTES).exists()
+
+
+def test_a_report_is_on_the_disk_before_it_takes_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stage, place = tmp_path / "stage" / "report", tmp_path / "place"
+    (stage / "tables").mkdir(parents=True)
+    for name in ("run.json", "tables/a.csv"):
+        (stage / name).write_text("x")
+    done: list[str] = []
+    fsync, replace = os.fsync, Path.replace
+    monkeypatch.setattr(os, "fsync", lambda fd: (done.append(Path(f"/proc/self/fd/{fd}").readlink().name), fsync(fd)))
+    monkeypatch.setattr(Path, "replace", lambda self, target: (done.append("renamed"), replace(self, target))[1])
+    lock.replace(stage, place)
+    at = done.index("renamed")
+    assert sorted(done[:at]) == ["a.csv", "report", "run.json", "tables"] and done[at + 1 :] == [tmp_path.name]
+    done.clear()
+    durable.write(place / "run.json", "new")
+    assert done[:2] == [".run.json.new", "renamed"] and (place / "run.json").read_text() == "new"
 
 
 def test_a_lock_whose_file_was_removed_is_not_taken_for_one(tmp_path: Path) -> None:

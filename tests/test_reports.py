@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,17 @@ def test_broken_contracts_are_refused(name: str, message: str) -> None:
         reports.run_report(NOTEBOOKS / f"{name}.ipynb")
 
 
+@pytest.mark.parametrize("content", [b"", b"{}", b"[]", b'{"cells": [3]}', b'{"cells": 3}', b"\xff", b"[" * 5000])
+def test_a_damaged_notebook_does_not_hide_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, content: bytes
+) -> None:
+    (tmp_path / "notebooks").mkdir()
+    shutil.copy(NOTEBOOKS / "good.ipynb", tmp_path / "notebooks")
+    (tmp_path / "notebooks" / "torn.ipynb").write_bytes(content)
+    monkeypatch.setattr("newskit.run.parameters.notebooks_folder", lambda: tmp_path / "notebooks")
+    assert [report.name for report in reports.list_reports()] == ["good"] and "torn.ipynb is no notebook" in caplog.text
+
+
 def test_unknown_report() -> None:
     with pytest.raises(InputNotFoundError, match="Did you mean 'article'"):
         reports.run_report("artikle")
@@ -77,7 +89,7 @@ def test_values_become_the_declared_type(kind: str, given: Any, made: Any) -> No
     assert value == made and type(value) is type(made)
 
 
-@pytest.mark.parametrize(("kind", "given"), [("str", 1067), ("int", "x"), ("int", True), ("int", 1.5), ("float", "a"), ("bool", "maybe"), ("bool", 1), ("list", "[")])  # fmt: skip
+@pytest.mark.parametrize(("kind", "given"), [("str", 1067), ("int", "x"), ("int", True), ("int", 1.5), ("float", "a"), ("bool", "maybe"), ("bool", 1), ("list", "["), ("list", [date(2026, 1, 1)]), ("list", [b"x"])])  # fmt: skip
 def test_values_of_other_types_are_refused(kind: str, given: Any) -> None:
     with pytest.raises(InputError, match=f"which is no {kind}"):
         coerce(Parameter("x", kind, None, ""), given)
@@ -130,7 +142,7 @@ def test_one_article_by_file_id_and_title() -> None:
         assert subset.one_article(articles, key).equals(row)
     with pytest.raises(InputError, match=r"There are 30 articles here.*article_id"):
         subset.one_article(articles)
-    with pytest.raises(InputError, match="There is no article 'x'"):
+    with pytest.raises(InputError, match="There is no article 'x' in the source"):
         subset.one_article(articles, "x")
 
 
@@ -396,14 +408,14 @@ def test_failed_move_brings_the_old_report_back(tmp_path: Path, monkeypatch: pyt
     for folder in (made, place):
         folder.mkdir(parents=True)
         (folder / "who").write_text(folder.name)
-    rename = Path.rename
+    replace = Path.replace
 
     def refuse(self: Path, target: Path) -> Path:
         if self == made:
             raise OSError("no")
-        return rename(self, target)
+        return replace(self, target)
 
-    monkeypatch.setattr(Path, "rename", refuse)
+    monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(OSError, match="no"):
         lock.replace(made, place)
     assert (place / "who").read_text() == "place"

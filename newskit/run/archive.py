@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
+import logging
+import os
 import re
 import shutil
 from dataclasses import dataclass
@@ -10,9 +11,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from .. import texts
-from ..atomic import put_in_place
-from ..errors import InputError
+from .. import durable, texts
+from ..errors import BusyError, InputError
 from .lock import locked
 from .manifest import FILE, read_run
 from .page import FILE as PAGE
@@ -20,6 +20,9 @@ from .page import framed, rendered
 from .run import FAILED, SKIPPED
 
 LATEST, INDEX = "latest", "index.html"
+#: Status of a run whose run.json cannot be read.
+DAMAGED = "damaged"
+logger = logging.getLogger("newskit")
 _STAMP = re.compile(r"\d{4}-\d\d-\d\d(_\d{4})?")
 
 
@@ -45,19 +48,25 @@ def runs_in(folder: Path) -> list[Run]:
     """All runs below a folder of reports, by folder; those that failed or were skipped too."""
     patterns = (f"*/*/{FILE}", f"*/{FAILED}/*/{FILE}", f"*/{SKIPPED}/*/{FILE}")
     places = {path.parent for pattern in patterns for path in folder.glob(pattern)}
-    runs = []
-    for place in sorted(places, key=Path.as_posix):
-        hidden = any(part.startswith(".") for part in place.relative_to(folder).parts)
-        if not hidden and not place.is_symlink():
-            with contextlib.suppress(OSError, ValueError):
-                runs.append(Run(place, read_run(place)))
-    return runs
+    hidden = {place for place in places if any(part.startswith(".") for part in place.relative_to(folder).parts)}
+    return [_run(place) for place in sorted(places - hidden, key=Path.as_posix) if not place.is_symlink()]
+
+
+def _run(place: Path) -> Run:
+    """A run; one whose run.json is damaged has the status that says so, and the reason as its error."""
+    try:
+        return Run(place, read_run(place))
+    except (InputError, OSError) as error:
+        return Run(place, {"status": DAMAGED, "error": str(error)})
 
 
 def good_runs(job: Path) -> list[Run]:
-    """The reports of a job, oldest first."""
+    """The reports of a job, oldest first; what is damaged is named in the log and left out."""
     stamped = [p for p in job.glob("*") if _STAMP.fullmatch(p.name) and (p / FILE).is_file()]
-    found = [Run(p, read_run(p)) for p in sorted(stamped)]
+    found = [_run(p) for p in sorted(stamped)]
+    for run in found:
+        if run.status == DAMAGED:
+            logger.warning("%s", run.content["error"])
     return [run for run in found if run.status == "made"]
 
 
@@ -91,17 +100,21 @@ def prune(folder: Path, *, keep_last: int, keep_monthly: int = 0, dry_run: bool 
 
     Raises:
         InputError: a number is negative.
-        BusyError: a run of a job goes on.
+
+    Damaged runs stay, and are named in the log; so do the runs of a job that is being made, and what cannot be removed.
     """
     if keep_last < 0 or keep_monthly < 0:
         raise InputError("--keep-last and --keep-monthly are numbers from 0.")
     gone = []
     for job in sorted(p for p in folder.glob("*") if p.is_dir() and not p.name.startswith(".")):
-        with locked(job):
-            away = _removable(job, keep_last, keep_monthly)
-            gone += away
-            for path in [] if dry_run else away:
-                shutil.rmtree(path)
+        try:
+            with locked(job):
+                for path in _removable(job, keep_last, keep_monthly):
+                    if not dry_run:
+                        shutil.rmtree(path)
+                    gone.append(path)
+        except (BusyError, OSError) as error:
+            logger.warning("%s is left as it is: %s", job.name, error)
     if gone and not dry_run:
         write_index(folder)
     return gone
@@ -129,11 +142,8 @@ def write_index(folder: Path, language: str = "de") -> Path:
     newest = {run.folder.relative_to(folder).parts[0]: run.folder for run in reversed(runs)}
     rows = [_row(folder, run, run.folder in newest.values(), language) for run in runs]
     title = texts.pick(language, "Alle Berichte", "All reports")
-    path, new = folder / INDEX, folder / f".{INDEX}.new"
-    new.write_text(
-        framed(rendered("index.html.j2", language, title=title, runs=rows), language, title), encoding="utf-8"
-    )
-    put_in_place(new, path)
+    path = folder / INDEX
+    durable.write(path, framed(rendered("index.html.j2", language, title=title, runs=rows), language, title))
     return path
 
 
@@ -144,6 +154,7 @@ _STATUS = {
     "failed": ("fehlgeschlagen", "failed"),
     "timeout": ("zu lange gelaufen", "took too long"),
     "kernel_died": ("Kernel beendet", "kernel died"),
+    DAMAGED: ("beschädigt", "damaged"),
 }
 
 
@@ -156,7 +167,7 @@ def _row(folder: Path, run: Run, newest: bool, language: str) -> dict[str, Any]:
     return {
         "job": place.parts[0],
         "name": run.folder.name,
-        "url": quote((place / PAGE).as_posix()),
+        "url": quote(os.fsencode((place / PAGE).as_posix())),
         "status": status,
         "bad": run.status not in ("made", "skipped"),
         "newest": newest,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
+import os
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +24,7 @@ from .parameters import DAY, describe_parameters
 from .run import ReportResult, prepare, run_job
 
 LOG = "jobs.log.jsonl"
+logger = logging.getLogger("newskit")
 #: Exit codes from the least to the worst: the command's is the worst of its jobs'.
 SEVERITY = (0, 75, 1, 124, 138, 2)
 
@@ -69,6 +72,7 @@ def run_jobs(
 
     A job is due if its schedule has come round since it last ended in any way; one that failed is not tried again
     before its next turn, except by name. What would come out the same as a report that is there is up to date.
+    Each job stands alone: one that is wrong in the list is refused each time, and the others run.
 
     Args:
         jobs: of load_jobs().
@@ -84,18 +88,26 @@ def run_jobs(
     """
     now = now or datetime.now(UTC)
     day = check_day(as_of) if as_of else ""
-    outcomes = []
-    for job in jobs.select(list(names)):
+    names, outcomes = list(names), []
+    chosen = jobs.select(names)
+    for name, fault in jobs.faults:
+        if not names or name in names:
+            outcomes.append(JobOutcome(name, "refused", 2, "", error=fault))
+            on_outcome(outcomes[-1])
+    for job in chosen:
         due = job.last_due(now)
         if not (names or everything or day) and (due is None or _has_ended(jobs.folder, job.name, due.isoformat())):
             continue
         moment = "" if day or names or everything or due is None else due.isoformat()
         outcome = _run(jobs, job, moment, day, force, now)
-        _log(jobs.folder, outcome, day)
+        _note(jobs.folder, outcome, day)
         outcomes.append(outcome)
         on_outcome(outcome)
-    if outcomes:
-        write_index(jobs.folder)
+    if any(outcome.folder for outcome in outcomes):
+        for number in [entry for entry in _entries(jobs.folder) if isinstance(entry, int)][-3:]:
+            logger.warning("%s, line %d, is no entry and left out. Remove it, if you like.", LOG, number)
+        with _warned("The list of all runs cannot be written"):
+            write_index(jobs.folder)
     return outcomes
 
 
@@ -117,6 +129,10 @@ def _run(jobs: Jobs, job: Job, due: str, day: str, force: bool, now: datetime) -
         return JobOutcome(job.name, "busy", 75, due, error=str(error))
     except (NewskitError, OSError) as error:
         return JobOutcome(job.name, "refused", 2, due, error=str(error), seconds=_seconds_since(began))
+    except Exception as error:  # the other jobs have their turn, whatever is wrong with this one
+        logger.debug("job %s", job.name, exc_info=True)
+        said = f"{type(error).__name__}: {error}"
+        return JobOutcome(job.name, "failed", 1, due, error=said, seconds=_seconds_since(began))
     if ended is None:
         latest = _relative(jobs, jobs.folder / job.name / LATEST)
         return JobOutcome(job.name, "up_to_date", 0, due, latest, seconds=_seconds_since(began))
@@ -136,7 +152,8 @@ def _make_report(jobs: Jobs, job: Job, stamp: str, day: str, force: bool) -> Rep
         return None
     result = run_job(planned, target)
     if result.ok:
-        point_latest(folder)
+        with _warned(f"The link {LATEST} of {job.name} stays where it is"):
+            point_latest(folder)
     return result
 
 
@@ -148,24 +165,54 @@ def _relative(jobs: Jobs, folder: Path) -> str:
     return folder.relative_to(jobs.folder).as_posix()
 
 
-def _log(folder: Path, outcome: JobOutcome, day: str) -> None:
-    """One line of JSON per job: appended in one write, so that two runs do not mix."""
+@contextlib.contextmanager
+def _warned(what: str) -> Iterator[None]:
+    """What keeps books on the jobs must not stop them: a full disk is said, and the next job has its turn."""
+    try:
+        yield
+    except OSError as error:
+        logger.warning("%s: %s", what, error)
+
+
+def _note(folder: Path, outcome: JobOutcome, day: str) -> None:
+    """One line of JSON per job: appended in one write, so that two runs do not mix, and never to half a line."""
     entry: dict[str, Any] = {"time": datetime.now(UTC).isoformat(timespec="seconds"), **vars(outcome), "as_of": day}
-    line = json.dumps(entry, ensure_ascii=False) + "\n"
-    with (folder / LOG).open("ab", buffering=0) as file:
-        file.write(line.encode())
+    line = (json.dumps(entry, ensure_ascii=False) + "\n").encode("utf-8", "replace")
+    with _warned(f"{LOG} cannot be written"):
+        descriptor = os.open(folder / LOG, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644)
+        try:
+            size = os.fstat(descriptor).st_size
+            torn = size > 0 and os.pread(descriptor, 1, size - 1) != b"\n"
+            os.write(descriptor, b"\n" + line if torn else line)
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def read_log(folder: Path) -> list[dict[str, Any]]:
-    """The entries of a log, oldest first; half a line, left by a full disk, is left out."""
-    entries = []
-    with contextlib.suppress(FileNotFoundError):
-        for line in (folder / LOG).read_text(encoding="utf-8").splitlines():
-            with contextlib.suppress(ValueError):
-                entries.append(json.loads(line))
-    return entries
+    """The entries of a log, oldest first; what is no entry, such as half a line left by a full disk, is left out."""
+    return [entry for entry in _entries(folder) if isinstance(entry, dict)]
+
+
+def _entries(folder: Path) -> Iterator[dict[str, Any] | int]:
+    """The entries of a log, and in the place of each line that is none its number."""
+    try:
+        lines = (folder / LOG).read_bytes().split(b"\n")
+    except OSError as error:
+        if not isinstance(error, FileNotFoundError):
+            logger.warning("%s cannot be read: %s", LOG, error)
+        return
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                entry = json.loads(line)
+            except (ValueError, RecursionError):
+                entry = None
+            yield entry if isinstance(entry, dict) else number
 
 
 def _has_ended(folder: Path, job: str, due: str) -> bool:
     """Whether a job has come to an end since it was due."""
-    return any(e["job"] == job and e["due"] == due and e["status"] != "busy" for e in read_log(folder))
+    return any(
+        e.get("job") == job and e.get("due") == due and e.get("status", "busy") != "busy" for e in read_log(folder)
+    )

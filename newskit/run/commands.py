@@ -13,6 +13,7 @@ from ..errors import NewskitError
 
 if TYPE_CHECKING:
     from .batch import JobOutcome
+    from .jobs import Jobs
 
 #: The list of jobs, as all commands that read it take it.
 _File = Annotated[Path | None, typer.Option("--jobs", help="The list of jobs (default: reports/jobs.toml).")]
@@ -31,6 +32,16 @@ def register(app: typer.Typer) -> None:
 
 def _say(text: str) -> None:
     sys.stdout.write(text + "\n")
+
+
+def _listed(path: Path | None) -> Jobs:
+    """The list of jobs; what is wrong in it is said, and does not keep the rest from being done."""
+    from .jobs import load_jobs
+
+    jobs = load_jobs(path)
+    for _, fault in jobs.faults:
+        sys.stderr.write(f"newskit: {fault}\n")
+    return jobs
 
 
 def report(
@@ -112,9 +123,8 @@ def prune(
 ) -> None:
     """Remove old reports of jobs; the last good one of each always stays."""
     from . import archive
-    from .jobs import load_jobs
 
-    folder = load_jobs(jobs).folder
+    folder = _listed(jobs).folder
     for path in archive.prune(folder, keep_last=keep_last, keep_monthly=keep_monthly, dry_run=dry_run):
         _say(f"{'would remove' if dry_run else 'removed'} {path.relative_to(folder)}")
 
@@ -125,9 +135,9 @@ def schedule(
     jobs: _File = None,
 ) -> None:
     """Print what to install so that `newskit run` is started by itself."""
-    from .jobs import load_jobs, schedule_text
+    from .jobs import schedule_text
 
-    sys.stdout.write(schedule_text(load_jobs(jobs), system, every))
+    sys.stdout.write(schedule_text(_listed(jobs), system, every))
 
 
 def verify(

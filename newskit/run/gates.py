@@ -82,7 +82,19 @@ def take_expectations(folder: Path) -> dict[str, Any]:
     path = folder / GATES
     if not path.exists():
         return {"gate": "publish", "expectations": []}
-    stated = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    stated = [_stated(line) for line in path.read_bytes().split(b"\n") if line.strip()]
     path.unlink()
     worst = max((LEVELS.index(g["level"]) for g in stated if not g["met"]), default=0)
     return {"gate": LEVELS[worst], "expectations": stated}
+
+
+#: What stands for a line that cannot be read: nobody knows whether it held.
+_TORN = {"expected": f"every line of {GATES} can be read", "level": "warn", "met": False}
+
+
+def _stated(line: bytes) -> dict[str, Any]:
+    try:
+        gate = json.loads(line)
+        return gate if gate["level"] in LEVELS and {"expected", "met"} <= set(gate) else _TORN
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return _TORN

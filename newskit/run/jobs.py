@@ -60,10 +60,11 @@ class Job:
 
 @dataclass(frozen=True)
 class Jobs:
-    """The list: its jobs, its file, the folder that relative paths count from, and the folder of the reports."""
+    """The list: its jobs, its file, and those of its lines that are wrong, as (name, what is wrong)."""
 
     jobs: list[Job]
     path: Path
+    faults: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def folder(self) -> Path:
@@ -76,12 +77,12 @@ class Jobs:
         return self.folder.parent if self.folder.name == "reports" else self.folder
 
     def select(self, names: list[str]) -> list[Job]:
-        """The jobs with these names, in the order of the list; all if no name is given.
+        """The right jobs with these names, in the order of the list; all if no name is given.
 
         Raises:
             InputError: a name is not known.
         """
-        known = [job.name for job in self.jobs]
+        known = [*(job.name for job in self.jobs), *(name for name, _ in self.faults)]
         if wrong := next((name for name in names if name not in known), None):
             listed = ", ".join(known) or "none"
             hint = did_you_mean(wrong, known)
@@ -90,33 +91,54 @@ class Jobs:
 
 
 def load_jobs(path: str | os.PathLike[str] | None = None) -> Jobs:
-    """Read the list of jobs.
+    """Read the list of jobs. A job that is wrong is noted under `faults`, and the others stand.
 
     Args:
         path: the file; None: jobs.toml in reports/.
 
     Raises:
         InputNotFoundError: there is no such file.
-        InputError: it is not valid; the message names the job and what is allowed.
+        InputError: it is no list of jobs at all.
     """
     file = Path(path or reports_folder() / FILE).absolute()
+    content = _content(file)
+    jobs: list[Job] = []
+    faults: list[tuple[str, str]] = []
+    for number, entry in enumerate(content.get("job", []), 1):
+        try:
+            jobs.append(_job(entry, number, content, file.name, {job.name for job in jobs}))
+        except InputError as error:
+            faults.append((_called(entry, number), str(error)))
+    return Jobs(jobs, file, faults)
+
+
+def _content(file: Path) -> dict[str, Any]:
     try:
-        content = tomllib.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise InputNotFoundError(f"There is no list of jobs {file}. Write one: see docs/scheduling.md.") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        content = tomllib.loads(file.read_text(encoding="utf-8-sig"))  # editors of Windows write a byte order mark
+    except (FileNotFoundError, ValueError, RecursionError) as error:
+        if isinstance(error, FileNotFoundError) or "\0" in str(file):
+            raise InputNotFoundError(f"There is no list of jobs {file}. Write one: see docs/scheduling.md.") from None
         raise InputError(f"{file.name} is not valid TOML: {error}.") from None
+    except OSError as error:
+        raise InputError(f"{file} cannot be read: {error.strerror or error}. Name the list with --jobs.") from None
+    if isinstance(content.get("job"), dict):
+        raise InputError(f"{file.name}: a job begins with [[job]] in two pairs of brackets, not with [job].")
     _check_keys(content, {"timezone": str, "job": list}, file.name)
-    jobs = [_job(entry, content, file.name) for entry in content.get("job", [])]
-    double = next((job.name for k, job in enumerate(jobs) if job.name in {j.name for j in jobs[:k]}), None)
-    if double:
-        raise InputError(f"Two jobs of {file.name} are called {double!r}. Each needs a name of its own.")
-    return Jobs(jobs, file)
+    return content
 
 
-def _job(entry: dict[str, Any], content: dict[str, Any], file: str) -> Job:
-    where = f"Job {entry.get('name', '?')!r} of {file}"
+def _called(entry: Any, number: int) -> str:
+    """The name of a job that is wrong, or its place in the list."""
+    name = entry.get("name") if isinstance(entry, dict) else None
+    return name if isinstance(name, str) and name and slug(name, "") == name else f"job {number}"
+
+
+def _job(entry: Any, number: int, content: dict[str, Any], file: str, taken: set[str]) -> Job:
+    where = f"Job {_called(entry, number)!r} of {file}"
+    if not isinstance(entry, dict):
+        raise InputError(f"{where} is {entry!r}. A job is a table that begins with [[job]].")
     _check_keys(entry, _KEYS, where)
+    _check_values(entry, where)
     for key in ("name", "report"):
         if not entry.get(key):
             raise InputError(f"{where} has no {key}.")
@@ -125,6 +147,8 @@ def _job(entry: dict[str, Any], content: dict[str, Any], file: str) -> Job:
         raise InputError(
             f"{where}: a name has letters, digits, '.', '_' and '-' only, and is none of {', '.join(sorted(_TAKEN))}."
         )
+    if name in taken:
+        raise InputError(f"Two jobs of {file} are called {name!r}. Each needs a name of its own; the first one stands.")
     options = {key: entry[key] for key in _OPTIONS if key in entry}
     zone = entry.get("timezone", content.get("timezone", "Europe/Berlin"))
     job = Job(name, entry["report"], entry.get("schedule", ""), zone, entry.get("parameters", {}), options)
@@ -142,11 +166,25 @@ def _check_schedule(job: Job, where: str) -> None:
     try:
         if job.schedule:
             CronSim(job.schedule, datetime.now(zone))
-    except CronSimError as error:
+    except (CronSimError, ValueError, LookupError, OverflowError) as error:
         raise InputError(
             f"{where}: the schedule {job.schedule!r} is no cron line ({error}). "
             "Write minute, hour, day, month, weekday: 0 6 * * MON."
         ) from None
+
+
+def _check_values(value: Any, where: str, name: str = "") -> None:
+    """Notebooks take text, numbers, yes and no, and lists of these; a NUL is in no path."""
+    if isinstance(value, dict | list):
+        inner = value.items() if isinstance(value, dict) else ((name, item) for item in value)
+        for key, item in inner:
+            _check_values(item, where, f"{name}.{key}".lstrip(".") if isinstance(value, dict) else name)
+    elif isinstance(value, str) and "\0" in value:
+        raise InputError(f"{where}: {name} is {value!r}, which has a NUL in it. Write it anew.")
+    elif not isinstance(value, str | int | float):
+        raise InputError(
+            f'{where}: {name} holds {value}, which TOML reads as a {type(value).__name__}. Write it in quotes: "{value}".'
+        )
 
 
 def _check_keys(table: dict[str, Any], known: dict[str, type], where: str) -> None:

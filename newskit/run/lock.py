@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
-from ..atomic import exclusive, sync
+from ..durable import exclusive, sync, sync_folder
 from .kernel import PID_FILE, PID_VARIABLE
 
 #: Where a stage keeps the report that is being replaced, for the moment between two renames.
@@ -85,8 +85,9 @@ def replace(made: Path, place: Path) -> None:
     if place.exists():
         place.rename(old)
     try:
-        made.rename(place)
+        made.replace(place)
     except OSError:
         if old.exists():
             old.rename(place)
         raise
+    sync_folder(place.parent)

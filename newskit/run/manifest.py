@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import platform
@@ -16,9 +17,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .. import __version__
-from ..errors import InputNotFoundError, looked_for
-from .output import NOTES
+from .. import __version__, durable
+from ..errors import InputError, InputNotFoundError, looked_for
+from ..texts import shorten
+from .output import NOTED, NOTES
 from .paths import ARTICLE_NAMES, FILE_SUFFIXES, articles_at, project_root
 
 if TYPE_CHECKING:
@@ -100,31 +102,89 @@ def write_analysis_manifest(folder: Path, result: Analysis, inputs: Iterable[str
 
 
 def read_run(folder: str | os.PathLike[str]) -> dict[str, Any]:
-    """The run.json of a report's folder.
+    """The run.json of a folder.
 
     Raises:
         InputNotFoundError: there is none.
+        InputError: it is damaged; the message says how.
     """
+    path = Path(folder) / FILE
     try:
-        content: dict[str, Any] = json.loads((Path(folder) / FILE).read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        content: dict[str, Any] = json.loads(text or "null")
     except FileNotFoundError:
         raise InputNotFoundError(f"There is no {FILE} in {looked_for(folder)}: it is no report.") from None
+    except (OSError, ValueError, RecursionError) as error:
+        raise _damaged(path, f"it cannot be read as JSON ({error})") from None
+    fault = _fault(content) if text else "it is empty"
+    if fault:
+        raise _damaged(path, fault)
     return content
 
 
+def read_report(folder: str | os.PathLike[str]) -> dict[str, Any]:
+    """The run.json of a report with all that a report's has.
+
+    Raises:
+        InputNotFoundError: there is none.
+        InputError: it is damaged, or of something else (the tables of `newskit analyze`).
+    """
+    content = read_run(folder)
+    missing = [name for name in _REPORT if name not in content]
+    if missing:
+        raise InputError(
+            f"{FILE} in {folder} is not of a report: it has no {', '.join(missing)}. Name a report's folder."
+        )
+    return content
+
+
+#: What run.json holds, and of which type; of mappings the type of the values.
+_SHAPE: dict[str, type | tuple[type, ...]] = {
+    "status": str, "error": str, "gate": str, "report": str, "key": str, "python": str, "parameters": dict, "given": list, "inputs": dict,
+    "notebook": dict, "files": dict, "lexicons": dict, "packages": dict, "key_figures": dict, "environment": dict, "volatile": dict,
+    "git": (dict, type(None)),
+}  # fmt: skip
+_TEXTS = ("inputs", "notebook", "files", "lexicons", "packages")
+_VOLATILE: dict[str, type | tuple[type, ...]] = {
+    "finished": str, "started": str, "cwd": str, "notebook": str, "seconds": (int, float),
+}  # fmt: skip
+_REPORT = ("report", "parameters", "given", "inputs", "notebook", "files", "lexicons", "packages", "python", "volatile")
+
+
+def _damaged(path: Path, fault: str) -> InputError:
+    return InputError(f"{path} is damaged: {fault}. Make the report again, or remove its folder.")
+
+
+def _fault(content: Any) -> str:
+    """What is wrong with the content of a run.json; "" if nothing is."""
+    if not isinstance(content, dict) or not isinstance(content.get("status"), str):
+        return "it does not say how the run ended (status)"
+    pairs = [*((content, *item) for item in _SHAPE.items())]
+    if isinstance(content.get("volatile"), dict):
+        pairs += [(content["volatile"], *item) for item in _VOLATILE.items()]
+    for table, name, kind in pairs:
+        if name in table and not isinstance(table[name], kind):
+            return f"{name} is {shorten(repr(table[name]), 60)}"
+    for name in _TEXTS:
+        wrong = next((v for v in content.get(name, {}).values() if not isinstance(v, str)), "")
+        if wrong != "":
+            return f"{name} holds {shorten(repr(wrong), 60)}"
+    return ""
+
+
 def _write(folder: Path, content: Mapping[str, Any]) -> None:
-    text = json.dumps(content, ensure_ascii=False, indent=1, default=str)
-    (folder / FILE).write_text(text + "\n", encoding="utf-8")
+    durable.write(folder / FILE, json.dumps(content, ensure_ascii=False, indent=1, default=str) + "\n")
 
 
 def _take_notes(folder: Path) -> dict[str, Any]:
-    """What the notebook noted: the pipeline, the key figures."""
-    path = folder / NOTES
+    """What the notebook noted: the pipeline, the key figures; half of it, left by a kernel that died, is nothing."""
+    path, notes = folder / NOTES, None
     if not path.exists():
         return {}
-    notes: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    with contextlib.suppress(ValueError, RecursionError):
+        notes = json.loads(path.read_text(encoding="utf-8"))
     path.unlink()
-    return notes
+    return {name: notes[name] for name in NOTED if isinstance(notes.get(name), dict)} if isinstance(notes, dict) else {}
 
 
 def _files(folder: Path) -> list[Path]:

@@ -22,7 +22,7 @@ logger = logging.getLogger("newskit")
 #: Where run_report() tells a notebook to write, so that the page and the notebook do not hold a path of the machine.
 VARIABLE = "NEWSKIT_REPORT_OUT"
 #: What the notebook notes for run.json.
-NOTES = "notes.json"
+NOTES, NOTED = "notes.json", ("pipeline", "key_figures")
 
 
 class KeyFigures(Protocol):

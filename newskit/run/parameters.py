@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import io
 import json
+import logging
 import os
 import re
 import tokenize
@@ -18,6 +19,7 @@ from ..checks import check_day, did_you_mean
 from ..errors import InputError, InputNotFoundError, looked_for
 from .paths import ARTICLE_NAMES, FILE_SUFFIXES, articles_at, notebooks_folder
 
+logger = logging.getLogger("newskit")
 #: Types that a parameter may have; a list is given as JSON or with commas on the command line.
 TYPES: dict[str, type] = {"str": str, "int": int, "float": float, "bool": bool, "list": list}
 #: The parameter that stands for today: a report of that day comes out the same on every other day.
@@ -61,7 +63,15 @@ def find_notebook(name: str | os.PathLike[str]) -> Path:
 
 def report_names() -> list[str]:
     """Names of the project's notebooks that are reports: those with a cell of parameters."""
-    return sorted(path.stem for path in notebooks_folder().glob("*.ipynb") if _parameters_cell(path) is not None)
+    return sorted(path.stem for path in notebooks_folder().glob("*.ipynb") if _is_report(path))
+
+
+def _is_report(path: Path) -> bool:
+    try:
+        return _parameters_cell(path) is not None
+    except InputError as error:  # one damaged notebook does not hide the others
+        logger.warning("%s", error)
+        return False
 
 
 def describe_parameters(name: str | os.PathLike[str]) -> list[Parameter]:
@@ -83,13 +93,12 @@ def describe_parameters(name: str | os.PathLike[str]) -> list[Parameter]:
 
 def _parameters_cell(path: Path) -> str | None:
     try:
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    except (ValueError, KeyError, TypeError):
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+            if cell.get("cell_type") == "code" and "parameters" in cell.get("metadata", {}).get("tags", []):
+                source = cell["source"]
+                return source if isinstance(source, str) else "".join(source)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise InputError(f"{path.name} is no notebook: it cannot be read as .ipynb.") from None
-    for cell in cells:
-        if cell.get("cell_type") == "code" and "parameters" in cell.get("metadata", {}).get("tags", []):
-            source = cell["source"]
-            return source if isinstance(source, str) else "".join(source)
     return None
 
 
@@ -179,7 +188,8 @@ def coerce(parameter: Parameter, value: Any) -> Any:
         value = os.fspath(value)
     try:
         made = _parse_value(value, kind) if isinstance(value, str) and kind != "str" else value
-    except (ValueError, KeyError):
+        json.dumps(made)  # as it goes to the notebook: no dates, no sets
+    except (TypeError, ValueError, KeyError, RecursionError):
         made = None
     if made is None or not _has_type(made, kind):
         raise InputError(

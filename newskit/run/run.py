@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..atomic import followed
+from ..durable import followed
 from ..errors import InputError, ReportError
 from . import gates, manifest, page
 from .kernel import FIXED

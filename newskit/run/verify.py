@@ -14,7 +14,7 @@ from typing import Any
 
 from .. import texts
 from ..errors import InputError
-from .manifest import digest, read_run, software
+from .manifest import digest, read_report, read_run, software
 from .parameters import find_notebook
 from .run import prepare, run_job
 
@@ -58,13 +58,14 @@ def verify(folder: str | os.PathLike[str], *, hash_seed: int | None = None) -> V
 
     Raises:
         InputNotFoundError: there is no run.json, or its notebook or an input is gone.
-        InputError: the run made no report.
+        InputError: the run made no report, or its run.json is damaged.
         BusyError, ReportError: as run_report().
     """
     place = Path(folder).absolute()
     content = read_run(place)
-    if content["status"] != "made" or "key" not in content:
+    if content["status"] != "made":
         raise InputError(f"{place.name} is {content['status']}: there is no report to make again.")
+    content = read_report(place)
     edited = [
         name for name, sha in content["files"].items() if not (place / name).is_file() or digest(place / name) != sha
     ]
@@ -72,13 +73,13 @@ def verify(folder: str | os.PathLike[str], *, hash_seed: int | None = None) -> V
         return Verification(
             False, f"{edited[0]} is not as the run left it", ["it was changed or removed by hand since"]
         )
-    cwd = Path(content["volatile"]["cwd"])
+    cwd = Path(content["volatile"].get("cwd", ""))
     with contextlib.chdir(cwd if cwd.is_dir() else Path.cwd()), tempfile.TemporaryDirectory(prefix="newskit") as again:
         return _compared(content, place, Path(again) / "report", hash_seed)
 
 
 def _compared(content: Mapping[str, Any], place: Path, again: Path, hash_seed: int | None) -> Verification:
-    recorded = Path(content["volatile"]["notebook"])
+    recorded = Path(content["volatile"].get("notebook", ""))
     notebook = recorded if recorded.is_file() else find_notebook(content["report"])
     job, _ = prepare(notebook, content["parameters"], out=again, progress=False, pdf="report.pdf" in content["files"])
     given = {name: v for name, v in content["parameters"].items() if name in content["given"]}
@@ -110,7 +111,7 @@ def _rank(name: str) -> tuple[int, str]:
 
 def _causes(then: Mapping[str, Any], job: Mapping[str, Any]) -> list[str]:
     """What a report depends on and is not as it was."""
-    now = {**software(), "notebook": {"name": then["notebook"]["name"], "sha256": digest(Path(job["notebook"]))}}
+    now = {**software(), "notebook": {"name": Path(job["notebook"]).name, "sha256": digest(Path(job["notebook"]))}}
     causes = [f"input changed: {text}" for text in changes(then["inputs"], job["inputs"])]
     causes += _software_changes(then, now)
     packages = [f"package: {text}" for text in changes(then["packages"], now["packages"])]
@@ -121,8 +122,8 @@ def _causes(then: Mapping[str, Any], job: Mapping[str, Any]) -> list[str]:
 def _software_changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
     """What computes a report and is another one: notebook, newskit, word lists, model, Python."""
     lines = []
-    if old["notebook"]["sha256"] != new["notebook"]["sha256"]:
-        lines.append(f"notebook: {new['notebook']['name']} changed")
+    if old["notebook"].get("sha256") != new["notebook"].get("sha256"):
+        lines.append(f"notebook: {new['notebook'].get('name', '?')} changed")
     if old.get("code") != new.get("code"):
         commits = [str((run.get("git") or {}).get("commit", ""))[:10] for run in (old, new)]
         which = f" (commit {commits[0]} -> {commits[1]})" if all(commits) and commits[0] != commits[1] else ""
@@ -194,9 +195,9 @@ def diff(old: str | os.PathLike[str], new: str | os.PathLike[str], *, language: 
 
     Raises:
         InputNotFoundError: one of them has no run.json.
-        InputError: they are of different notebooks.
+        InputError: they are of different notebooks, or a run.json is damaged.
     """
-    a, b = read_run(old), read_run(new)
+    a, b = read_report(old), read_report(new)
     if a["report"] != b["report"]:
         raise InputError(f"These are different reports: {a['report']} and {b['report']}. Compare two runs of one.")
     code = _software_changes(a, b) + [f"package: {text}" for text in changes(a["packages"], b["packages"])]
@@ -211,7 +212,10 @@ def _outcomes(a: Mapping[str, Any], b: Mapping[str, Any]) -> list[str]:
 
 def _articles(old: Path, new: Path, a: Mapping[str, Any], b: Mapping[str, Any]) -> list[str]:
     """Articles that came and went: by id where the tables are there, else by file."""
-    before, after = (_titles(folder, run) for folder, run in ((old, a), (new, b)))
+    try:
+        before, after = (_titles(folder) for folder in (old, new))
+    except (OSError, ValueError, KeyError):  # the tables of one are gone or damaged
+        before, after = ({f"{name} {sha}": name for name, sha in run["inputs"].items()} for run in (a, b))
     added = [title for key, title in after.items() if key not in before]
     gone = [title for key, title in before.items() if key not in after]
     if not (added or gone):
@@ -223,13 +227,10 @@ def _articles(old: Path, new: Path, a: Mapping[str, Any], b: Mapping[str, Any]) 
     return lines
 
 
-def _titles(folder: Path, run: Mapping[str, Any]) -> dict[str, str]:
-    path = folder / "tables" / "articles.parquet"
-    if not path.is_file():
-        return {f"{name} {sha}": name for name, sha in run["inputs"].items()}
+def _titles(folder: Path) -> dict[str, str]:
     import pandas as pd
 
-    table = pd.read_parquet(path, columns=["article_id", "title", "text"])
+    table = pd.read_parquet(folder / "tables" / "articles.parquet", columns=["article_id", "title", "text"])
     names = [
         text if texts.is_missing(title) else title for title, text in zip(table["title"], table["text"], strict=True)
     ]
