@@ -23,8 +23,7 @@ import pytest
 
 from newskit import display, reports
 from newskit.errors import InputError
-from newskit.run import page, pdf
-from newskit.run.contents import with_contents
+from newskit.run import page
 
 pytestmark = pytest.mark.slow
 DOLLARS = "Der Preis stieg von $31 je Aktie auf $135 Millionen"
@@ -69,7 +68,7 @@ def chromium() -> Iterator[Any]:
     """A browser that is installed on the machine; playwright brings none of its own."""
     sync = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     try:
-        program = pdf.browser()
+        program = page.browser()
     except InputError as error:
         pytest.skip(str(error))
     with sync.sync_playwright() as driver:
@@ -218,7 +217,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> str:
     body += "".join(reports.section(topic, facts).html for topic in ("summary", "sources", "quotes", "hedges"))
     body += reports.appendix(made).html + reports.problems(made).html
     path = tmp_path_factory.mktemp("page") / "report.html"
-    path.write_text(page.framed(with_contents(display.unstyled(body), "de"), "de", "t"), encoding="utf-8")
+    path.write_text(page.framed(page.with_contents(display.unstyled(body), "de"), "de", "t"), encoding="utf-8")
     return path.as_uri()
 
 

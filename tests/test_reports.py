@@ -22,7 +22,7 @@ from newskit.errors import InputError, InputNotFoundError, ReportError
 from newskit.reports import sections
 from newskit.reports.facts import Facts
 from newskit.reports.prose import TOPICS, sentences
-from newskit.run import lock, page, run
+from newskit.run import lock, manifest, page, run
 from newskit.run.parameters import Parameter, coerce
 from newskit.run.paths import slug
 
@@ -320,7 +320,7 @@ def test_page_has_no_code_and_may_load_nothing(good: reports.ReportResult) -> No
 
 
 def test_run_json(good: reports.ReportResult) -> None:
-    content = run.read_run(good.folder)
+    content = manifest.read_run(good.folder)
     assert content["status"] == "made" and content["parameters"]["word"] == "01067"
     assert set(content["files"]) == {"report.html", "report.ipynb", "word.txt"}
     assert content["packages"]["papermill"] and set(content["volatile"]) == {
@@ -344,7 +344,7 @@ def test_failed_run_keeps_the_good_report_and_says_so(good: reports.ReportResult
     html = failed.html.read_text(encoding="utf-8")
     assert "fehlgeschlagen" in html and "nk-failed" in html and "Codezelle 3" in html
     assert "ValueError: &lt;b&gt;&lt;i&gt;&lt;/b&gt; ist falsch" in html and "<i>" not in html
-    assert run.read_run(failed.folder)["status"] == "failed"
+    assert manifest.read_run(failed.folder)["status"] == "failed"
     shutil.rmtree(good.folder.parent / "failed")
 
 
@@ -426,7 +426,7 @@ def test_failed_move_brings_the_old_report_back(tmp_path: Path, monkeypatch: pyt
     [("a/hoch wasser.md", "", "hoch-wasser"), ("data/sample", "", "sample"), ("texte/*.md", "", "texte"), ("a.csv", "x/1", "a-x-1"), ("Übung.html", "", "Übung"), ("", "", "report")],
 )  # fmt: skip
 def test_folder_is_named_after_the_source(source: str, article_id: str, label: str) -> None:
-    assert slug(run._label({"source": source, "article_id": article_id})) == label
+    assert slug(run._default_label({"source": source, "article_id": article_id})) == label
 
 
 def test_markdown_cells_for_the_lab_stay_there(tmp_path: Path) -> None:
@@ -462,7 +462,7 @@ def test_our_report_from_another_folder(tmp_path: Path, monkeypatch: pytest.Monk
     links, ids = set(re.findall(r'href="#([^"]+)"', html)), set(re.findall(r' id="([^"]+)"', html))
     assert links and links <= ids
     assert str(ROOT) not in html and str(tmp_path) not in html
-    content = run.read_run(made.folder)
+    content = manifest.read_run(made.folder)
     assert content["pipeline"]["name"] == "de_newskit" and content["key_figures"]["n_quotes"] > 0
     assert {"tables/quotes.csv", "tables/quotes.parquet", "figures/sources.svg", "figures/sources.png"} <= set(
         content["files"]
