@@ -15,7 +15,7 @@ from typing import Any
 __version__ = "0.1.0"
 
 _HOME = {
-    "Analysis": "analysis",
+    "Analysis": "result",
     "BusyError": "errors",
     "InputError": "errors",
     "InputNotFoundError": "errors",
@@ -36,7 +36,7 @@ _HOME = {
     "load_articles": "loaders",
     "load_pipeline": "pipeline",
     "readability_measures": "style_measures",
-    "open_findings": "findings",
+    "open_findings": "reopen",
     "run_report": "reports",
     "sample": "loaders.sample",
     "skip": "reports.gates",

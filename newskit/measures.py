@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from .analysis import Analysis
+    from .result import Analysis
 
     Floats = NDArray[np.float64]
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from ..analysis import Analysis
+    from ..result import Analysis
 
 #: The axis reaches at least, and at most, so far to both sides; longer intervals end in an arrow.
 LEAST, MOST = 2.0, 8.0

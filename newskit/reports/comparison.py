@@ -14,7 +14,7 @@ from .facts import Plain
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ..analysis import Analysis
+    from ..result import Analysis
 
 
 @dataclass(frozen=True, repr=False)

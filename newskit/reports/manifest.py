@@ -17,7 +17,7 @@ from .paths import ARTICLE_NAMES, FILE_SUFFIXES, articles_at
 from .provenance import digest, software
 
 if TYPE_CHECKING:
-    from ..analysis import Analysis
+    from ..result import Analysis
 
 FILE = "run.json"
 #: Version of this file's layout.

@@ -14,7 +14,7 @@ from .parameters import check_day
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ..analysis import Analysis
+    from ..result import Analysis
 
 
 def only(analysis: Analysis, article_ids: Collection[str]) -> Analysis:

@@ -15,7 +15,7 @@ from ..plots.style import place
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ..analysis import Analysis
+    from ..result import Analysis
 
 #: Characters of a passage that a table shows.
 LENGTH = 220

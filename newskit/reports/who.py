@@ -11,7 +11,7 @@ from .facts import Plain
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ..analysis import Analysis
+    from ..result import Analysis
 
 #: The group of all articles, in anchors and tables.
 ALL = "all"
