@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from .. import texts
-from ..hardest import hardest_sentences
+from ..measures.hardest import hardest_sentences
 from ..tables import Result
 from .html import escape, link, styled
 from .marks import Mark, marks_of, weave

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .. import texts
 from ..checks import needs_result
-from ..portrayal import FEW, actor_measures, speaker_network
+from ..measures.portrayal import FEW, actor_measures, speaker_network
 from .style import BLUE, GREY, MUTED, VERMILLION, canvas, empty, finish, grid, language_of, lead, names_on, values_on
 
 if TYPE_CHECKING:

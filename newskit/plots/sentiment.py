@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .. import texts
 from ..checks import needs_result
-from ..portrayal import FEW
+from ..measures.portrayal import FEW
 from .style import BLUE, VERMILLION, canvas, empty, finish, grid, language_of, lead, legend, names_on, values_on
 
 if TYPE_CHECKING:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import texts
-from .checks import needs_result
-from .corpus.lookup import find_article
-from .errors import InputError
-from .tables import DIFFICULTY_REASONS, Result
+from .. import texts
+from ..checks import needs_result
+from ..corpus.lookup import find_article
+from ..errors import InputError
+from ..tables import DIFFICULTY_REASONS, Result
 
 if TYPE_CHECKING:
     import pandas as pd
