@@ -46,7 +46,7 @@ lab: setup
 
 # Run the notebooks again and keep the outputs that the tests compare (after a change that moves figures)
 notebooks: setup
-	$(BIN)/python -m newskit.reports.refresh
+	$(BIN)/python -m newskit.run.refresh
 
 bench: setup
 	$(BIN)/python benchmarks/speed.py

@@ -3,7 +3,7 @@
 import os
 import sys
 
-from newskit.reports.settings import FIXED
+from newskit.run.settings import FIXED
 
 
 def on_one_core() -> None:

@@ -6,6 +6,7 @@ import difflib
 import inspect
 import os
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -146,3 +147,15 @@ def check_path(value: object, function: str) -> Path:
     if not isinstance(value, str | os.PathLike):
         raise InputError(f"{function}() needs the path of a folder, not {kind(value)}.")
     return Path(value)
+
+
+def check_day(value: str) -> str:
+    """The day itself, if it is one: 2026-11-16.
+
+    Raises:
+        InputError: it is none.
+    """
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise InputError(f"{value!r} is no day. Write it as year, month and day: 2026-11-16.") from None

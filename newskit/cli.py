@@ -68,7 +68,7 @@ def analyze(
     from . import analysis, findings, loaders
     from .corpus.choice import choose
     from .export import check_format
-    from .reports import manifest
+    from .run import manifest
 
     check_format(format)
     findings.check_target(out)

@@ -31,8 +31,8 @@ def run(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing unless something fails.")] = False,
 ) -> None:
     """Run the jobs of reports/jobs.toml that are due; each under its lock, those that are up to date left out."""
-    from .reports import batch
-    from .reports.jobs import load_jobs
+    from .run import batch
+    from .run.jobs import load_jobs
 
     outcomes = batch.run_jobs(
         load_jobs(jobs), names or (), everything=everything, force=force, as_of=as_of,
@@ -51,8 +51,8 @@ def prune(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would go.")] = False,
 ) -> None:
     """Remove old reports of jobs; the last good one of each always stays."""
-    from .reports import archive
-    from .reports.jobs import load_jobs
+    from .run import archive
+    from .run.jobs import load_jobs
 
     folder = load_jobs(jobs).folder
     gone = archive.prune(folder, keep_last=keep_last, keep_monthly=keep_monthly, dry_run=dry_run)
@@ -66,8 +66,8 @@ def schedule(
     jobs: _File = None,
 ) -> None:
     """Print what to install so that `newskit run` is started by itself."""
-    from .reports import units
-    from .reports.jobs import load_jobs
+    from .run import units
+    from .run.jobs import load_jobs
 
     sys.stdout.write(units.schedule(load_jobs(jobs), system, every))
 
@@ -76,7 +76,7 @@ def verify(
     folder: Annotated[Path, typer.Argument(help="A report: the folder with its run.json.")],
 ) -> None:
     """Make a report again from its run.json and compare: identical, or the first difference and its likely cause."""
-    from .reports.verify import verify as again
+    from .run.verify import verify as again
 
     result = again(folder)
     _say(result.text)
@@ -89,6 +89,6 @@ def diff(
     new: Annotated[Path, typer.Argument(help="The later one.")],
 ) -> None:
     """Say what changed between two reports: articles, key figures, parameters, code."""
-    from .reports.diff import diff as between
+    from .run.diff import diff as between
 
     _say(between(old, new))

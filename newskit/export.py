@@ -5,11 +5,9 @@ from __future__ import annotations
 import csv
 import json
 import math
-import os
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -217,60 +215,6 @@ def _timeless(path: Path) -> None:
             if name == "docProps/core.xml":
                 content = re.sub(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*", rb"\g<1>1980-01-01T00:00:00Z", content)
             new.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
-
-
-@contextmanager
-def writing(target: Path) -> Iterator[None]:
-    """What keeps a file from being written, as an InputError that says so."""
-    try:
-        yield
-    except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else (str(error).splitlines() or ["unknown"])[0]
-        raise InputError(
-            f"{target} could not be written: {reason}. Nothing was changed. Free some space, or name another place."
-        ) from error
-
-
-def followed(target: Path) -> Path:
-    """Where a link leads, so that the link stays and what it names is written; other paths as they are.
-
-    Raises:
-        InputError: the link leads to itself.
-    """
-    if not target.is_symlink():
-        return target
-    with writing(target):
-        try:
-            return target.resolve()
-        except RuntimeError:
-            raise InputError(f"{target} is a link that leads to itself. Name another place.") from None
-
-
-def sync(path: Path) -> None:
-    """Have a file, or a folder with all that is in it, on the disk before it gets its name: a power cut finds old or new, never half."""
-    for one in [*path.rglob("*"), path] if path.is_dir() else [path]:
-        if one.is_dir():
-            sync_folder(one)
-        elif one.is_file():
-            with one.open("rb") as file:
-                os.fsync(file.fileno())
-
-
-def sync_folder(folder: Path) -> None:
-    """Have the names in a folder on the disk."""
-    with suppress(OSError):  # not every system can do that
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
-def put(made: Path, target: Path) -> None:
-    """Give a whole file its name; what had it before is gone in the same moment."""
-    sync(made)
-    made.replace(target)
-    sync_folder(target.parent)
 
 
 def as_texts(values: Iterable[Any]) -> list[str | None]:

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import tables
-from .errors import BusyError, InputError
-from .export import FORMATS, check_format, followed, sync, sync_folder, write_tables, writing
+from .atomic import exclusive, followed, sync, sync_folder, writing
+from .errors import InputError
+from .export import FORMATS, check_format, write_tables
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 FILE, LAYOUT = "findings.json", 1
 #: What is on its way into a folder: a folder in it while its files are made, which gets the other name when all of them are whole.
 _MADE, _WHOLE = ".findings.part.", ".findings.whole"
+_LOCK, _BUSY = ".findings.lock", "is writing to {}. Wait for it, or name another folder."
 _PROBE = 1 << 16
 
 
@@ -142,7 +144,7 @@ def _check_same(target: Path, article_ids: Iterable[Any]) -> None:
 @contextmanager
 def _replacing(target: Path) -> Iterator[Path]:
     """A folder to write into, whose files take the place of findings in the target together."""
-    with writing(target), _made_folder(target), _alone(target):
+    with writing(target), _made_folder(target), exclusive(target / _LOCK, "Another process", _BUSY.format(target)):
         finish(target)
         for left in target.glob(f"{_MADE}*"):  # of writes that were killed
             shutil.rmtree(left, ignore_errors=True)
@@ -171,23 +173,6 @@ def _made_folder(target: Path) -> Iterator[None]:
         for path in new:
             if path.is_dir() and not any(path.iterdir()):
                 path.rmdir()
-
-
-@contextmanager
-def _alone(target: Path) -> Iterator[None]:
-    """Hold the lock of the folder: it ends with the process, and leaves no file behind."""
-    import fcntl
-
-    descriptor = os.open(target, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        os.close(descriptor)
-        raise BusyError(f"Another process is writing to {target}. Wait for it, or name another folder.") from None
-    try:
-        yield
-    finally:
-        os.close(descriptor)
 
 
 def finish(target: Path) -> None:

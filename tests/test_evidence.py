@@ -10,7 +10,8 @@ import pytest
 
 from newskit import plots, reports, texts
 from newskit.plots.style import leads, place
-from newskit.reports import page, sections
+from newskit.reports import sections
+from newskit.run import page
 
 
 def links_of(html: str) -> set[str]:

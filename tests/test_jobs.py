@@ -18,9 +18,9 @@ import pytest
 
 from newskit import reports
 from newskit.errors import InputError, InputNotFoundError
-from newskit.reports import archive, batch, diff, lock, units, verify
-from newskit.reports.jobs import Jobs, load_jobs
-from newskit.reports.manifest import read_run
+from newskit.run import archive, batch, diff, lock, units, verify
+from newskit.run.jobs import Jobs, load_jobs
+from newskit.run.manifest import read_run
 
 HERE = Path(__file__).parent
 NOTEBOOKS = HERE / "notebooks"

@@ -19,8 +19,8 @@ import pytest
 
 from newskit import reports
 from newskit.errors import BusyError, InputError, ReportError
-from newskit.reports import fence, gates, lock, pdf, tidy
-from newskit.reports.manifest import read_run
+from newskit.run import fence, gates, lock, pdf, tidy
+from newskit.run.manifest import read_run
 
 HERE = Path(__file__).parent
 NOTEBOOKS = HERE / "notebooks"
@@ -121,7 +121,7 @@ def test_gates_outside_of_a_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
 
 def test_two_runs_at_once(tmp_path: Path) -> None:
     with lock.locked(tmp_path / "x"):
-        with pytest.raises(BusyError, match=f"process {os.getpid()}"):
+        with pytest.raises(BusyError, match=rf"process {os.getpid()} on \S"):
             made("good", tmp_path)
         command = [sys.executable, "-m", "newskit", "report", NOTEBOOKS / "good.ipynb", "--out", tmp_path / "x"]
         done = subprocess.run(list(map(str, command)), capture_output=True, text=True)

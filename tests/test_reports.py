@@ -16,12 +16,14 @@ import hand_made
 import pytest
 
 from newskit import loaders, reports, tables, texts
+from newskit.corpus import subset
 from newskit.errors import InputError, InputNotFoundError, ReportError
-from newskit.reports import lock, page, run, sections, subset
+from newskit.reports import sections
 from newskit.reports.facts import Facts
-from newskit.reports.parameters import Parameter, coerce
-from newskit.reports.paths import slug
 from newskit.reports.prose import TOPICS, sentences
+from newskit.run import lock, page, run
+from newskit.run.parameters import Parameter, coerce
+from newskit.run.paths import slug
 
 HERE = Path(__file__).parent
 NOTEBOOKS = HERE / "notebooks"
@@ -126,9 +128,9 @@ def test_one_article_by_file_id_and_title() -> None:
     row = subset.one_article(articles, "hochwasser_nwp")
     for key in (row["article_id"][0], row["title"][0], "hochwasser_nwp.md"):
         assert subset.one_article(articles, key).equals(row)
-    with pytest.raises(InputError, match=r"The source holds 30 articles.*article_id"):
+    with pytest.raises(InputError, match=r"There are 30 articles here.*article_id"):
         subset.one_article(articles)
-    with pytest.raises(InputError, match="No article 'x' is in the source"):
+    with pytest.raises(InputError, match="There is no article 'x'"):
         subset.one_article(articles, "x")
 
 

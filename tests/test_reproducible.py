@@ -13,18 +13,19 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from newskit.corpus import subset
 from newskit.errors import InputError
 from newskit.export import write_tables
-from newskit.reports import pdf, subset
-from newskit.reports.manifest import read_run
-from newskit.reports.settings import FIXED
+from newskit.run import pdf
+from newskit.run.manifest import read_run
+from newskit.run.settings import FIXED
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "data" / "sample"
 #: Runs a report with another order of sets in its kernel and another environment.
 _CODE = """
 import sys
-from newskit.reports import run, settings
+from newskit.run import run, settings
 run.FIXED["PYTHONHASHSEED"] = sys.argv[1]
 made = run.run_report("corpus", out=sys.argv[2], source=sys.argv[3], progress=False)
 assert made.ok, made.error

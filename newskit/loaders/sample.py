@@ -23,7 +23,7 @@ def sample(name: str = "") -> str:
         >>> len(nk.load_articles(nk.sample())) > 20
         True
     """
-    folder = Path(__file__).resolve().parents[2] / "data" / "sample"
+    folder = sample_folder()
     if not folder.is_dir():
         raise InputNotFoundError(
             f"The sample articles are not installed: they come with the project's source, not with the package. Looked for {folder}. "
@@ -35,3 +35,8 @@ def sample(name: str = "") -> str:
         raise InputError(f"There is no sample article {name!r} in {folder}. Allowed: {known}.")
     near = os.path.relpath(path)
     return str(path) if near.startswith(f"..{os.sep}..") else near
+
+
+def sample_folder() -> Path:
+    """Where the sample articles are in a copy of the project, whether they are there or not."""
+    return Path(__file__).resolve().parents[2] / "data" / "sample"

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..atomic import followed, put_in_place, writing
 from ..errors import InputError
 from ..export import SHEET as _SHEET
-from ..export import append, check_suffix, followed, put, write_table, writing
+from ..export import append, check_suffix, write_table
 from .parts import Part, schema_of
 from .reader import LoadOptions, is_problem
 
@@ -119,7 +120,7 @@ def _finished(articles: Part, problems: Part, target: Path, firsts: list[Any] | 
     )
     made = [(_converted(part, path), path) for part, path in ((problems, beside(target)), (articles, target))]
     for path, final in made:
-        put(path, final)
+        put_in_place(path, final)
     return Stored(target, beside(target), articles.n_rows, problems.n_rows, description)
 
 

@@ -12,34 +12,34 @@ import importlib
 from typing import Any
 
 _HOME = {
-    "Facts": "facts",
-    "Outputs": "output",
-    "Parameter": "parameters",
-    "ReportResult": "run",
-    "appendix": "evidence",
-    "article_facts": "facts",
-    "compared": "comparison_sections",
-    "comparing": "comparison",
-    "corpus_facts": "facts",
-    "describe_parameters": "parameters",
-    "expect": "gates",
-    "find_source": "paths",
-    "head": "sections",
-    "list_reports": "listing",
-    "list_text": "listing",
-    "method": "sections",
-    "one_article": "subset",
-    "only": "subset",
-    "outputs": "output",
-    "parameters_text": "parameters",
-    "problems": "sections",
-    "run_report": "run",
-    "section": "sections",
-    "skip": "gates",
-    "speaking": "who",
-    "table": "sections",
-    "voices": "who_sections",
-    "window": "subset",
+    "Facts": "reports.facts",
+    "Outputs": "run.output",
+    "Parameter": "run.parameters",
+    "ReportResult": "run.run",
+    "appendix": "reports.evidence",
+    "article_facts": "reports.facts",
+    "compared": "reports.comparison_sections",
+    "comparing": "reports.comparison",
+    "corpus_facts": "reports.facts",
+    "describe_parameters": "run.parameters",
+    "expect": "run.gates",
+    "find_source": "run.paths",
+    "head": "reports.sections",
+    "list_reports": "run.listing",
+    "list_text": "run.listing",
+    "method": "reports.sections",
+    "one_article": "corpus.subset",
+    "only": "corpus.subset",
+    "outputs": "run.output",
+    "parameters_text": "run.parameters",
+    "problems": "reports.sections",
+    "run_report": "run.run",
+    "section": "reports.sections",
+    "skip": "run.gates",
+    "speaking": "reports.who",
+    "table": "reports.sections",
+    "voices": "reports.who_sections",
+    "window": "corpus.subset",
 }
 
 __all__ = sorted(_HOME)
@@ -48,4 +48,4 @@ __all__ = sorted(_HOME)
 def __getattr__(name: str) -> Any:
     if name not in _HOME:
         raise AttributeError(f"module 'newskit.reports' has no attribute {name!r}")
-    return getattr(importlib.import_module(f".{_HOME[name]}", __name__), name)
+    return getattr(importlib.import_module(f"newskit.{_HOME[name]}"), name)

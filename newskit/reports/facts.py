@@ -11,7 +11,7 @@ from .. import texts
 from ..display.html import styled
 from ..display.tables import key_figures
 from ..errors import ReportError
-from .paths import home
+from ..loaders.sample import sample_folder
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -240,6 +240,6 @@ def _comparison(value: float | None, article: pd.Series[Any], corpus: Analysis |
         "n_easier": int((others > value).sum()),
         "compared_median": float(others.median()) if len(others) else None,
         "compared_with_sample": all(
-            Path(s).resolve().parent == home() / "data" / "sample" for s in corpus.articles["source"].dropna()
+            Path(s).resolve().parent == sample_folder() for s in corpus.articles["source"].dropna()
         ),
     }

@@ -250,8 +250,8 @@ def outlets(analysis: Analysis, language: str) -> str:
     """One line per outlet with the key figures of its articles together."""
     import pandas as pd
 
+    from ..corpus.subset import only
     from .facts import corpus_facts
-    from .subset import only
 
     unknown = texts.label("role", "unknown", language)
     names = analysis.articles["outlet"].astype(object).fillna(unknown)

@@ -1,4 +1,4 @@
-"""`python -m newskit.reports.refresh`: run the project's notebooks and keep the outputs that nbval compares.
+"""`python -m newskit.run.refresh`: run the project's notebooks and keep the outputs that nbval compares.
 
 Of cells tagged nbval-ignore-output nothing is kept: pictures and pages would only make the notebooks' history large.
 """

@@ -1,4 +1,4 @@
-"""Runs one notebook: `python -m newskit.reports.worker FOLDER`, in a process group of its own that run.py can end.
+"""Runs one notebook: `python -m newskit.run.worker FOLDER`, in a process group of its own that run.py can end.
 
 The folder holds job.json; left in it are report.ipynb, without times and paths, and outcome.json.
 """
@@ -32,7 +32,7 @@ class OwnKernel(AsyncKernelManager):
     @property
     def kernel_spec(self) -> KernelSpec:
         """The specification that would else be looked up."""
-        argv = [sys.executable, "-m", "newskit.reports.kernel", "-f", "{connection_file}"]
+        argv = [sys.executable, "-m", "newskit.run.kernel", "-f", "{connection_file}"]
         return KernelSpec(argv=argv, display_name="Python 3", language="python", resource_dir="")
 
 

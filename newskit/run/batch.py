@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from ..checks import check_day
 from ..errors import BusyError, NewskitError
 from .archive import LATEST, known_keys, point_latest, write_index
 from .jobs import Job, Jobs
 from .lock import locked
 from .manifest import key
-from .parameters import DAY, check_day, describe_parameters
+from .parameters import DAY, describe_parameters
 from .run import ReportResult, prepare, run_job
 
 LOG = "jobs.log.jsonl"

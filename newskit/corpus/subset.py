@@ -1,29 +1,30 @@
-"""A part of an Analysis: the tables of some of its articles."""
+"""A part of a corpus: some articles of a table, or the findings on some articles of an analysis."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from ..corpus.dates import days as days_of
-from ..corpus.lookup import find_article
+from ..checks import check_day
 from ..errors import InputError
-from .parameters import check_day
+from .dates import days as days_of
+from .lookup import find_article
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ..result import Analysis
+Result = TypeVar("Result", bound=Any)
 
 
-def only(analysis: Analysis, article_ids: Collection[str]) -> Analysis:
+def only(analysis: Result, article_ids: Collection[str]) -> Result:
     """The same analysis with the rows of these articles alone."""
     wanted = list(article_ids)
     kept: dict[str, Any] = {
         name: table[table["article_id"].isin(wanted)].reset_index(drop=True) for name, table in analysis.tables.items()
     }
-    return replace(analysis, **kept)
+    made: Result = replace(analysis, **kept)
+    return made
 
 
 def window(articles: pd.DataFrame, as_of: str = "", days: int = 0) -> pd.DataFrame:

@@ -11,11 +11,11 @@ import re
 import tokenize
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from .. import texts
+from ..checks import check_day
 from ..errors import InputError, InputNotFoundError, looked_for
 from .paths import ARTICLE_NAMES, FILE_SUFFIXES, articles_at, notebooks_folder
 
@@ -167,18 +167,6 @@ def _check_value(name: str, value: Any, given: bool) -> None:
         texts.check_language(value)
     elif name == DAY and value:
         check_day(value)
-
-
-def check_day(value: str) -> str:
-    """The day itself, if it is one: 2026-11-16.
-
-    Raises:
-        InputError: it is none.
-    """
-    try:
-        return date.fromisoformat(value).isoformat()
-    except ValueError:
-        raise InputError(f"{value!r} is no day. Write it as year, month and day: 2026-11-16.") from None
 
 
 def coerce(parameter: Parameter, value: Any) -> Any:

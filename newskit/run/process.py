@@ -35,7 +35,7 @@ def run_worker(job: dict[str, Any], stage: Path, variables: dict[str, str], time
     (stage / JOB).write_text(json.dumps(job, ensure_ascii=False), encoding="utf-8")
     with (stage / _LOG).open("wb") as log, _terminable():
         worker = subprocess.Popen(
-            [sys.executable, "-m", "newskit.reports.worker", str(stage)],
+            [sys.executable, "-m", "newskit.run.worker", str(stage)],
             start_new_session=True, cwd=stage, stdin=subprocess.DEVNULL, stdout=log, stderr=None if job["progress"] else log,
             env=os.environ | environment(stage, job["memory_limit"]) | job["environment"] | variables,
         )  # fmt: skip

@@ -10,11 +10,10 @@ from typing import Any
 from .. import texts
 from ..errors import InputError, InputNotFoundError, looked_for
 from . import manifest
-from .facts import TOP
 from .verify import changes
 
-#: Articles named at most; the rest are counted.
-_NAMED = 8
+#: Articles named at most, and values of a list shown; the rest are counted.
+_NAMED, _VALUES = 8, 4
 
 
 def diff(old: str | os.PathLike[str], new: str | os.PathLike[str], *, language: str = "en") -> str:
@@ -103,7 +102,7 @@ def _moved(name: str, x: float, y: float, language: str) -> str:
 
 def _short(value: Any) -> str:
     if isinstance(value, list | dict):
-        return texts.shorten(str(value[: TOP + 1] if isinstance(value, list) else value), 80)
+        return texts.shorten(str(value[:_VALUES] if isinstance(value, list) else value), 80)
     return "–" if value is None else texts.shorten(str(value), 80)
 
 

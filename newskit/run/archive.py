@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from .. import texts
+from ..atomic import put_in_place
 from ..display import escape
 from ..errors import InputError
-from ..export import put
 from .lock import locked
 from .manifest import FILE, read_run
 from .page import FILE as PAGE
@@ -136,7 +136,7 @@ def write_index(folder: Path, language: str = "de") -> Path:
     body = f'<div class="nk"><h1>{title}</h1><div class="nk-scroll"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div></div>'
     path, new = folder / INDEX, folder / f".{INDEX}.new"
     new.write_text(framed(body, language, title), encoding="utf-8")
-    put(new, path)
+    put_in_place(new, path)
     return path
 
 

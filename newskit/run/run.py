@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..atomic import followed
 from ..errors import InputError, ReportError
-from ..export import followed
 from . import gates, manifest, page
 from .lock import locked, replace, staged
 from .manifest import read_run

@@ -7,7 +7,7 @@ import json
 import logging
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ..display import Shown, escape
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from ..result import Analysis
-    from .facts import Facts
 
 logger = logging.getLogger("newskit")
 
@@ -24,6 +23,18 @@ logger = logging.getLogger("newskit")
 VARIABLE = "NEWSKIT_REPORT_OUT"
 #: What the notebook notes for run.json.
 NOTES = "notes.json"
+
+
+class KeyFigures(Protocol):
+    """Numbers by name that run.json keeps, and the language that they are told in."""
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The numbers."""
+
+    @property
+    def language(self) -> str:
+        """German ("de") or English ("en")."""
 
 
 class Outputs:
@@ -59,7 +70,7 @@ class Outputs:
             for suffix in ("parquet", "csv"):
                 write_tables(frames, self.folder / "tables", suffix)
 
-    def tables(self, analysis: Analysis, facts: Facts | None = None) -> Shown:
+    def tables(self, analysis: Analysis, facts: KeyFigures | None = None) -> Shown:
         """Keep all tables as tables/NAME.parquet and .csv, and note pipeline and key figures for run.json."""
         from .. import texts
         from ..export import write_tables

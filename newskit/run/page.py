@@ -19,7 +19,7 @@ _ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 
 
 def _template(name: str) -> str:
-    return files("newskit").joinpath(f"reports/templates/{name}").read_text(encoding="utf-8")
+    return files("newskit").joinpath(f"run/templates/{name}").read_text(encoding="utf-8")
 
 
 def report_page(notebook: Path, language: str, expectations: Sequence[Mapping[str, Any]] = ()) -> str:
