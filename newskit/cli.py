@@ -128,16 +128,16 @@ def report(
     ] = "",
 ) -> None:
     """Run a notebook as a report: newskit report article --source FILE [--out DIR] [--pdf] [--parameter value ...]."""
-    from . import reports
+    from . import report
 
     options = _pairs(context.args)
     if not name or name in {"--help", "-h"}:
-        _say(reports.list_text())
+        _say(report.list_text())
     elif "help" in options:
-        _say(reports.parameters_text(name))
+        _say(report.parameters_text(name))
     else:
         logging.getLogger("newskit").setLevel(logging.INFO)  # a line for each step: a report takes half a minute
-        result = reports.run_report(name, **{"progress": "no"} | options)
+        result = report.run_report(name, **{"progress": "no"} | options)
         _say(str(result.html))
         if result.error:
             sys.stderr.write(f"newskit: {result.status}: {result.error}\n")

@@ -13,7 +13,6 @@ KNOWN = {
     for names in (
         "loaders.exports loaders.factiva loaders.genios loaders.nexis",
         "loaders.archives loaders.formats loaders.office loaders.opendocument loaders.sheets loaders.warc",
-        "reports.cards reports.facts reports.wording",
     )
 }
 

@@ -1,4 +1,4 @@
-"""The key figures of an article or a corpus: numbers first, their wording in prose.py."""
+"""The key figures of an article or a corpus: numbers first, their wording in templates/."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from ..display.html import styled
 from ..display.tables import key_figures
 from ..errors import ReportError
 from ..loaders.sample import sample_folder
+from ..measures.portrayal import FEW
+from ..plots.style import place
+from .prose import cards
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,8 +36,17 @@ class Plain(str):
         return str(self)
 
 
+class Figures:
+    """What a report says, in numbers; as text, its figures line by line."""
+
+    @property
+    def text(self) -> Plain:
+        """The figures as lines of text, which a notebook shows as they are."""
+        return Plain(repr(self))
+
+
 @dataclass(frozen=True, repr=False)
-class Facts:
+class Facts(Figures):
     """Key figures: cards in a notebook, lines of text elsewhere, plain values by `facts["n_quotes"]`.
 
     Attributes:
@@ -50,24 +62,22 @@ class Facts:
     def __getitem__(self, key: str) -> Any:
         return self.values[key]
 
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the templates are given: the values, and how sources of several articles are counted."""
+        each = texts.per_article(self.values["n_articles"], self.language)
+        return {**self.values, "of": self.of, "each": each, "few": FEW}
+
     def cards(self) -> list[tuple[str, str, str]]:
         """(label, value, note) of each key figure."""
-        from .cards import cards
-
-        return cards(self)
-
-    @property
-    def text(self) -> Plain:
-        """The cards as lines of text, which a notebook shows as they are."""
-        return Plain(repr(self))
+        return [card[:3] for card in cards(self.language, self.said)]
 
     def __repr__(self) -> str:
         return "\n".join(f"{label}: {value}" + (f" ({note})" if note else "") for label, value, note in self.cards())
 
     def _repr_html_(self) -> str:
-        from .cards import links
-
-        return styled(key_figures(self.cards(), links(self)))
+        links = {label: place(key) for label, _, _, key in cards(self.language, self.said) if key}
+        return styled(key_figures(self.cards(), links))
 
 
 def article_facts(analysis: Analysis, *, corpus: Analysis | None = None, language: str | None = None) -> Facts:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import texts
 from ..display import anchor, table_html
-from ..measures import hedge_measures as hedge_sums_table
+from ..measures.groups import hedge_measures as measured_hedges
 from ..measures.hardest import hardest_sentences
 from ..measures.registry import short_name
 from ..plots.readability import measured
@@ -161,7 +161,7 @@ def hedge_measures(analysis: Analysis, language: str) -> str:
     """How often each voice and each type of quotation is hedged: rates and shares with intervals, and how to read them."""
     import pandas as pd
 
-    rows = hedge_sums_table(analysis)
+    rows = measured_hedges(analysis)
     rows = rows[(rows["measure"] != "mean_strength") & (rows["category"].isna() | (rows["category"] == "all"))]
     rows = rows[(rows["voice"].astype(object) != "all") & (rows["of"] > 0)]
     per_1000 = rows["measure"] == "hedges_per_1000_words"
@@ -222,15 +222,12 @@ def articles(analysis: Analysis, language: str) -> str:
     links: dict[str, list[str | None]] = {"title": [None if texts.is_missing(url) else str(url) for url in rows["url"]]}
     links |= {column: [f"#{anchor('a', key, 0)}" for key in keys] for column in ("n_quotes", "hedges_newsroom")}
     return table_html(
-        table, language=language, links=links, percents=["share_quoted"], caption=_per_1000(language), limit=200
-    )
-
-
-def _per_1000(language: str) -> str:
-    return texts.pick(
-        language,
-        "Marker: Unsicherheitsmarker je 1.000 Wörter der jeweiligen Stimme.",
-        "Hedges: per 1,000 words of each voice.",
+        table,
+        language=language,
+        links=links,
+        percents=["share_quoted"],
+        caption=texts.label("word", "per_1000", language),
+        limit=200,
     )
 
 
@@ -251,7 +248,7 @@ def outlets(analysis: Analysis, language: str) -> str:
     import pandas as pd
 
     from ..corpus.subset import only
-    from .facts import corpus_facts
+    from .figures import corpus_facts
 
     unknown = texts.label("role", "unknown", language)
     names = analysis.articles["outlet"].astype(object).fillna(unknown)
@@ -265,7 +262,7 @@ def outlets(analysis: Analysis, language: str) -> str:
         table,
         language=language,
         percents=["share_quoted", "share_female", "share_anonymous"],
-        caption=_per_1000(language),
+        caption=texts.label("word", "per_1000", language),
         limit=50,
         links={"n_articles": [place(f"outlet-{line['outlet']}") for line in lines]},
     )

@@ -1,7 +1,7 @@
-"""Notebooks as reports: parameters checked, run in a process of their own, made into one HTML page with its evidence.
+"""What a report says: figures, sections, evidence; and, under one name for notebooks, how it is run (newskit.run).
 
-For notebooks: find_source, one_article, article_facts, corpus_facts, head, section, table, problems, method, outputs,
-speaking, voices, comparing, compared.
+For notebooks: find_source, one_article, article_facts, corpus_facts, speaking, comparing, head, section, table, appendix,
+problems, method, outputs.
 For programs: run_report, describe_parameters, list_reports.
 Names are loaded when they are first used, so that the help of a command is fast.
 """
@@ -12,33 +12,31 @@ import importlib
 from typing import Any
 
 _HOME = {
-    "Facts": "reports.facts",
+    "Facts": "report.figures",
     "Outputs": "run.output",
     "Parameter": "run.parameters",
     "ReportResult": "run.run",
-    "appendix": "reports.evidence",
-    "article_facts": "reports.facts",
-    "compared": "reports.comparison_sections",
-    "comparing": "reports.comparison",
-    "corpus_facts": "reports.facts",
+    "appendix": "report.evidence",
+    "article_facts": "report.figures",
+    "comparing": "report.grouped",
+    "corpus_facts": "report.figures",
     "describe_parameters": "run.parameters",
     "expect": "run.gates",
     "find_source": "run.paths",
-    "head": "reports.sections",
+    "head": "report.sections",
     "list_reports": "run.listing",
     "list_text": "run.listing",
-    "method": "reports.sections",
+    "method": "report.sections",
     "one_article": "corpus.subset",
     "only": "corpus.subset",
     "outputs": "run.output",
     "parameters_text": "run.parameters",
-    "problems": "reports.sections",
+    "problems": "report.sections",
     "run_report": "run.run",
-    "section": "reports.sections",
+    "section": "report.sections",
     "skip": "run.gates",
-    "speaking": "reports.who",
-    "table": "reports.sections",
-    "voices": "reports.who_sections",
+    "speaking": "report.grouped",
+    "table": "report.sections",
     "window": "corpus.subset",
 }
 
@@ -47,5 +45,5 @@ __all__ = sorted(_HOME)
 
 def __getattr__(name: str) -> Any:
     if name not in _HOME:
-        raise AttributeError(f"module 'newskit.reports' has no attribute {name!r}")
+        raise AttributeError(f"module 'newskit.report' has no attribute {name!r}")
     return getattr(importlib.import_module(f"newskit.{_HOME[name]}"), name)
