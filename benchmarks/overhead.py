@@ -21,8 +21,8 @@ from newskit.analyzers.readability import compare_with_textstat, difficulty_rows
 from newskit.analyzers.readability import rows as readability_rows
 from newskit.analyzers.readability.norms import norms
 from newskit.analyzers.readability.rarity import rarity
-from newskit.analyzers.syllables import count_syllables
-from newskit.pipeline.grammar import parse
+from newskit.german.parse import parse
+from newskit.german.syllables import count_syllables
 
 try:
     from .one_core import on_one_core

@@ -9,8 +9,8 @@ import time
 from pathlib import Path
 
 from newskit.analyzers import quotes, sources
+from newskit.german.parse import parse
 from newskit.pipeline import load_pipeline, process
-from newskit.pipeline.grammar import parse
 
 try:
     from .scoring import QuoteScores

@@ -21,7 +21,7 @@ import pandas as pd
 from spacy.tokens import Doc
 
 from newskit.analyzers.readability import compare_with_textstat, flesch_amstad, measure
-from newskit.analyzers.syllables import count_syllables
+from newskit.german.syllables import count_syllables
 from newskit.pipeline import load_pipeline
 
 OURS = (

@@ -148,7 +148,7 @@ def _articles(articles: Any) -> pd.DataFrame:
             f"Column 'text' is missing. Found: {', '.join(map(str, frame.columns))}. Rename the column, or use load_articles(..., columns={{'text': ...}})."
         )
     ours = tables.TABLES["articles"].names
-    if list(frame.columns)[: len(ours)] != ours:
+    if list(frame.columns)[: len(ours)] != ours or frame[["article_id", "n_words"]].isna().any(axis=None):
         frame = load_articles(frame)
     if frame.empty:
         raise InputError("There is no article to analyze: the table is empty.")

@@ -39,7 +39,7 @@ def _called(function: Callable[..., Any]) -> str:
     return f"plots.{function.__name__}" if ".plots." in function.__module__ else function.__name__
 
 
-def articles_of(value: Any, function: str, needed: Iterable[str] = ("article_id", "text", "n_words")) -> pd.DataFrame:
+def articles_of(value: Any, function: str, needed: Iterable[str] = ("article_id", "text", "published")) -> pd.DataFrame:
     """The articles table itself, or that of an Analysis; `needed`: the columns that it must have.
 
     Raises:

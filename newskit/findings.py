@@ -7,13 +7,13 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import tables
-from .atomic import exclusive, followed, sync, sync_folder, writing
+from .durable import exclusive, followed, sync, sync_folder, writing
 from .errors import InputError
 from .export import FORMATS, check_format, write_tables
 
@@ -115,7 +115,9 @@ def check_target(
     target = followed(Path(folder))
     if target.exists() and not target.is_dir():
         raise InputError(f"{target} is a file. The tables go into a folder: name one that is there, or a new one.")
-    near = next(path for path in (target, *target.absolute().parents) if path.is_dir())
+    near = next(path for path in (target.absolute(), *target.absolute().parents) if path.exists())
+    if not near.is_dir():
+        raise InputError(f"{target} cannot be made: {near} is a file. Name another folder.")
     with writing(target), tempfile.TemporaryFile(dir=near) as file:
         file.write(bytes(_PROBE))
         file.flush()
@@ -193,10 +195,8 @@ def finish(target: Path) -> None:
 def _written(folder: Path) -> set[str]:
     """Names of the files that findings in a folder are made of."""
     there = {f"{name}.{format}" for name in tables.TABLES for format in FORMATS}
-    try:
-        there |= {Path(name).name for name in described(folder)["files"]}
-    except InputError:
-        pass
+    with suppress(InputError):
+        there |= {Path(name).name for name in _read(folder / FILE)["files"]}
     return {name for name in there if (folder / name).is_file()}
 
 
@@ -206,7 +206,11 @@ def described(folder: Path) -> dict[str, Any]:
     Raises:
         InputError: it is not there, or cannot be what newskit wrote.
     """
-    path = place(folder, FILE)
+    return _read(place(folder, FILE))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    folder = path.parent
     try:
         said = json.loads(path.read_text(encoding="utf-8"))
         fits = isinstance(said["layout"], int) and said["format"] in FORMATS and isinstance(said["articles"], str)

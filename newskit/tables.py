@@ -116,7 +116,7 @@ _TABLES = (
         _c("published_local", "local", "published as the clocks of the outlet show it, those of Berlin, Vienna and Zurich (Europe/Berlin)"),
         _c("date", "day", "day of published_local: an article of 1 May, 0:00, is published on 30 April, 22:00 UTC, but of 1 May; days, weeks and "
            "months are grouped by it"),
-        _c("authors", "list", "names of the authors"),
+        _c("authors", "list", "names of the authors: people; addresses, desks, outlets and agencies (see agencies) are left out"),
         _c("url", "str", "address of the article"),
         _c("section", "str", "section (Politik, Sport, ...)"),
         _c("language", "str", "ISO 639-1 code of the text's language; articles in another than de are not analyzed"),

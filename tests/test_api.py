@@ -1,7 +1,10 @@
 """The public names, import time, and that importing has no side effects."""
 
+import ast
 import subprocess
 import sys
+import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -40,6 +43,34 @@ def test_import_takes_less_than_300_ms():
     assert times[0] < 0.3
 
 
+def test_lock_names_all_that_is_needed():
+    """It is installed as it is, without looking for more: whatever a package of it needs is a line of it too."""
+    from importlib import metadata
+    from pathlib import Path
+
+    from packaging.requirements import Requirement
+    from packaging.utils import canonicalize_name
+
+    root = Path(__file__).parent.parent
+    lines = (root / "requirements.lock").read_text(encoding="utf8").splitlines()
+    locked = {canonicalize_name(Requirement(line).name): line for line in lines if line and not line.startswith("#")}
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf8"))["project"]
+    wanted = [Requirement(r) for r in [*project["dependencies"], *project["optional-dependencies"]["test"]]]
+    missing, seen = set(), set()
+    while wanted:
+        need = wanted.pop()
+        name, extras = canonicalize_name(need.name), {canonicalize_name(e) for e in need.extras}
+        if name not in locked:
+            missing.add(str(need))
+        elif (name, frozenset(extras)) not in seen and Requirement(locked[name]).specifier.contains(
+            metadata.version(name)
+        ):
+            seen.add((name, frozenset(extras)))
+            more = map(Requirement, metadata.requires(name) or [])
+            wanted += [r for r in more if not r.marker or any(r.marker.evaluate({"extra": e}) for e in {"", *extras})]
+    assert not missing and len(seen) > 100
+
+
 def test_help_answers_fast_and_version_is_the_packages():
     assert (
         run(
@@ -51,3 +82,17 @@ def test_help_answers_fast_and_version_is_the_packages():
         "import sys; sys.argv = ['newskit', '--help']\nimport newskit.cli\nprint([m for m in ('spacy', 'pandas') if m in sys.modules])"
     )
     assert modules == "[]"
+
+
+def test_how_a_notebook_is_run_knows_nothing_of_what_a_report_says():
+    package = Path(nk.__file__).parent
+    rooms = {}
+    for path in (package / "run").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.level == 2:
+                names = [node.module] if node.module else [name.name for name in node.names]
+                rooms.setdefault(path.stem, set()).update(name.partition(".")[0] for name in names)
+    assert rooms["paths"] >= {"loaders"}, "it names input files"
+    for name, imported in rooms.items():
+        assert not imported & {"analyzers", "reports", "report", "corpus", "measures"}, name
+        assert name == "paths" or "loaders" not in imported, name

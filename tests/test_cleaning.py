@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newskit as nk
-from newskit.corpus import clean, outlet_name, prepare, repair, restored
+from newskit.corpus import clean, prepare, repair, restored
 from newskit.errors import InputError
 
 BODY = "Die Brücke über die Werra bleibt gesperrt, teilte die Stadt am Montag mit.\n\nDer Rat berät am Freitag."
@@ -229,25 +229,3 @@ def test_own_patterns(tmp_path):
         (folder / "boilerplate.tsv").write_text(head + line + "\n", encoding="utf-8")
         with pytest.raises(InputError, match=says):
             clean("a", lexicons=str(folder))
-
-
-@pytest.mark.parametrize(
-    ("name", "url", "canonical"),
-    [
-        ("spiegel.de", None, "DER SPIEGEL"), ("SPIEGEL ONLINE", None, "DER SPIEGEL"), (" der  Spiegel", None, "DER SPIEGEL"), ("www.faz.net", None, "Frankfurter Allgemeine Zeitung"),
-        ("https://www.zeit.de/politik", None, "ZEIT ONLINE"), ("Werratal-Bote", "https://www.spiegel.de/", "Werratal-Bote"), (None, "https://www.tagesschau.de/a/b.html", "tagesschau.de"),
-        (None, "https://regional.news.orf.at/a", "ORF"), (None, "https://example.org/a", None), (None, None, None), (None, "http://[odd", None), ("a.b", None, "a.b"),
-        ("notspiegel.de", None, "notspiegel.de"), (None, "https://notspiegel.de/", None),
-    ],
-)  # fmt: skip
-def test_outlets_have_one_name(name, url, canonical):
-    assert outlet_name(name, url) == canonical
-
-
-def test_own_outlets(tmp_path):
-    (tmp_path / "outlets.tsv").write_text(
-        "lemma\tcategory\tweight\tnote\nspiegel.de\tSPON\t1\t\nbote.example\tDer Bote\t1\t\n", encoding="utf-8"
-    )
-    assert outlet_name("spiegel.de", lexicons=str(tmp_path)) == "SPON"
-    assert outlet_name(None, "https://www.bote.example/a", lexicons=str(tmp_path)) == "Der Bote"
-    assert outlet_name("sz.de", lexicons=str(tmp_path)) == "Süddeutsche Zeitung"

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -70,6 +71,19 @@ def test_analyze_writes_every_table_and_says_what_went_wrong(tmp_path):
     assert pd.read_csv(tmp_path / "out" / "sources.csv")["name"].tolist() == ["Bürgermeister", "Polizei"]
     run = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf8"))
     assert "newskit" in json.dumps(run["pipeline"]) if "pipeline" in run else "newskit" in json.dumps(run)
+
+
+@pytest.mark.slow
+def test_a_report_says_what_it_does_a_line_for_each_step(tmp_path):
+    """On stderr, so that the command's own answer is the path; and none of it is in the notebook."""
+    source = Path(__file__).parent.parent / "data" / "sample" / "hochwasser_werratal-bote.md"
+    done = newskit("report", "article", "--source", source, "--corpus", "", "--out", tmp_path / "out")
+    lines = done.stderr.splitlines()
+    steps = ["starting, from", "reading 1 file(s)", "loading the pipeline", "parsing and measuring 1 article(s)", "drawing the figure sources", "writing 10 tables", "writing report.html", "made, "]  # fmt: skip
+    places = [next(n for n, line in enumerate(lines) if f"INFO report article: {step}" in line) for step in steps]
+    assert places == sorted(places) and all(line.startswith("INFO report article: ") for line in lines)
+    assert done.stdout.splitlines() == [str(tmp_path / "out" / "report.html")]
+    assert "parsing and measuring" not in (tmp_path / "out" / "report.ipynb").read_text(encoding="utf8")
 
 
 def test_quiet_is_quiet(tmp_path):

@@ -160,7 +160,7 @@ def test_mentions_and_picture_credits_are_no_credits(text):
 def test_own_agencies_can_be_added(tmp_path):
     own = tmp_path / "agencies.tsv"
     own.write_text("lemma\tcategory\tweight\tnote\nnwpx\tNWPX\t1\tinvented\n", encoding="utf-8")
-    assert agencies("Hamburg (nwpx/dpa) - Der Hafen", lexicon=own) == ["NWPX", "dpa"]
+    assert agencies("Hamburg (nwpx/dpa) - Der Hafen", lexicons=str(tmp_path)) == ["NWPX", "dpa"]
 
 
 @given(st.text(alphabet=st.sampled_from(list("(dpa/AFP) –-.\n\r„“ Quelle:©MitvonReutrsäx|"))) | st.text())

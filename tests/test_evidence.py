@@ -29,7 +29,7 @@ def test_every_link_of_an_article_has_its_place(language: str) -> None:
     tables = "".join(sections.table(name, made, language=language).html for name in ("sources", "quotes", "hedges"))
     topics = "".join(sections.section(t, facts).html for t in ("sources", "quotes", "hedges", "readability"))
     html = facts._repr_html_() + topics + made.show()._repr_html_() + tables
-    html = page._led(html + report.appendix(made, marked=True, language=language).html)
+    html = page.without_dead_links(html + report.appendix(made, marked=True, language=language).html)
     ids = ids_of(html)
     assert links_of(html) <= set(ids) and len(ids) == len(set(ids))
     assert {"ev-sources", "ev-quotes", "ev-hedges", "ev-articles", "ev-quotes-direct", "q-a1-1"} <= links_of(
@@ -81,8 +81,8 @@ def test_leads_lie_where_the_bars_are() -> None:
 
 def test_links_to_what_a_page_leaves_out_are_text() -> None:
     body = f'<a href="{place("quotes")}">5</a><a class="nk-lead" href="#ev-x" title="y"></a><a href="#q-1">z</a>'
-    assert page._led(body) == '5<a href="#q-1">z</a>'
-    assert page._led(f'{body}<p id="ev-quotes">').startswith('<a href="#ev-quotes">5</a>')
+    assert page.without_dead_links(body) == '5<a href="#q-1">z</a>'
+    assert page.without_dead_links(f'{body}<p id="ev-quotes">').startswith('<a href="#ev-quotes">5</a>')
 
 
 def test_names_in_german_order() -> None:

@@ -18,7 +18,8 @@ import pytest
 
 from newskit import report
 from newskit.errors import InputError, InputNotFoundError
-from newskit.run import archive, batch, diff, lock, units, verify
+from newskit.run import archive, batch, lock, verify
+from newskit.run import jobs as jobs_file
 from newskit.run.jobs import Jobs, load_jobs
 from newskit.run.manifest import read_run
 
@@ -60,15 +61,60 @@ def run(folder: Path, name: str, status: str = "made", **content: Any) -> Path:
         ("[[job]]\nname = 'a'\nreport = 'x'\ntimezone = 'Berlin'\n", "no time zone 'Berlin'"),
         ("[[job]]\nname = 'a/b'\nreport = 'x'\n", "a name has letters"),
         ("[[job]]\nname = 'latest'\nreport = 'x'\n", "is none of"),
-        ("[[job]]\nname = 'a'\nreport = 'x'\n" * 2, "Two jobs"),
         ("[[job]]\nname = 'a'\nreport = 'x'\ntimeout = 'long'\n", "which is no int"),
-        ("[[job]", "not valid TOML"),
+        ("[[job]]\nname = 'a'\nreport = 'x'\nparameters.names = [2026-01-01]\n", "names holds 2026-01-01, which TOML reads as a date. Write it in quotes"),
+        ("[[job]]\nname = 'a'\nreport = 'x'\nparameters = 3\n", "parameters is 3, which is no dict"),
+        ('[[job]]\nname = "a"\nreport = "x\\u0000.ipynb"\n', "report is 'x.x00.ipynb', which has a NUL"),
+        ('[[job]]\nname = "a"\nreport = "x"\nparameters.source = ["\\u0000"]\n', "source is '.x00', which has a NUL"),
+        ("[[job]]\nname = ['a']\nreport = 'x'\n", "name is ..a.., which is no str"),
+        ("[[job]]\nname = 'a'\nreport = 'x'\nschedule = '² * * * *'\n", "no cron line"),
+        ("[[job]]\nname = 'a'\nreport = 'x'\ntimezone = '../x'\n", "no time zone"),
+        ("job = [1, {name = 'good', report = 'x'}]\n", "'job 1' of jobs.toml is 1. A job is a table"),
+    ],
+)  # fmt: skip
+def test_a_wrong_job_is_named_and_the_others_stand(tmp_path: Path, text: str, message: str) -> None:
+    good = "" if text.startswith("job") else "\n[[job]]\nname = 'good'\nreport = 'x'\n"
+    (tmp_path / "jobs.toml").write_text(text + good)
+    jobs = load_jobs(tmp_path / "jobs.toml")
+    ((_, fault),) = jobs.faults
+    assert re.search(message, fault), fault
+    assert [job.name for job in jobs.jobs] == ["good"]
+
+
+def test_of_two_jobs_of_one_name_the_first_stands(tmp_path: Path) -> None:
+    (tmp_path / "jobs.toml").write_text("[[job]]\nname = 'a'\nreport = 'x'\n[[job]]\nname = 'a'\nreport = 'y'\n")
+    jobs = load_jobs(tmp_path / "jobs.toml")
+    assert [(job.name, job.report) for job in jobs.jobs] == [("a", "x")] and "Two jobs" in jobs.faults[0][1]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"[[job]", "not valid TOML"),
+        (b"[job]\nname = 'a'\n", r"\[\[job\]\] in two pairs"),
+        (b"job = 'a'\n", "job is 'a', which is no list"),
+        (b"timezone = 1\n", "timezone is 1"),
+        (b"x = 1\n", "unknown key 'x'"),
+        ("timezone = 'Z'".encode("utf-16"), "not valid TOML"),
+        (b"a = " + b"[" * 5000, "not valid TOML"),
     ],
 )
-def test_wrong_lists_are_refused(tmp_path: Path, text: str, message: str) -> None:
-    (tmp_path / "jobs.toml").write_text(text)
+def test_what_is_no_list_is_refused(tmp_path: Path, content: bytes, message: str) -> None:
+    (tmp_path / "jobs.toml").write_bytes(content)
     with pytest.raises(InputError, match=message):
         load_jobs(tmp_path / "jobs.toml")
+
+
+def test_a_folder_or_a_nul_is_no_list(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="cannot be read"):
+        load_jobs(tmp_path)
+    with pytest.raises(InputNotFoundError):
+        load_jobs(str(tmp_path / "a\0b"))
+
+
+def test_a_byte_order_mark_is_no_harm(tmp_path: Path) -> None:
+    (tmp_path / "jobs.toml").write_bytes(b"\xef\xbb\xbf[[job]]\nname = 'a'\nreport = 'x'\n")
+    assert [job.name for job in load_jobs(tmp_path / "jobs.toml").jobs] == ["a"]
 
 
 def test_no_list(tmp_path: Path) -> None:
@@ -134,6 +180,28 @@ def test_due_jobs_run_in_order_and_a_failure_stops_none(monday: tuple[Jobs, list
 
 
 @pytest.mark.slow
+def test_damage_of_all_kinds_stops_no_other_job(tmp_path: Path) -> None:
+    """A log with torn lines, a damaged report, and jobs that are wrong in every way: the right one is made."""
+    jobs = listed(tmp_path, {"name": "woche", "report": "good.ipynb", "schedule": "0 6 * * MON"})
+    with jobs.path.open("a") as file:
+        file.write(
+            "\n[[job]]\nname = 'datum'\nreport = 'good.ipynb'\nschedule = '0 6 * * MON'\nparameters.word = 2026-01-01\n"
+        )
+        file.write("[[job]]\nname = 3\n[[job]]\nname = 'weg'\nreport = 'weg.ipynb'\nschedule = '0 6 * * MON'\n")
+    (jobs.folder / batch.LOG).write_bytes(b"\n".join(TORN))
+    (run(jobs.folder / "woche", "2026-11-09") / "run.json").write_bytes(b"")
+    outcomes = batch.run_jobs(load_jobs(jobs.path), now=MONDAY)
+    assert [(o.job, o.status, o.exit_code) for o in outcomes] == [
+        ("datum", "refused", 2), ("job 3", "refused", 2), ("woche", "made", 0), ("weg", "refused", 2),
+    ]  # fmt: skip
+    assert [(e["job"], e["status"]) for e in batch.read_log(jobs.folder)] == [("woche", "made"), ("weg", "refused")]
+    assert [o.job for o in batch.run_jobs(load_jobs(jobs.path), now=MONDAY)] == ["datum", "job 3"]
+    assert (jobs.folder / "woche" / "latest").resolve().name == "2026-11-16_0600"
+    done = _newskit("prune", "--keep-last", 1, "--jobs", jobs.path)
+    assert done.returncode == 0 and "Write it in quotes" in done.stderr and "Traceback" not in done.stderr
+
+
+@pytest.mark.slow
 def test_nothing_is_due_twice_and_what_is_the_same_is_not_made_again(
     monday: tuple[Jobs, list[batch.JobOutcome]],
 ) -> None:
@@ -169,7 +237,7 @@ def test_verified_and_compared(monday: tuple[Jobs, list[batch.JobOutcome]], tmp_
     shutil.copytree(made, copy)
     (copy / "report.html").write_text("edited")
     assert "by hand" in verify.verify(copy).text
-    assert "code: notebook, newskit, word lists, model and packages are the same" in diff.diff(made, made)
+    assert "code: notebook, newskit, word lists, model and packages are the same" in verify.diff(made, made)
     with pytest.raises(InputError, match="no report to make again"):
         verify.verify(jobs.folder / "kaputt" / "failed" / "2026-11-16_0600")
 
@@ -202,9 +270,69 @@ def test_index_says_how_each_run_ended(tmp_path: Path) -> None:
     assert 'href="a%20b%25/2026-11-09/report.html"' in html and "&lt;b&gt;" in html and "1,5 s" in html
 
 
-def test_half_a_line_in_the_log_is_left_out(tmp_path: Path) -> None:
-    (tmp_path / batch.LOG).write_text('{"job": "a"}\n{"jo')
+TORN = [b'{"jo', b"123", b"null", b'[{"job": "a"}]', '{"job": "ü'.encode()[:-1], b"\xff\xfe", b"[" * 5000, b"\0\0\0"]
+
+
+@pytest.mark.parametrize("torn", TORN)
+def test_half_a_line_in_the_log_is_left_out(tmp_path: Path, torn: bytes) -> None:
+    (tmp_path / batch.LOG).write_bytes(b'{"job": "a"}\n' + torn)
     assert batch.read_log(tmp_path) == [{"job": "a"}]
+
+
+#: What a power cut, a full disk or a hand leave of a run.json.
+DAMAGE = [
+    b"", b"{", b"null", b"[]", b"3", b"\0\0\0", b"\xff", b"{}", b'{"status": 3}', b'{"status": "made", "volatile": []}', b'{"status": "made", "inputs": {"a": 1}}',
+    b'{"status": "made", "volatile": {"seconds": "long"}}', b'{"status": "made", "volatile": {"finished": 3}}', b"[" * 5000, '{"status": "ü'.encode()[:-1],
+    b'{"status": "made", "parameters": "x", "report": "x"}',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("content", DAMAGE)
+def test_a_damaged_run_is_named_and_stepped_over(
+    tmp_path: Path, content: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    job = tmp_path / "woche"
+    for stamp in ("2026-11-02", "2026-11-09", "2026-11-16", "2026-11-23"):
+        run(job, stamp, key=stamp)
+    (job / "2026-11-23" / "run.json").write_bytes(content)
+    assert archive.known_keys(job) == {"2026-11-02", "2026-11-09", "2026-11-16"}
+    assert "2026-11-23/run.json is damaged" in caplog.text
+    archive.point_latest(job)
+    assert (job / "latest").resolve().name == "2026-11-16"
+    assert [p.name for p in archive.prune(tmp_path, keep_last=2)] == ["2026-11-02"]
+    html = archive.write_index(tmp_path).read_text(encoding="utf-8")
+    assert "beschädigt" in html and html.count("fertig") == 2
+    for command in (verify.verify, lambda place: verify.diff(place, place)):
+        with pytest.raises(InputError, match="damaged"):
+            command(job / "2026-11-23")
+
+
+def test_a_run_json_of_other_things_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "run.json").write_text('{"status": "made", "inputs": {}}')  # as `newskit analyze` writes it
+    for command in (verify.verify, lambda place: verify.diff(place, place)):
+        with pytest.raises(InputError, match="not of a report: it has no report, parameters"):
+            command(tmp_path)
+
+
+def test_what_cannot_be_encoded_is_listed(tmp_path: Path) -> None:
+    run(tmp_path / "a", "2026-11-09", "failed", error="\ud800 <")
+    assert "fehlgeschlagen" in archive.write_index(tmp_path).read_text(encoding="utf-8")
+
+
+def test_damaged_tables_are_compared_by_files(tmp_path: Path) -> None:
+    old, new = _report(tmp_path, "1"), _report(tmp_path, "2", inputs={"a/1.md": "0", "a/2.md": "5"})
+    (new / "tables").mkdir()
+    (new / "tables" / "articles.parquet").write_bytes(b"")
+    assert "articles: 1 -> 2 (1 added, 0 removed)" in verify.diff(old, new)
+
+
+def test_prune_steps_over_a_job_that_is_being_made(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    for name in ("a", "b"):
+        run(tmp_path / name, "2026-11-02")
+        run(tmp_path / name, "2026-11-09")
+    with lock.locked(tmp_path / "a"):
+        gone = archive.prune(tmp_path, keep_last=1)
+    assert [p.parent.name for p in gone] == ["b"] and "a is left as it is: Another run" in caplog.text
 
 
 # --- differences ---------------------------------------------------------------------------------------------------
@@ -213,7 +341,7 @@ def test_half_a_line_in_the_log_is_left_out(tmp_path: Path) -> None:
 def _report(folder: Path, name: str, **changes: Any) -> Path:
     base = {
         "gate": "publish", "report": "corpus", "parameters": {"source": "a"}, "inputs": {"a/1.md": "0"}, "notebook": {"name": "corpus.ipynb", "sha256": "1"},
-        "python": "3.11", "packages": {"spacy": "3.8"}, "lexicons": {"hedges.tsv": "7" * 64}, "model": "m", "code": "c", "git": None,
+        "python": "3.11", "packages": {"spacy": "3.8"}, "lexicons": {"hedges.tsv": "7" * 64}, "model": "m", "code": "c", "git": None, "given": [], "files": {},
         "key_figures": {"n_quotes": 10, "share_female": 0.25, "most_quoted": [["Rutte", 4]]},
     }  # fmt: skip
     return run(folder, name, **(base | changes))
@@ -225,16 +353,16 @@ def test_diff_in_words_and_numbers(tmp_path: Path) -> None:
         tmp_path, "2", inputs={"a/1.md": "0", "a/2.md": "5"}, packages={"spacy": "3.9"}, lexicons={"hedges.tsv": "8" * 64}, code="d",
         parameters={"source": "b"}, key_figures={"n_quotes": 14, "share_female": 0.375, "most_quoted": [["Singh", 5]]},
     )  # fmt: skip
-    text = diff.diff(old, new)
+    text = verify.diff(old, new)
     for line in (
         "articles: 1 -> 2 (1 added, 0 removed)", "  + a/2.md", "n_quotes: 10 -> 14 (+4)", "share_female: 25.0% -> 37.5% (+12.5 points)",
         "parameter source: 'a' -> 'b'", "newskit: code changed", "word list changed: hedges.tsv", "package: spacy 3.8 -> 3.9",
     ):  # fmt: skip
         assert line in text
     with pytest.raises(InputError, match="different reports"):
-        diff.diff(old, _report(tmp_path, "3", report="article"))
+        verify.diff(old, _report(tmp_path, "3", report="article"))
     with pytest.raises(InputNotFoundError, match="no report"):
-        diff.diff(old, tmp_path)
+        verify.diff(old, tmp_path)
 
 
 def _newskit(*words: object) -> subprocess.CompletedProcess[str]:
@@ -246,7 +374,7 @@ def test_commands(tmp_path: Path) -> None:
     old, new = _report(jobs.folder / "woche", "2026-11-09"), _report(jobs.folder / "woche", "2026-11-16")
     done = _newskit("diff", old, new)
     assert (done.returncode, done.stderr) == (0, "") and "key figures: all the same" in done.stdout
-    assert _newskit("schedule", "cron", "--jobs", jobs.path).stdout == units.schedule(jobs, "cron")
+    assert _newskit("schedule", "cron", "--jobs", jobs.path).stdout == jobs_file.schedule_text(jobs, "cron")
     assert _newskit("run", "--jobs", jobs.path).stdout == "Nothing is due.\n"
     assert _newskit("prune", "--keep-last", 1, "--jobs", jobs.path).stdout == "removed woche/2026-11-09\n"
     refused = _newskit("run", "wohce", "--jobs", jobs.path)
@@ -260,24 +388,24 @@ def test_commands(tmp_path: Path) -> None:
 
 def test_units_have_absolute_paths(tmp_path: Path) -> None:
     jobs = listed(tmp_path / "50% {x} ü", {"name": "woche", "report": "good.ipynb"})
-    for system in units.SYSTEMS:
-        text = units.schedule(jobs, system, 15)
+    for system in jobs_file.SYSTEMS:
+        text = jobs_file.schedule_text(jobs, system, 15)
         assert "*/15" in text or "0/15" in text
         assert not re.search(r"(?<![\w/}\"' ])reports/jobs", text)
-    cron = units.schedule(jobs, "cron")
+    cron = jobs_file.schedule_text(jobs, "cron")
     assert str(jobs.path).replace("%", r"\%") in cron and sys.executable in cron
-    assert f'"{jobs.path}"'.replace("%", "%%") in units.schedule(jobs, "systemd")
+    assert f'"{jobs.path}"'.replace("%", "%%") in jobs_file.schedule_text(jobs, "systemd")
     with pytest.raises(InputError, match="cron, systemd, github"):
-        units.schedule(jobs, "anacron")
+        jobs_file.schedule_text(jobs, "anacron")
     with pytest.raises(InputError, match="divides 60"):
-        units.schedule(jobs, "cron", 7)
+        jobs_file.schedule_text(jobs, "cron", 7)
 
 
 def test_github_workflow_is_yaml(tmp_path: Path) -> None:
     import yaml
 
     jobs = listed(tmp_path, {"name": "woche", "report": "good.ipynb"})
-    workflow = yaml.safe_load(units.schedule(jobs, "github"))
+    workflow = yaml.safe_load(jobs_file.schedule_text(jobs, "github"))
     assert "${{ github.workspace }}/reports/woche" in workflow["jobs"]["run"]["steps"][3]["with"]["path"]
 
 
@@ -285,7 +413,7 @@ def test_github_workflow_is_yaml(tmp_path: Path) -> None:
 def test_systemd_accepts_the_units(tmp_path: Path) -> None:
     if not shutil.which("systemd-analyze"):
         pytest.skip("systemd is not installed")
-    text = units.schedule(listed(tmp_path / "50% ü", {"name": "woche", "report": "good.ipynb"}), "systemd")
+    text = jobs_file.schedule_text(listed(tmp_path / "50% ü", {"name": "woche", "report": "good.ipynb"}), "systemd")
     service, timer = re.split(r"(?m)^# .*newskit\.timer$", text)
     for name, content in (("newskit.service", service), ("newskit.timer", timer)):
         (tmp_path / name).write_text(content)
@@ -301,7 +429,7 @@ def test_cron_runs_what_is_printed(tmp_path: Path) -> None:
     jobs = listed(tmp_path / "50% ü", {"name": "jetzt", "report": "good.ipynb", "schedule": "* * * * *"})
     before = subprocess.run(["crontab", "-l"], capture_output=True, text=True)
     old = before.stdout if before.returncode == 0 else ""
-    line = units.schedule(jobs, "cron", every=1)
+    line = jobs_file.schedule_text(jobs, "cron", every=1)
     subprocess.run(["crontab", "-"], input=f"{old}PYTHONPATH={ROOT}\n{line}", text=True, check=True)
     daemon = subprocess.Popen(["cron", "-f"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from newskit.analyzers.quotes import quotes
 from newskit.analyzers.quotes.marks import find_quoted
-from newskit.pipeline.grammar import parse
+from newskit.german.parse import parse
 from newskit.voice import quote_at
 
 
@@ -147,7 +147,7 @@ def test_a_conditional_is_no_chain(nlp):
 )
 def test_marks(nlp, text, spans):
     p = parse(nlp(text))
-    assert [p.doc.text[p.idx[q.start] : p.end(q.end - 1)] for q in find_quoted(p)] == spans
+    assert [p.text[p.idx[q.start] : p.end(q.end - 1)] for q in find_quoted(p)] == spans
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

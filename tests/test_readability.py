@@ -33,7 +33,7 @@ from newskit.analyzers.readability.norms import COLUMNS, UNKNOWN, norms
 from newskit.analyzers.readability.predicted import Weights, difficulties
 from newskit.analyzers.readability.rarity import rarity
 from newskit.analyzers.readability.words import pieces
-from newskit.pipeline.grammar import parse
+from newskit.german.parse import parse
 
 NLP = spacy.blank("de")
 

@@ -15,16 +15,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hand_made
 import pytest
 
-from newskit import report
+from newskit import durable, report
+from newskit.durable import exclusive
 from newskit.errors import BusyError, InputError, ReportError
-from newskit.run import fence, gates, lock, pdf, tidy
+from newskit.run import gates, kernel, lock, manifest, output, page, worker
 from newskit.run.manifest import read_run
 
 HERE = Path(__file__).parent
 NOTEBOOKS = HERE / "notebooks"
-HAS_BROWSER = any(map(shutil.which, pdf.BROWSERS))
+HAS_BROWSER = any(map(shutil.which, page.BROWSERS))
 
 
 def made(name: str, folder: Path, **options: Any) -> report.ReportResult:
@@ -113,7 +115,7 @@ def test_gates_outside_of_a_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
         gates.skip("nothing")
     with pytest.raises(InputError, match="publish, warn, block"):
         gates.expect(True, level="error")
-    assert gates.take(tmp_path) == {"gate": "publish", "expectations": []}
+    assert gates.take_expectations(tmp_path) == {"gate": "publish", "expectations": []}
 
 
 # --- locks, stages, signals ----------------------------------------------------------------------------------------
@@ -129,6 +131,49 @@ def test_two_runs_at_once(tmp_path: Path) -> None:
         with lock.locked(tmp_path / "y"):
             pass
     assert list(tmp_path.iterdir()) == []
+
+
+def test_two_writes_into_one_folder_of_findings(tmp_path: Path) -> None:
+    result = hand_made.analysis()
+    with exclusive(tmp_path / ".findings.lock", "Another process", "writes."):
+        with pytest.raises(BusyError, match=rf"Another process \(process {os.getpid()} on \S+\) is writing to"):
+            result.save(tmp_path)
+    result.save(tmp_path)
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+@pytest.mark.parametrize(
+    "torn", ['{"expec', "3", "null", '{"level": "warn"}', '{"expected": "", "met": true, "level": "x"}']
+)
+def test_an_expectation_that_cannot_be_read_is_not_met(tmp_path: Path, torn: str) -> None:
+    (tmp_path / gates.GATES).write_text(
+        '{"expected": "a\u2028b", "level": "publish", "met": true}\n' + torn, encoding="utf-8"
+    )
+    taken = gates.take_expectations(tmp_path)
+    assert taken["gate"] == "warn" and [g["met"] for g in taken["expectations"]] == [True, False]
+
+
+@pytest.mark.parametrize("torn", ["", '{"pipe', "[]", '{"pipeline": 3, "status": "made", "key_figures": []}'])
+def test_half_a_note_is_none(tmp_path: Path, torn: str) -> None:
+    (tmp_path / output.NOTES).write_text(torn)
+    assert manifest._take_notes(tmp_path) == {} and not (tmp_path / output.NOTES).exists()
+
+
+def test_a_report_is_on_the_disk_before_it_takes_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stage, place = tmp_path / "stage" / "report", tmp_path / "place"
+    (stage / "tables").mkdir(parents=True)
+    for name in ("run.json", "tables/a.csv"):
+        (stage / name).write_text("x")
+    done: list[str] = []
+    fsync, replace = os.fsync, Path.replace
+    monkeypatch.setattr(os, "fsync", lambda fd: (done.append(Path(f"/proc/self/fd/{fd}").readlink().name), fsync(fd)))
+    monkeypatch.setattr(Path, "replace", lambda self, target: (done.append("renamed"), replace(self, target))[1])
+    lock.replace(stage, place)
+    at = done.index("renamed")
+    assert sorted(done[:at]) == ["a.csv", "report", "run.json", "tables"] and done[at + 1 :] == [tmp_path.name]
+    done.clear()
+    durable.write(place / "run.json", "new")
+    assert done[:2] == [".run.json.new", "renamed"] and (place / "run.json").read_text() == "new"
 
 
 def test_a_lock_whose_file_was_removed_is_not_taken_for_one(tmp_path: Path) -> None:
@@ -169,10 +214,10 @@ def test_a_stage_that_is_still_written_to_is_cleared(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_killed_run_leaves_no_kernel_and_the_next_one_clears_up(tmp_path: Path) -> None:
     process = _hanging(tmp_path)
-    kernel = _kernel_of(tmp_path)
+    pid = _kernel_of(tmp_path)
     process.kill()
     process.wait()
-    assert _ends(kernel), "the kernel outlived its run"
+    assert _ends(pid), "the kernel outlived its run"
     assert list(tmp_path.glob(".x.*.tmp"))
     assert made("good", tmp_path).ok
     assert [p.name for p in tmp_path.iterdir()] == ["x"]
@@ -181,10 +226,10 @@ def test_killed_run_leaves_no_kernel_and_the_next_one_clears_up(tmp_path: Path) 
 @pytest.mark.slow
 def test_interrupted_command_exits_with_130(tmp_path: Path) -> None:
     process = _hanging(tmp_path)
-    kernel = _kernel_of(tmp_path)
+    pid = _kernel_of(tmp_path)
     process.send_signal(signal.SIGINT)
     assert process.wait(20) == 130
-    assert _ends(kernel) and list(tmp_path.iterdir()) == []
+    assert _ends(pid) and list(tmp_path.iterdir()) == []
 
 
 def _hanging(folder: Path) -> subprocess.Popen[bytes]:
@@ -251,23 +296,23 @@ def test_read_only_folder(tmp_path: Path) -> None:
 # --- pieces --------------------------------------------------------------------------------------------------------
 
 
-def test_fence_lets_through_what_python_needs(tmp_path: Path) -> None:
+def test_guard_of_writes_lets_through_what_python_needs(tmp_path: Path) -> None:
     inside = (f"{tmp_path.resolve()}{os.sep}",)
     for fine in (tmp_path / "a", tmp_path, 3, "/elsewhere/__pycache__/x.pyc"):
-        fence._refuse(fine, inside)
+        kernel._check_inside(fine, inside)
     for refused in (tmp_path / ".." / "b", f"{tmp_path}2", b"/elsewhere"):
         with pytest.raises(PermissionError, match="may not write"):
-            fence._refuse(refused, inside)
+            kernel._check_inside(refused, inside)
 
 
 def test_long_prints_keep_both_ends() -> None:
-    text = tidy._cut("a" * tidy.MOST + "b" * tidy.MOST)
-    assert text.startswith("a") and text.endswith("b") and len(text) < tidy.MOST + 100
-    assert tidy._cut("short") == "short"
+    text = worker._cut("a" * worker.MOST + "b" * worker.MOST)
+    assert text.startswith("a") and text.endswith("b") and len(text) < worker.MOST + 100
+    assert worker._cut("short") == "short"
 
 
 def test_pdf_needs_a_browser(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
-    monkeypatch.delenv(pdf.VARIABLE, raising=False)
+    monkeypatch.delenv(page.BROWSER_VARIABLE, raising=False)
     with pytest.raises(InputError, match="needs a browser"):
         made("good", Path("unused"), pdf=True)

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from newskit.report import sections
 from newskit.report.figures import Facts
 from newskit.report.prose import sentences as written
 from newskit.report.sections import TOPICS
-from newskit.run import lock, page, run
+from newskit.run import lock, manifest, page, run
 from newskit.run.parameters import Parameter, coerce
 from newskit.run.paths import slug
 
@@ -61,6 +62,17 @@ def test_broken_contracts_are_refused(name: str, message: str) -> None:
         report.run_report(NOTEBOOKS / f"{name}.ipynb")
 
 
+@pytest.mark.parametrize("content", [b"", b"{}", b"[]", b'{"cells": [3]}', b'{"cells": 3}', b"\xff", b"[" * 5000])
+def test_a_damaged_notebook_does_not_hide_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, content: bytes
+) -> None:
+    (tmp_path / "notebooks").mkdir()
+    shutil.copy(NOTEBOOKS / "good.ipynb", tmp_path / "notebooks")
+    (tmp_path / "notebooks" / "torn.ipynb").write_bytes(content)
+    monkeypatch.setattr("newskit.run.parameters.notebooks_folder", lambda: tmp_path / "notebooks")
+    assert [report.name for report in report.list_reports()] == ["good"] and "torn.ipynb is no notebook" in caplog.text
+
+
 def test_unknown_report() -> None:
     with pytest.raises(InputNotFoundError, match="Did you mean 'article'"):
         report.run_report("artikle")
@@ -78,7 +90,7 @@ def test_values_become_the_declared_type(kind: str, given: Any, made: Any) -> No
     assert value == made and type(value) is type(made)
 
 
-@pytest.mark.parametrize(("kind", "given"), [("str", 1067), ("int", "x"), ("int", True), ("int", 1.5), ("float", "a"), ("bool", "maybe"), ("bool", 1), ("list", "[")])  # fmt: skip
+@pytest.mark.parametrize(("kind", "given"), [("str", 1067), ("int", "x"), ("int", True), ("int", 1.5), ("float", "a"), ("bool", "maybe"), ("bool", 1), ("list", "["), ("list", [date(2026, 1, 1)]), ("list", [b"x"])])  # fmt: skip
 def test_values_of_other_types_are_refused(kind: str, given: Any) -> None:
     with pytest.raises(InputError, match=f"which is no {kind}"):
         coerce(Parameter("x", kind, None, ""), given)
@@ -131,7 +143,7 @@ def test_one_article_by_file_id_and_title() -> None:
         assert subset.one_article(articles, key).equals(row)
     with pytest.raises(InputError, match=r"There are 30 articles here.*article_id"):
         subset.one_article(articles)
-    with pytest.raises(InputError, match="There is no article 'x'"):
+    with pytest.raises(InputError, match="There is no article 'x' in the source"):
         subset.one_article(articles, "x")
 
 
@@ -314,7 +326,7 @@ def test_page_has_no_code_and_may_load_nothing(good: report.ReportResult) -> Non
 
 
 def test_run_json(good: report.ReportResult) -> None:
-    content = run.read_run(good.folder)
+    content = manifest.read_run(good.folder)
     assert content["status"] == "made" and content["parameters"]["word"] == "01067"
     assert set(content["files"]) == {"report.html", "report.ipynb", "word.txt"}
     assert content["packages"]["papermill"] and set(content["volatile"]) == {
@@ -338,7 +350,7 @@ def test_failed_run_keeps_the_good_report_and_says_so(good: report.ReportResult)
     html = failed.html.read_text(encoding="utf-8")
     assert "fehlgeschlagen" in html and "nk-failed" in html and "Codezelle 3" in html
     assert "ValueError: &lt;b&gt;&lt;i&gt;&lt;/b&gt; ist falsch" in html and "<i>" not in html
-    assert run.read_run(failed.folder)["status"] == "failed"
+    assert manifest.read_run(failed.folder)["status"] == "failed"
     shutil.rmtree(good.folder.parent / "failed")
 
 
@@ -402,14 +414,14 @@ def test_failed_move_brings_the_old_report_back(tmp_path: Path, monkeypatch: pyt
     for folder in (made, place):
         folder.mkdir(parents=True)
         (folder / "who").write_text(folder.name)
-    rename = Path.rename
+    replace = Path.replace
 
     def refuse(self: Path, target: Path) -> Path:
         if self == made:
             raise OSError("no")
-        return rename(self, target)
+        return replace(self, target)
 
-    monkeypatch.setattr(Path, "rename", refuse)
+    monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(OSError, match="no"):
         lock.replace(made, place)
     assert (place / "who").read_text() == "place"
@@ -420,7 +432,7 @@ def test_failed_move_brings_the_old_report_back(tmp_path: Path, monkeypatch: pyt
     [("a/hoch wasser.md", "", "hoch-wasser"), ("data/sample", "", "sample"), ("texte/*.md", "", "texte"), ("a.csv", "x/1", "a-x-1"), ("Übung.html", "", "Übung"), ("", "", "report")],
 )  # fmt: skip
 def test_folder_is_named_after_the_source(source: str, article_id: str, label: str) -> None:
-    assert slug(run._label({"source": source, "article_id": article_id})) == label
+    assert slug(run._default_label({"source": source, "article_id": article_id})) == label
 
 
 def test_markdown_cells_for_the_lab_stay_there(tmp_path: Path) -> None:
@@ -456,7 +468,7 @@ def test_our_report_from_another_folder(tmp_path: Path, monkeypatch: pytest.Monk
     links, ids = set(re.findall(r'href="#([^"]+)"', html)), set(re.findall(r' id="([^"]+)"', html))
     assert links and links <= ids
     assert str(ROOT) not in html and str(tmp_path) not in html
-    content = run.read_run(made.folder)
+    content = manifest.read_run(made.folder)
     assert content["pipeline"]["name"] == "de_newskit" and content["key_figures"]["n_quotes"] > 0
     assert {"tables/quotes.csv", "tables/quotes.parquet", "figures/sources.svg", "figures/sources.png"} <= set(
         content["files"]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newskit.analyzers.syllables import count_syllables, is_spelled, read_cardinal, read_number, read_ordinal
+from newskit.german.syllables import count_syllables, is_spelled, read_cardinal, read_number, read_ordinal
 
 DATA = Path(__file__).parent / "data" / "syllables.tsv"
 

@@ -19,8 +19,8 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from newskit.analyzers.readability.features import NAMES, features
+from newskit.german.parse import parse
 from newskit.pipeline import load_pipeline
-from newskit.pipeline.grammar import parse
 
 WEIGHTS = Path(__file__).parent.parent / "newskit" / "model" / "difficulty.json"
 PENALTIES = (3.0, 10.0, 30.0, 60.0, 100.0, 200.0)

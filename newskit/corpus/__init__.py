@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .authors import credited_as_author, people
 from .boilerplate import Cleaned, clean, restored
 from .copies import share_in_common
 from .credits import agencies, credit_spans
@@ -23,12 +24,14 @@ __all__ = [
     "clean",
     "collapse",
     "credit_spans",
+    "credited_as_author",
     "detect_language",
     "digest",
     "mark_duplicates",
     "n_words",
     "outlet_name",
     "parse_date",
+    "people",
     "prepare",
     "repair",
     "restored",

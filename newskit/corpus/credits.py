@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
 
+from ..resources import Lexicons
 from .glance import lines
 
 _BRACKET = re.compile(r"\(([^()\r\n]{2,80})\)")
@@ -31,34 +30,32 @@ _TAIL = re.compile(r"[.!?…“”»\"]\s+([^.!?…“”»\"]{2,60}\.?)\s*$")
 _SURE = 0.8
 
 
-def agencies(text: str, *, lexicon: Path | None = None) -> list[str]:
+def agencies(text: str, *, lexicons: str = "") -> list[str]:
     """The news agencies that a text credits, in order of the text, each once: "(dpa)", "Mit Material von dpa und AFP".
 
     A credit is a dateline, a line of its own, a bracket or note at the end of a paragraph. An agency that is merely
     spoken of ("sagte er der dpa"), or credited with a picture, is none.
     """
-    return list(dict.fromkeys(name for _, _, name in credit_spans(text, lexicon=lexicon)))
+    return list(dict.fromkeys(name for _, _, name in credit_spans(text, lexicons=lexicons)))
 
 
-def credit_spans(text: str, *, lexicon: Path | None = None) -> list[tuple[int, int, str]]:
+def credit_spans(text: str, *, lexicons: str = "") -> list[tuple[int, int, str]]:
     """Start, end and canonical name of every agency that a text credits, in order of the text.
 
     Args:
         text: the text of an article.
-        lexicon: a TSV file like resources/de/agencies.tsv, whose lines are added to it.
+        lexicons: a folder with an agencies.tsv of one's own, whose lines come before newskit's.
     """
-    known = _agency_list(lexicon)
+    known = _agency_list(lexicons)
     spans = {span for start, end, firm in _credit_places(text) for span in _credited(text, start, end, firm, known)}
     return sorted(spans)
 
 
 @cache
-def _agency_list(lexicon: Path | None = None) -> dict[str, tuple[str, float]]:
+def _agency_list(lexicons: str = "") -> dict[str, tuple[str, float]]:
     """Name as written -> canonical name, and how sure it is that this word means the agency."""
-    own = files("newskit") / "resources/de/agencies.tsv"
-    listed = [line for file in (own, lexicon) if file for line in file.read_text(encoding="utf-8").splitlines()[1:]]
-    rows = [line.split("\t") for line in listed if line.count("\t") >= 2]
-    return {row[0]: (row[1], float(row[2])) for row in rows if "picture credit" not in row[-1]}
+    entries = Lexicons.of(lexicons).entries("agencies")
+    return {e.lemma: (e.category, e.weight) for e in entries if e.more.get("kind") != "picture"}
 
 
 def _credit_places(text: str) -> Iterator[tuple[int, int, bool]]:

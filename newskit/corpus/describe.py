@@ -38,7 +38,7 @@ def describe(
     """
     import pandas as pd
 
-    frame = articles_of(articles, "describe")
+    frame = articles_of(articles, "describe", ("article_id", "published", "flagged", "cuts"))
     if problems is None:
         problems = frame.attrs.get("problems", []) if isinstance(articles, pd.DataFrame) else articles.problems
     rows = problems.to_dict("records") if isinstance(problems, pd.DataFrame) else problems

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 _SHOWN = 5
 
 
-def find_article(articles: pd.DataFrame, wanted: object = None, *, call: str = "article_id") -> str:
+def find_article(articles: pd.DataFrame, wanted: object = None, *, where: str = "The result") -> str:
     """The id of the article that is meant.
 
     Args:
         articles: the articles table.
         wanted: its id (or external_id), its title, the name of its file with or without the ending, or a part of the title
             that no other title has; None or "": the only one.
-        call: how an article is chosen, for the message.
+        where: what the articles are in, for the message.
 
     Raises:
         InputError: no article fits, or several do; the message lists them.
@@ -31,18 +31,18 @@ def find_article(articles: pd.DataFrame, wanted: object = None, *, call: str = "
     if wanted is None or wanted == "":
         if len(articles) == 1:
             return str(articles["article_id"].iloc[0])
-        raise InputError(f"There are {len(articles):,} articles here. Say which one with {call}: {_some(articles)}.")
+        raise InputError(f"{where} holds {len(articles):,} articles. Say which one with article_id: {_some(articles)}.")
     if not isinstance(wanted, str):
         raise InputError(
-            f"An article is named by its id, title or file name, not by {kind(wanted)}. {_choose(call, articles)}"
+            f"An article is named by its id, title or file name, not by {kind(wanted)}. {_choose(articles)}"
         )
     for fits in _ways(articles, wanted):
         if fits.sum() == 1:
             return str(articles.loc[fits, "article_id"].iloc[0])
         if fits.any():
-            raise InputError(f"{int(fits.sum()):,} articles fit {wanted!r}. {_choose(call, articles[fits])}")
+            raise InputError(f"{int(fits.sum()):,} articles fit {wanted!r}. {_choose(articles[fits])}")
     near = did_you_mean(wanted, [*articles["article_id"], *articles["title"].dropna()])
-    raise InputError(f"There is no article {wanted!r}.{near} {_choose(call, articles)}")
+    raise InputError(f"There is no article {wanted!r} in {where[0].lower()}{where[1:]}.{near} {_choose(articles)}")
 
 
 def _ways(articles: pd.DataFrame, wanted: str) -> list[pd.Series[Any]]:
@@ -57,8 +57,8 @@ def _ways(articles: pd.DataFrame, wanted: str) -> list[pd.Series[Any]]:
     return [fits.fillna(False).astype(bool) for fits in (ids, whole, part)]
 
 
-def _choose(call: str, articles: pd.DataFrame) -> str:
-    return f"Choose with {call}: {_some(articles)}."
+def _choose(articles: pd.DataFrame) -> str:
+    return f"Choose with article_id: {_some(articles)}."
 
 
 def _some(articles: pd.DataFrame) -> str:

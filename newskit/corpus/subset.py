@@ -71,7 +71,7 @@ def one_article(articles: pd.DataFrame, article_id: str = "") -> pd.DataFrame:
     Raises:
         InputError: no article fits, or more than one; the message lists them.
     """
-    key = find_article(articles, article_id)
+    key = find_article(articles, article_id, where="The source")
     row = articles[articles["article_id"] == key].reset_index(drop=True)
     row.attrs["problems"] = [p for p in articles.attrs.get("problems", []) if p.get("article_id") == key]
     return row

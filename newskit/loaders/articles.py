@@ -110,12 +110,18 @@ def _article(row: Row, n_words: int, lexicons: str) -> tuple[Row, str | None]:
     if moment != moment and isinstance(published, str) and is_date(published):  # "Friday, October 3, 2025" of databases
         moment = corpus.parse_date(find_date(published))
     odd = f"The date {str(published)[:80]!r} is not understood; published is missing. Write 2025-10-03 or 3.10.2025, 14:30."
-    credits = chain(corpus.agencies(text), *(corpus.agencies(author) for author in authors))
+    credits = chain(
+        corpus.agencies(text, lexicons=lexicons),
+        *(corpus.credited_as_author(author, lexicons=lexicons) for author in authors),
+    )
+    credited = list(dict.fromkeys(credits))
+    outlet = corpus.outlet_name(row.get("outlet"), row.get("url"), lexicons=lexicons)
+    authors = corpus.people(authors, outlet, lexicons=lexicons) if authors else []
     article = {
-        "article_id": row["article_id"], "title": _line(row.get("title")), "text": text, "outlet": _line(corpus.outlet_name(row.get("outlet"), row.get("url"), lexicons=lexicons)),
+        "article_id": row["article_id"], "title": _line(row.get("title")), "text": text, "outlet": _line(outlet),
         "published": moment if moment == moment else None, "authors": [_line(author) for author in authors], "url": _line(row.get("url")),
         "section": _line(row.get("section")), "language": corpus.detect_language(text) or _code(row.get("language")),
-        "agencies": list(dict.fromkeys(credits)), "duplicate_of": None, "source": row["source"], "n_words": n_words,
+        "agencies": credited, "duplicate_of": None, "source": row["source"], "n_words": n_words,
         "flagged": row["flagged"], "cuts": row["cuts"], "external_id": row["external_id"],
     }  # fmt: skip
     return article, None if moment == moment else odd

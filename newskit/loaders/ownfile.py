@@ -85,6 +85,13 @@ class OwnFile:
             pa.field(f.name, _arrow_object(self._kinds[f.name]) if str(self.dtypes[f.name]) == "object" else f.type)
             for f in plain
         ]
+        # Parquet gives categories back as these types, whatever they were written with.
+        fields = [
+            f.with_type(pa.dictionary(pa.int32(), _small(f.type.value_type), f.type.ordered))
+            if pa.types.is_dictionary(f.type)
+            else f
+            for f in fields
+        ]
         whole = pa.Schema.from_pandas(pd.concat([empty, own], axis=1), preserve_index=False)
         return pa.schema([*columns, *fields], metadata=whole.metadata)
 
@@ -112,7 +119,14 @@ class OwnFile:
             return pa.array(values, type=type_)
         if str(self.dtypes[name]) in ("string", "str"):
             values = as_texts(values)
-        return pa.array(pd.Series(values, dtype=self.dtypes[name]), type=type_, from_pandas=True)
+        made = pa.array(pd.Series(values, dtype=self.dtypes[name]), from_pandas=True)
+        return made if made.type == type_ else made.cast(type_)
+
+
+def _small(type_: Any) -> Any:
+    import pyarrow as pa
+
+    return pa.string() if pa.types.is_large_string(type_) else type_
 
 
 def _arrow_object(kinds: set[str]) -> Any:

@@ -9,8 +9,9 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
+from ..export import fused
 from .encoding import read_lines
-from .own import note_types, own_columns, renamed
+from .own import is_ours, note_types, own_columns, renamed
 from .reader import LoadOptions, Row, problem
 from .records import find_columns, missing_column, to_article
 from .source import Source
@@ -113,6 +114,8 @@ def _mended(lines: _Lines, delimiter: str, error: str) -> tuple[list[str], str]:
 
 def _table(rows: Iterator[tuple[int, list[str], str | None]], source: Source, options: LoadOptions) -> Iterator[Row]:
     names = next(([name.strip() for name in row] for _, row, _ in rows if any(row)), [])
+    written = is_ours(names)  # by newskit, which disarms formulas
+    names = list(map(fused, names)) if written else names
     columns = find_columns(tuple(names), tuple(options.columns.items()))
     if fault := missing_column(names, options, source.base, columns):
         yield problem(source, fault)
@@ -127,7 +130,8 @@ def _table(rows: Iterator[tuple[int, list[str], str | None]], source: Source, op
         if fault:
             yield problem(source, f"Line {number}: {fault}")
         if row and len(row) <= len(names):
-            record = {name: cell or None for name, cell in zip(names, row, strict=False)}
+            cells = map(fused, row) if written else row
+            record = {name: cell or None for name, cell in zip(names, cells, strict=False)}
             yield to_article(record, columns, own) | {"where": f"Line {number}"}
 
 
@@ -181,6 +185,8 @@ def rows_of_table(rows: Iterable[list[Any]], source: Source, options: LoadOption
     """The articles of a sheet, whose first row that is not empty has the names; a sheet without a text is left out."""
     numbered = ((number, row) for number, row in enumerate(rows, 1) if any(cell not in (None, "") for cell in row))
     names = [str(cell if cell is not None else "").strip() for cell in next(numbered, (0, []))[1]]
+    written = is_ours(names)
+    names = list(map(fused, names)) if written else names
     columns = find_columns(tuple(names), tuple(options.columns.items()))
     if names and (fault := missing_column([name for name in names if name], options, source.base, columns)):
         yield problem(source, f"{where.removesuffix(', row')}: {fault}")
@@ -188,7 +194,8 @@ def rows_of_table(rows: Iterable[list[Any]], source: Source, options: LoadOption
         own = own_columns(tuple(names), frozenset(columns.values()))
         yield from renamed(own, source)
         for number, row in numbered:
-            record = {name: None if cell == "" else cell for name, cell in zip(names, row, strict=False)}
+            cells = [fused(cell) if written and isinstance(cell, str) else cell for cell in row]
+            record = {name: None if cell == "" else cell for name, cell in zip(names, cells, strict=False)}
             yield to_article(record, columns, own) | {"where": f"{where} {number}"}
 
 

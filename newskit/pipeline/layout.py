@@ -7,7 +7,6 @@ except in hard-wrapped text, where only a blank line does.
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import numpy as np
@@ -15,6 +14,7 @@ from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..resources import Lexicons
 from .tokenizer import STARTERS
 
 ENDS = frozenset({".", "!", "?", "…", "...", "?!", "!?", "!!", "!!!", "??", "???", ".."})
@@ -25,12 +25,15 @@ ABBREVIATION = re.compile(r"(?:[^\W\d_]{1,12}\.)+$")
 WRAP_WIDTH = 100
 
 
+#: From this weight on, how likely a sentence ends after it, an abbreviation is like any other word.
+MAY_END = 0.1
+
+
 @cache
-def never_final() -> frozenset[str]:
-    """Abbreviations that do not end a sentence (Dr., Nr., St.), lower-cased."""
-    lines = (files("newskit") / "resources/de/abbreviations.tsv").read_text(encoding="utf8").splitlines()
-    rows = (line.split("\t") for line in lines[1:])
-    return frozenset(row[0].lower() for row in rows if float(row[2]) <= 0.1)
+def never_final(lexicons: str = "") -> frozenset[str]:
+    """Abbreviations that do not end a sentence (Dr., Nr., St.), as they are written and lower-cased."""
+    listed = [e.lemma for e in Lexicons.of(lexicons).entries("abbreviations") if e.weight <= MAY_END]
+    return frozenset([*listed, *(lemma.lower() for lemma in listed)])
 
 
 def is_hard_wrapped(text: str) -> bool:
@@ -43,9 +46,10 @@ def is_hard_wrapped(text: str) -> bool:
     return broken >= 0.6 * (len(lines) - 1) and lower >= 0.25 * (len(lines) - 1)
 
 
-def sentence_starts(doc: Doc) -> list[int]:
+def sentence_starts(doc: Doc, lexicons: str = "") -> list[int]:
     """Indices of the tokens that begin a sentence; whitespace never begins one."""
     words = [t.text for t in doc]
+    known = never_final(lexicons)
     spaced = [bool(t.whitespace_) for t in doc]
     space = [w.isspace() for w in words]
     wrapped = is_hard_wrapped(doc.text)
@@ -58,7 +62,7 @@ def sentence_starts(doc: Doc) -> list[int]:
             continue
         if pending:
             starts.append(i)
-        pending = _ends_here(words, spaced, space, i)
+        pending = _ends_here(words, spaced, space, i, known)
     return starts
 
 
@@ -67,7 +71,7 @@ def _goes_on(words: list[str], i: int) -> bool:
     return i > 0 and words[i - 1] not in ENDS
 
 
-def _ends_here(words: list[str], spaced: list[bool], space: list[bool], i: int) -> bool:
+def _ends_here(words: list[str], spaced: list[bool], space: list[bool], i: int, known: frozenset[str]) -> bool:
     """Does a sentence end after token i?"""
     word = words[i]
     after = i + 1
@@ -77,6 +81,8 @@ def _ends_here(words: list[str], spaced: list[bool], space: list[bool], i: int) 
         return False
     following = words[after]
     apart = spaced[i] or after > i + 1
+    if word == "." and i > 0 and not spaced[i - 1] and f"{words[i - 1]}." in known:
+        return apart and _starter(following)  # the tokenizer parted it: der Abg. Müller, but also: der Mob. Die Polizei
     if word in ENDS:
         if not apart and (following in CLOSING or following in BRACKETS):
             return False
@@ -89,7 +95,7 @@ def _ends_here(words: list[str], spaced: list[bool], space: list[bool], i: int) 
             return False
         return _may_start(words, after)
     if word[-1] == "." and len(word) > 1 and ABBREVIATION.match(word):
-        return apart and word.lower() not in never_final() and _starter(following)
+        return apart and word.lower() not in known and _starter(following)
     return not apart and _glued(word, following)
 
 
@@ -115,12 +121,30 @@ def _glued(word: str, following: str) -> bool:
     return word[-1].islower() and len(word) > 3 and following[:1].isupper() and following[1:2].islower()
 
 
-@Language.component("newskit_layout", assigns=["token.is_sent_start"])
-def newskit_layout(doc: Doc) -> Doc:
+class Layout:
+    """spaCy component: sets every sentence boundary, and says on the Doc which folder of word lists it is read with."""
+
+    def __init__(self, lexicons: str = "") -> None:
+        self.lexicons = lexicons
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The same Doc."""
+        if self.lexicons:
+            doc.user_data["newskit_lexicons"] = self.lexicons
+        return newskit_layout(doc, self.lexicons)
+
+
+@Language.factory("newskit_layout", default_config={"lexicons": ""}, assigns=["token.is_sent_start"])
+def make_layout(nlp: Language, name: str, lexicons: str) -> Layout:
+    """The component, with the abbreviations of a folder of word lists."""
+    return Layout(lexicons)
+
+
+def newskit_layout(doc: Doc, lexicons: str = "") -> Doc:
     """Set every sentence boundary of the Doc."""
     if len(doc):
         flags: Any = np.full((len(doc), 1), -1, dtype="int64").astype("uint64")
-        flags[sentence_starts(doc), 0] = 1
+        flags[sentence_starts(doc, lexicons), 0] = 1
         flags[0, 0] = 1
         doc.from_array([SENT_START], flags)
     return doc

@@ -45,12 +45,12 @@ def load_pipeline(name: str | None = None, *, lexicons: str | Path | None = None
         raise InputNotFoundError(
             f"The folder of word lists {folder} does not exist. Looked for {looked_for(folder)}. Give a folder with files such as hedges.tsv."
         )
+    config = {"lexicons": str(folder) if folder else ""}
+    Lexicons.of(config["lexicons"]).check()  # an unreadable list fails here, not in the middle of a corpus
     logger.info("loading the pipeline %s", name or model_path().name)
     nlp = _load(model_path()) if name is None else _load_by_name(name)
-    _prepare(nlp)
+    _prepare(nlp, config["lexicons"])
     if analyzers:
-        config = {"lexicons": str(folder) if folder else ""}
-        Lexicons.of(config["lexicons"]).check()  # an unreadable list fails here, not in the middle of a corpus
         for factory in ANALYZERS:
             if factory not in nlp.pipe_names:
                 nlp.add_pipe(factory, config=config)
@@ -80,10 +80,12 @@ def _load(name: str | Path) -> Language:
         return spacy.load(name)
 
 
-def _prepare(nlp: Language) -> None:
-    """Give pipelines other than ours the same sentence boundaries and mended morphology."""
+def _prepare(nlp: Language, lexicons: str) -> None:
+    """Give pipelines other than ours the same sentence boundaries and mended morphology; and all of them the user's abbreviations."""
     if "newskit_layout" not in nlp.pipe_names:
         nlp.add_pipe("newskit_layout", first=True)
+    layout: Any = nlp.get_pipe("newskit_layout")
+    layout.lexicons = lexicons
     if "newskit_morph" not in nlp.pipe_names:
         nlp.add_pipe("newskit_morph")
 

@@ -11,8 +11,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
+from ..german.tiger import TIGER_ONLY
 from .lemmas import fix_lemmas
-from .tiger import TIGER_ONLY
 
 #: Subjunctive whatever the subject.
 ALWAYS = frozenset(

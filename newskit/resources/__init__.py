@@ -1,14 +1,29 @@
-"""The word lists: TSV files with a header, read once, overridden line by line from a user's folder."""
+"""The word lists: TSV files with a header, read once, overridden line by line from a user's folder.
+
+Most lists have one reader. `words.tsv` is for everybody: named classes of words (category: the class, lemma: the word), so that
+a condition asks for a class and no word stands in code. A user's words.tsv adds words to a class, or with weight 0 removes them.
+
+    words = Lexicons.of(folder).words         # folder "" for newskit's own; kept, so it costs a lookup
+    words["negation"]                         # frozenset: {"nicht", "nie", ...}, as written in the list
+    words.endings("unit_ending")              # tuple for str.endswith or startswith, the longest first
+    words.weights("modal_factor")             # dict: word -> weight
+
+Code that has a parse takes them from there (`p.classes`, see german/parse.py). A class that there is not is an InputError that
+names those of similar name. A user may also write a class of her own and name it in her conditions (`@class`).
+"""
 
 from __future__ import annotations
 
 import csv
 import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from difflib import get_close_matches
+from functools import cache, cached_property
 from importlib.resources import files
 from io import StringIO
 from pathlib import Path
+from types import MappingProxyType
 
 from ..errors import InputError
 
@@ -24,9 +39,12 @@ NAMES = (
     "frames",
     "outlets",
     "boilerplate",
+    "words",
+    "verbs",
+    "syllables",
 )
 #: Lists whose categories are those of newskit's own lines; of the others they are names or combinations.
-CLOSED = frozenset({"cues", "roles", "hedges", "abbreviations", "orgs", "first_names", "polarity"})
+CLOSED = frozenset({"cues", "roles", "hedges", "abbreviations", "orgs", "first_names", "polarity", "syllables"})
 REQUIRED = ("lemma", "category", "weight")
 
 
@@ -77,6 +95,33 @@ def _entry(row: dict[str, str], path: Path, line: int) -> Entry:
     return Entry(lemma, (row["category"] or "").strip(), weight, row.get("note") or "", more)
 
 
+class Classes(dict[str, frozenset[str]]):
+    """The classes of words.tsv: name -> words."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._weights: dict[str, dict[str, float]] = {}
+        for e in entries:
+            self._weights.setdefault(e.category, {})[e.lemma] = e.weight
+        super().__init__((name, frozenset(words)) for name, words in self._weights.items())
+        self._endings = {name: tuple(sorted(words, key=lambda w: (-len(w), w))) for name, words in self.items()}
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        raise InputError(f"words.tsv has no class {name!r}. {_similar(name, self)}")
+
+    def endings(self, name: str) -> tuple[str, ...]:
+        """The words of a class for str.endswith and str.startswith, the longest first."""
+        return self._endings[name] if name in self else tuple(self[name])
+
+    def weights(self, name: str) -> Mapping[str, float]:
+        """The words of a class with their weights."""
+        return MappingProxyType(self._weights[name]) if name in self else dict.fromkeys(self[name], 1.0)
+
+
+def _similar(name: str, classes: Iterable[str]) -> str:
+    near = get_close_matches(name, sorted(classes), n=5)
+    return f"Similar: {', '.join(near)}." if near else f"Classes are: {', '.join(sorted(classes))}."
+
+
 class Lexicons:
     """newskit's lists, with a user's lines on top: the same lemma and category replaces, weight 0 removes."""
 
@@ -101,6 +146,11 @@ class Lexicons:
             self._lists[name] = [e for e in merged.values() if e.weight > 0]
         return self._lists[name]
 
+    @cached_property
+    def words(self) -> Classes:
+        """The classes of words.tsv: `words["negation"]` is a frozenset."""
+        return Classes(self.entries("words"))
+
     def check(self) -> None:
         """Read a user's lists, so that a mistake in them is told before the first article.
 
@@ -121,4 +171,10 @@ def _of_category(entry: Entry, allowed: set[str], name: str) -> Entry:
         raise InputError(
             f"{name}.tsv, {entry.lemma!r}: there is no category {entry.category!r}. Allowed: {', '.join(sorted(allowed))}."
         )
+    if name == "words" and entry.category not in allowed:
+        near = get_close_matches(entry.category, sorted(allowed), n=1, cutoff=0.9)
+        if near:
+            raise InputError(
+                f"words.tsv, {entry.lemma!r}: there is no class {entry.category!r}. Do you mean {near[0]!r}?"
+            )
     return entry

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import os
-import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +24,7 @@ from .parameters import DAY, describe_parameters
 from .run import ReportResult, prepare, run_job
 
 LOG = "jobs.log.jsonl"
+logger = logging.getLogger("newskit")
 #: Exit codes from the least to the worst: the command's is the worst of its jobs'.
 SEVERITY = (0, 75, 1, 124, 138, 2)
 
@@ -65,12 +66,13 @@ def run_jobs(
     force: bool = False,
     as_of: str = "",
     now: datetime | None = None,
-    tell: Callable[[JobOutcome], None] = lambda outcome: None,
+    on_outcome: Callable[[JobOutcome], None] = lambda outcome: None,
 ) -> list[JobOutcome]:
     """Run what is due; with names these jobs, with `everything` all.
 
     A job is due if its schedule has come round since it last ended in any way; one that failed is not tried again
     before its next turn, except by name. What would come out the same as a report that is there is up to date.
+    Each job stands alone: one that is wrong in the list is refused each time, and the others run.
 
     Args:
         jobs: of load_jobs().
@@ -79,25 +81,33 @@ def run_jobs(
         force: run them even if they are up to date.
         as_of: the day to report on (2026-11-16) in place of the day on which a job is due; runs all jobs, or `names`.
         now: the present; None: the clock's.
-        tell: is called with each outcome as soon as it is known.
+        on_outcome: is called with each outcome as soon as it is known.
 
     Raises:
         InputError: a name is not known, or as_of is no day.
     """
     now = now or datetime.now(UTC)
     day = check_day(as_of) if as_of else ""
-    chosen, outcomes = jobs.select(list(names)), []
+    names, outcomes = list(names), []
+    chosen = jobs.select(names)
+    for name, fault in jobs.faults:
+        if not names or name in names:
+            outcomes.append(JobOutcome(name, "refused", 2, "", error=fault))
+            on_outcome(outcomes[-1])
     for job in chosen:
         due = job.last_due(now)
-        if not (names or everything or day) and (due is None or _ended(jobs.folder, job.name, due.isoformat())):
+        if not (names or everything or day) and (due is None or _has_ended(jobs.folder, job.name, due.isoformat())):
             continue
         moment = "" if day or names or everything or due is None else due.isoformat()
         outcome = _run(jobs, job, moment, day, force, now)
-        _log(jobs.folder, outcome, day)
+        _note(jobs.folder, outcome, day)
         outcomes.append(outcome)
-        tell(outcome)
-    if outcomes:
-        write_index(jobs.folder)
+        on_outcome(outcome)
+    if any(outcome.folder for outcome in outcomes):
+        for number in [entry for entry in _entries(jobs.folder) if isinstance(entry, int)][-3:]:
+            logger.warning("%s, line %d, is no entry and left out. Remove it, if you like.", LOG, number)
+        with _warned("The list of all runs cannot be written"):
+            write_index(jobs.folder)
     return outcomes
 
 
@@ -114,72 +124,95 @@ def _run(jobs: Jobs, job: Job, due: str, day: str, force: bool, now: datetime) -
     stamp = day or moment.strftime("%Y-%m-%d_%H%M")
     try:
         with locked(jobs.folder / job.name), contextlib.chdir(jobs.root):
-            ended = _made(jobs, job, stamp, day or moment.date().isoformat(), force)
+            ended = _make_report(jobs, job, stamp, day or moment.date().isoformat(), force)
     except BusyError as error:
         return JobOutcome(job.name, "busy", 75, due, error=str(error))
     except (NewskitError, OSError) as error:
-        return JobOutcome(job.name, "refused", 2, due, error=str(error), seconds=_since(began))
+        return JobOutcome(job.name, "refused", 2, due, error=str(error), seconds=_seconds_since(began))
+    except Exception as error:  # the other jobs have their turn, whatever is wrong with this one
+        logger.debug("job %s", job.name, exc_info=True)
+        said = f"{type(error).__name__}: {error}"
+        return JobOutcome(job.name, "failed", 1, due, error=said, seconds=_seconds_since(began))
     if ended is None:
-        return JobOutcome(
-            job.name, "up_to_date", 0, due, _short(jobs, jobs.folder / job.name / LATEST), "", _since(began)
-        )
-    folder = _short(jobs, ended.folder)
-    return JobOutcome(job.name, ended.status, ended.exit_code, due, folder, ended.error, _since(began))
+        latest = _relative(jobs, jobs.folder / job.name / LATEST)
+        return JobOutcome(job.name, "up_to_date", 0, due, latest, seconds=_seconds_since(began))
+    folder = _relative(jobs, ended.folder)
+    return JobOutcome(job.name, ended.status, ended.exit_code, due, folder, ended.error, _seconds_since(began))
 
 
-def _made(jobs: Jobs, job: Job, stamp: str, day: str, force: bool) -> ReportResult | None:
+def _make_report(jobs: Jobs, job: Job, stamp: str, day: str, force: bool) -> ReportResult | None:
     """Make the report of a job; None if it is there already."""
     folder = jobs.folder / job.name
     notebook = str((jobs.root / job.report).resolve()) if job.report.endswith(".ipynb") else job.report
     parameters = dict(job.parameters)
     if DAY not in parameters and any(p.name == DAY for p in describe_parameters(notebook)):
         parameters[DAY] = day
-    planned, target = prepare(notebook, out=folder / stamp, parameters=parameters, progress=False, **job.options)
+    planned, target = prepare(notebook, parameters, out=folder / stamp, progress=False, **job.options)
     if not force and key(planned) in known_keys(folder):
         return None
     result = run_job(planned, target)
     if result.ok:
-        point_latest(folder)
+        with _warned(f"The link {LATEST} of {job.name} stays where it is"):
+            point_latest(folder)
     return result
 
 
-def _since(began: float) -> float:
+def _seconds_since(began: float) -> float:
     return round(time.monotonic() - began, 1)
 
 
-def _short(jobs: Jobs, folder: Path) -> str:
+def _relative(jobs: Jobs, folder: Path) -> str:
     return folder.relative_to(jobs.folder).as_posix()
 
 
-def _log(folder: Path, outcome: JobOutcome, day: str) -> None:
-    """One line of JSON per job: appended in one write, so that two runs do not mix."""
-    entry: dict[str, Any] = {"time": datetime.now(UTC).isoformat(timespec="seconds"), **vars(outcome), "as_of": day}
-    line = json.dumps(entry, ensure_ascii=False) + "\n"
-    descriptor = os.open(folder / LOG, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+@contextlib.contextmanager
+def _warned(what: str) -> Iterator[None]:
+    """What keeps books on the jobs must not stop them: a full disk is said, and the next job has its turn."""
     try:
-        os.write(descriptor, line.encode())
-    finally:
-        os.close(descriptor)
+        yield
+    except OSError as error:
+        logger.warning("%s: %s", what, error)
+
+
+def _note(folder: Path, outcome: JobOutcome, day: str) -> None:
+    """One line of JSON per job: appended in one write, so that two runs do not mix, and never to half a line."""
+    entry: dict[str, Any] = {"time": datetime.now(UTC).isoformat(timespec="seconds"), **vars(outcome), "as_of": day}
+    line = (json.dumps(entry, ensure_ascii=False) + "\n").encode("utf-8", "replace")
+    with _warned(f"{LOG} cannot be written"):
+        descriptor = os.open(folder / LOG, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644)
+        try:
+            size = os.fstat(descriptor).st_size
+            torn = size > 0 and os.pread(descriptor, 1, size - 1) != b"\n"
+            os.write(descriptor, b"\n" + line if torn else line)
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def read_log(folder: Path) -> list[dict[str, Any]]:
-    """The entries of a log, oldest first; half a line, left by a full disk, is left out."""
-    entries = []
-    with contextlib.suppress(FileNotFoundError):
-        for line in (folder / LOG).read_text(encoding="utf-8").splitlines():
-            with contextlib.suppress(ValueError):
-                entries.append(json.loads(line))
-    return entries
+    """The entries of a log, oldest first; what is no entry, such as half a line left by a full disk, is left out."""
+    return [entry for entry in _entries(folder) if isinstance(entry, dict)]
 
 
-def _ended(folder: Path, job: str, due: str) -> bool:
+def _entries(folder: Path) -> Iterator[dict[str, Any] | int]:
+    """The entries of a log, and in the place of each line that is none its number."""
+    try:
+        lines = (folder / LOG).read_bytes().split(b"\n")
+    except OSError as error:
+        if not isinstance(error, FileNotFoundError):
+            logger.warning("%s cannot be read: %s", LOG, error)
+        return
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                entry = json.loads(line)
+            except (ValueError, RecursionError):
+                entry = None
+            yield entry if isinstance(entry, dict) else number
+
+
+def _has_ended(folder: Path, job: str, due: str) -> bool:
     """Whether a job has come to an end since it was due."""
-    return any(e["job"] == job and e["due"] == due and e["status"] != "busy" for e in read_log(folder))
-
-
-def say(outcome: JobOutcome, quiet: bool) -> None:
-    """A line on standard output; when quiet, on standard error and only if something failed."""
-    if outcome.exit_code:
-        sys.stderr.write(f"newskit: {outcome.line()}\n")
-    elif not quiet:
-        sys.stdout.write(f"{outcome.line()}\n")
+    return any(
+        e.get("job") == job and e.get("due") == due and e.get("status", "busy") != "busy" for e in read_log(folder)
+    )

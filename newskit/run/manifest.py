@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import platform
+import subprocess
 import time
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from hashlib import sha256
+from functools import cache
+from hashlib import file_digest, sha256
+from importlib import metadata
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .output import NOTES
-from .paths import ARTICLE_NAMES, FILE_SUFFIXES, articles_at
-from .provenance import digest, software
+from .. import __version__, durable
+from ..errors import InputError, InputNotFoundError, looked_for
+from ..texts import shorten
+from .output import NOTED, NOTES
+from .paths import ARTICLE_NAMES, FILE_SUFFIXES, articles_at, project_root
 
 if TYPE_CHECKING:
     from ..result import Analysis
@@ -95,24 +102,89 @@ def write_analysis_manifest(folder: Path, result: Analysis, inputs: Iterable[str
 
 
 def read_run(folder: str | os.PathLike[str]) -> dict[str, Any]:
-    """The run.json of a report's folder."""
-    content: dict[str, Any] = json.loads((Path(folder) / FILE).read_text(encoding="utf-8"))
+    """The run.json of a folder.
+
+    Raises:
+        InputNotFoundError: there is none.
+        InputError: it is damaged; the message says how.
+    """
+    path = Path(folder) / FILE
+    try:
+        text = path.read_text(encoding="utf-8")
+        content: dict[str, Any] = json.loads(text or "null")
+    except FileNotFoundError:
+        raise InputNotFoundError(f"There is no {FILE} in {looked_for(folder)}: it is no report.") from None
+    except (OSError, ValueError, RecursionError) as error:
+        raise _damaged(path, f"it cannot be read as JSON ({error})") from None
+    fault = _fault(content) if text else "it is empty"
+    if fault:
+        raise _damaged(path, fault)
     return content
 
 
+def read_report(folder: str | os.PathLike[str]) -> dict[str, Any]:
+    """The run.json of a report with all that a report's has.
+
+    Raises:
+        InputNotFoundError: there is none.
+        InputError: it is damaged, or of something else (the tables of `newskit analyze`).
+    """
+    content = read_run(folder)
+    missing = [name for name in _REPORT if name not in content]
+    if missing:
+        raise InputError(
+            f"{FILE} in {folder} is not of a report: it has no {', '.join(missing)}. Name a report's folder."
+        )
+    return content
+
+
+#: What run.json holds, and of which type; of mappings the type of the values.
+_SHAPE: dict[str, type | tuple[type, ...]] = {
+    "status": str, "error": str, "gate": str, "report": str, "key": str, "python": str, "parameters": dict, "given": list, "inputs": dict,
+    "notebook": dict, "files": dict, "lexicons": dict, "packages": dict, "key_figures": dict, "environment": dict, "volatile": dict,
+    "git": (dict, type(None)),
+}  # fmt: skip
+_TEXTS = ("inputs", "notebook", "files", "lexicons", "packages")
+_VOLATILE: dict[str, type | tuple[type, ...]] = {
+    "finished": str, "started": str, "cwd": str, "notebook": str, "seconds": (int, float),
+}  # fmt: skip
+_REPORT = ("report", "parameters", "given", "inputs", "notebook", "files", "lexicons", "packages", "python", "volatile")
+
+
+def _damaged(path: Path, fault: str) -> InputError:
+    return InputError(f"{path} is damaged: {fault}. Make the report again, or remove its folder.")
+
+
+def _fault(content: Any) -> str:
+    """What is wrong with the content of a run.json; "" if nothing is."""
+    if not isinstance(content, dict) or not isinstance(content.get("status"), str):
+        return "it does not say how the run ended (status)"
+    pairs = [*((content, *item) for item in _SHAPE.items())]
+    if isinstance(content.get("volatile"), dict):
+        pairs += [(content["volatile"], *item) for item in _VOLATILE.items()]
+    for table, name, kind in pairs:
+        if name in table and not isinstance(table[name], kind):
+            return f"{name} is {shorten(repr(table[name]), 60)}"
+    for name in _TEXTS:
+        wrong = next((v for v in content.get(name, {}).values() if not isinstance(v, str)), "")
+        if wrong != "":
+            return f"{name} holds {shorten(repr(wrong), 60)}"
+    return ""
+
+
 def _write(folder: Path, content: Mapping[str, Any]) -> None:
-    text = json.dumps(content, ensure_ascii=False, indent=1, default=str)
-    (folder / FILE).write_text(text + "\n", encoding="utf-8")
+    durable.write(folder / FILE, json.dumps(content, ensure_ascii=False, indent=1, default=str) + "\n")
 
 
 def _take_notes(folder: Path) -> dict[str, Any]:
-    """What the notebook noted: the pipeline, the key figures."""
-    path = folder / NOTES
+    """What the notebook noted: the pipeline, the key figures; half of it, left by a kernel that died, is nothing."""
+    path, notes = folder / NOTES, None
     if not path.exists():
         return {}
-    notes: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    with contextlib.suppress(ValueError, RecursionError):
+        notes = json.loads(path.read_text(encoding="utf-8"))
     path.unlink()
-    return notes
+    return {name: notes[name] for name in NOTED if isinstance(notes.get(name), dict)} if isinstance(notes, dict) else {}
 
 
 def _files(folder: Path) -> list[Path]:
@@ -120,7 +192,7 @@ def _files(folder: Path) -> list[Path]:
 
 
 def inputs(parameters: Mapping[str, Any]) -> dict[str, str]:
-    """The hash of each file that parameters name: articles, and files and folders of names ending in _file, _folder, _path."""
+    """The hash of each file that parameters name: articles, and what names ending in _file, _folder, _path lead to."""
     named = {name: str(value) for name, value in parameters.items() if value and isinstance(value, str)}
     found = _hashed(value for name, value in named.items() if name in ARTICLE_NAMES)
     for name, value in named.items():
@@ -146,3 +218,70 @@ def _volatile(started: float | None) -> dict[str, Any]:
 
 def _moment(seconds: float) -> str:
     return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
+
+
+def digest(path: Path) -> str:
+    """The sha256 of a file."""
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+def digest_of(paths: Iterable[Path], root: Path) -> str:
+    """One sha256 of several files: of their names and contents."""
+    lines = [f"{path.relative_to(root).as_posix()} {digest(path)}\n" for path in sorted(paths)]
+    return sha256("".join(lines).encode()).hexdigest()
+
+
+@cache
+def software() -> dict[str, Any]:
+    """Versions and hashes of all that computes a report.
+
+    `code` is one hash of newskit's own files, `model` one of the pipeline's that ships; `lexicons` has one per list.
+    """
+    packages = {d.metadata["Name"]: d.version for d in metadata.distributions()}
+    return {
+        "newskit": __version__,
+        "python": platform.python_version(),
+        "packages": dict(sorted(packages.items(), key=lambda pair: pair[0].lower())),
+        "git": _git(),
+        "code": code(),
+        "lexicons": lexicons(),
+        "model": model(),
+    }
+
+
+def code() -> str:
+    """One hash of newskit's Python files, style sheets and templates."""
+    root = Path(str(files("newskit")))
+    return digest_of((p for p in root.rglob("*") if p.suffix in {".py", ".css", ".j2"}), root)
+
+
+def lexicons() -> dict[str, str]:
+    """The hash of each word list that ships."""
+    folder = Path(str(files("newskit") / "resources"))
+    return {p.relative_to(folder).as_posix(): digest(p) for p in sorted(folder.rglob("*.tsv"))}
+
+
+def model() -> str | None:
+    """One hash of the pipeline that ships; None if it is not there."""
+    folder = Path(str(files("newskit") / "model"))
+    found = [p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts]
+    return digest_of(found, folder) if found else None
+
+
+def _git() -> dict[str, Any] | None:
+    """Commit of the project that newskit runs from, and whether files differ from it; None outside a repository."""
+    if not (project_root() / ".git").exists():
+        return None
+    commit, status = (_git_says(*words) for words in (("rev-parse", "HEAD"), ("status", "--porcelain")))
+    return {"commit": commit, "dirty": bool(status)} if commit else None
+
+
+def _git_says(*words: str) -> str | None:
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(project_root()), *words], capture_output=True, text=True, timeout=20, check=True
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return done.stdout.strip()

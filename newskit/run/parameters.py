@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ast
-import difflib
 import io
 import json
+import logging
 import os
 import re
 import tokenize
@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from .. import texts
-from ..checks import check_day
+from ..checks import check_day, did_you_mean
 from ..errors import InputError, InputNotFoundError, looked_for
 from .paths import ARTICLE_NAMES, FILE_SUFFIXES, articles_at, notebooks_folder
 
+logger = logging.getLogger("newskit")
 #: Types that a parameter may have; a list is given as JSON or with commas on the command line.
 TYPES: dict[str, type] = {"str": str, "int": int, "float": float, "bool": bool, "list": list}
 #: The parameter that stands for today: a report of that day comes out the same on every other day.
@@ -53,16 +54,24 @@ def find_notebook(name: str | os.PathLike[str]) -> Path:
     if given.name == str(name) and path.is_file():
         return path
     known = ", ".join(report_names()) or "none"
-    near = difflib.get_close_matches(str(name), report_names(), n=1)
-    hint = f" Did you mean {near[0]!r}?" if near else ""
+    hint = did_you_mean(name, report_names())
     raise InputNotFoundError(
-        f"There is no report {str(name)!r}.{hint} Reports: {known}. Or give the path of a notebook. Looked for {path} and {looked_for(name)}."
+        f"There is no report {str(name)!r}.{hint} Reports: {known}. Or give the path of a notebook. "
+        f"Looked for {path} and {looked_for(name)}."
     )
 
 
 def report_names() -> list[str]:
     """Names of the project's notebooks that are reports: those with a cell of parameters."""
-    return sorted(path.stem for path in notebooks_folder().glob("*.ipynb") if _parameters_cell(path) is not None)
+    return sorted(path.stem for path in notebooks_folder().glob("*.ipynb") if _is_report(path))
+
+
+def _is_report(path: Path) -> bool:
+    try:
+        return _parameters_cell(path) is not None
+    except InputError as error:  # one damaged notebook does not hide the others
+        logger.warning("%s", error)
+        return False
 
 
 def describe_parameters(name: str | os.PathLike[str]) -> list[Parameter]:
@@ -84,13 +93,12 @@ def describe_parameters(name: str | os.PathLike[str]) -> list[Parameter]:
 
 def _parameters_cell(path: Path) -> str | None:
     try:
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    except (ValueError, KeyError, TypeError):
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+            if cell.get("cell_type") == "code" and "parameters" in cell.get("metadata", {}).get("tags", []):
+                source = cell["source"]
+                return source if isinstance(source, str) else "".join(source)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise InputError(f"{path.name} is no notebook: it cannot be read as .ipynb.") from None
-    for cell in cells:
-        if cell.get("cell_type") == "code" and "parameters" in cell.get("metadata", {}).get("tags", []):
-            source = cell["source"]
-            return source if isinstance(source, str) else "".join(source)
     return None
 
 
@@ -111,7 +119,8 @@ def _comments(source: str) -> dict[int, str]:
 
 def _parameter(line: ast.stmt, comments: dict[int, str], notebook: str) -> Parameter:
     fault = InputError(
-        f"The parameters cell of {notebook} may hold only lines such as: limit: int = 10  # meaning. Found: {ast.unparse(line)}"
+        f"The parameters cell of {notebook} may hold only lines such as: limit: int = 10  # meaning. "
+        f"Found: {ast.unparse(line)}"
     )
     if not isinstance(line, ast.AnnAssign) or not isinstance(line.target, ast.Name) or line.value is None:
         raise fault
@@ -120,7 +129,7 @@ def _parameter(line: ast.stmt, comments: dict[int, str], notebook: str) -> Param
         default = ast.literal_eval(line.value)
     except ValueError:
         raise fault from None
-    if kind not in TYPES or not _fits(default, kind):
+    if kind not in TYPES or not _has_type(default, kind):
         raise fault
     if _SECRET.search(line.target.id):
         raise InputError(
@@ -131,7 +140,7 @@ def _parameter(line: ast.stmt, comments: dict[int, str], notebook: str) -> Param
     return Parameter(line.target.id, kind, default, " ".join(meant))
 
 
-def _fits(value: object, kind: str) -> bool:
+def _has_type(value: object, kind: str) -> bool:
     if kind == "float":
         return isinstance(value, int | float) and not isinstance(value, bool)
     return isinstance(value, TYPES[kind]) and (kind == "bool" or not isinstance(value, bool))
@@ -147,8 +156,7 @@ def check_parameters(known: list[Parameter], given: Mapping[str, Any], report: s
     by_name = {parameter.name: parameter for parameter in known}
     for name in given:
         if name not in by_name:
-            near = difflib.get_close_matches(name, by_name, n=1)
-            hint = f" Did you mean {near[0]!r}?" if near else ""
+            hint = did_you_mean(name, by_name)
             raise InputError(f"Report {report!r} has no parameter {name!r}.{hint} Known: {', '.join(by_name)}.")
     values = {name: coerce(by_name[name], value) for name, value in given.items()}
     for parameter in known:
@@ -179,17 +187,18 @@ def coerce(parameter: Parameter, value: Any) -> Any:
     if isinstance(value, os.PathLike):
         value = os.fspath(value)
     try:
-        made = _read(value, kind) if isinstance(value, str) and kind != "str" else value
-    except (ValueError, KeyError):
+        made = _parse_value(value, kind) if isinstance(value, str) and kind != "str" else value
+        json.dumps(made)  # as it goes to the notebook: no dates, no sets
+    except (TypeError, ValueError, KeyError, RecursionError):
         made = None
-    if made is None or not _fits(made, kind):
+    if made is None or not _has_type(made, kind):
         raise InputError(
             f"Parameter {parameter.name!r} is {value!r}, which is no {kind}. Default: {parameter.default!r}."
         )
     return float(made) if kind == "float" else made
 
 
-def _read(text: str, kind: str) -> Any:
+def _parse_value(text: str, kind: str) -> Any:
     if kind == "bool":
         return _WORDS[text.strip().lower()]
     if kind == "list":
@@ -212,3 +221,34 @@ def parameters_text(name: str | os.PathLike[str]) -> str:
     width = max(len(head) for head, _ in rows)
     lines = [f"  {head:<{width}}  {meaning}" for head, meaning in rows]
     return "\n".join([f"Usage: newskit report {name} [--PARAMETER VALUE ...]", "", "Parameters:", *lines])
+
+
+@dataclass(frozen=True)
+class Report:
+    """A notebook that can be run as a report: its name, its title, and where it is."""
+
+    name: str
+    title: str
+    notebook: Path
+
+
+def list_reports() -> list[Report]:
+    """The project's reports, by name."""
+    return [Report(name, _title(find_notebook(name)), find_notebook(name)) for name in report_names()]
+
+
+def _title(path: Path) -> str:
+    """The first heading of a notebook."""
+    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+        if cell["cell_type"] == "markdown":
+            lines = "".join(cell["source"]).splitlines()
+            return next((line.lstrip("# ") for line in lines if line.startswith("#")), "")
+    return ""
+
+
+def list_text() -> str:
+    """The project's reports as a page of help."""
+    found = list_reports()
+    lines = ["Usage: newskit report NAME [--out DIR] [--PARAMETER VALUE ...]", "", "Reports:"]
+    lines += [f"  {report.name:<12}  {report.title}" for report in found] or ["  (there is no folder notebooks/ here)"]
+    return "\n".join([*lines, "", "Parameters of a report: newskit report NAME --help"])

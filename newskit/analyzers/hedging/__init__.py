@@ -14,8 +14,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from ... import tables
+from ...german.clauses import clause_between_commas
 from ...voice import findings, voice_of
-from .context import Context, clause_bounds, context_of, in_marks, in_reported_mood
+from .context import Context, context_of, in_marks, in_reported_mood
 from .index import Candidate, Index
 from .scope import scope_of
 
@@ -39,11 +40,13 @@ def find_hedges(doc: Doc, lexicons: str = "") -> list[dict[str, Any]]:
         One dict per hedge: start, end (tokens), lemma (entry of the list), category, rule, strength (one of
         tables.STRENGTHS; None for approximators), scope (token ranges, see scope.py), voice, speaker_source_id (None if the newsroom's or unknown), sentence_id.
     """
-    c = context_of(doc)
+    c = context_of(doc, lexicons)
     hits = _hits(c, Index.of(lexicons))
     for n in _unsourced(doc, hits):
         c.known[n] = True
-    claims = {k: start for start, _, found in hits if found.rule == "claim" for k in range(*clause_bounds(c, start))}
+    claims = {
+        k: start for start, _, found in hits if found.rule == "claim" for k in range(*clause_between_commas(c.p, start))
+    }
     return [_record(doc, c, *hit, claimed=claims.get(hit[0], hit[0]) != hit[0]) for hit in hits]
 
 

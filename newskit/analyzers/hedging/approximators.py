@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .context import Context, clause_bounds
-from .quantity import (
+from ...german.clauses import clause_between_commas
+from ...german.numbers import (
     clock_follows,
     is_number,
     is_round,
@@ -13,6 +13,7 @@ from .quantity import (
     quantifier_follows,
     quantity_follows,
 )
+from .context import Context
 
 _DEGREE = frozenset("ganz so sehr zu völlig allzu recht derart genauso wie nicht genau besonders".split())
 _TIME_UNITS = frozenset("jahr jahre jahren monat monate monaten woche wochen tag tage tagen".split())
@@ -76,7 +77,7 @@ def _inflected(c: Context, i: int, end: int) -> bool:
 def quantity_after_article(c: Context, end: int) -> bool:
     """Is the word between ein and a unit (ein knappes Jahr, eine gute halbe Stunde)?"""
     first, second = c.next_word(end), c.next_word(end + 1)
-    return is_unit(first) or (first in {"halbe", "halben", "halbes", "dreiviertel"} and is_unit(second))
+    return is_unit(c.p, first) or (first in {"halbe", "halben", "halbes", "dreiviertel"} and is_unit(c.p, second))
 
 
 def clock(c: Context, i: int, end: int, value: str) -> bool:
@@ -100,7 +101,7 @@ def around(c: Context, i: int, end: int, value: str) -> bool:
 
 def round_number(c: Context, i: int, end: int, value: str) -> bool:
     """Does a round number follow (an die 100, um die fünfzig), and no noun or verb before governs it (der Streit um die 30 Windräder)?"""
-    here = c.p.lower[slice(*clause_bounds(c, i))]
+    here = c.p.lower[slice(*clause_between_commas(c.p, i))]
     if c.word_before(i).endswith(_ABOUT) or ("es" in here and not _CONCERNS.isdisjoint(here)):
         return False
     return end < len(c.p) and quantity_follows(c.p, end) and is_round(c.p.lower[end])

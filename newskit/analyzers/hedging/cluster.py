@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ...pipeline.grammar import FINITE, INFINITIVE, PARTICIPLE, Parse
-from .context import JOINING, SUBORDINATE, SUBORDINATORS, Context
+from ...german.clauses import SUBORDINATING
+from ...german.parse import FINITE, INFINITIVE, PARTICIPLE, Parse
+from .context import Context
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +38,14 @@ def cluster_of(c: Context, i: int) -> Cluster | None:
 
 def _clause_ends(p: Parse, k: int, end: int) -> bool:
     """Does the clause end before token k?"""
-    return k >= end or not p.words[k][0].isalnum() or p.lower[k] in JOINING or p.tags[k] in FINITE
+    return k >= end or not p.words[k][0].isalnum() or p.lower[k] in p.classes["coordinator"] or p.tags[k] in FINITE
 
 
 def _is_embedded(p: Parse, k: int, end: int) -> bool:
     """Does a subordinate clause begin at token k, after a comma?"""
     if k >= end:
         return False
-    if p.lower[k] in SUBORDINATORS or p.tags[k] in SUBORDINATE:
+    if p.lower[k] in p.classes["subordinator"] or p.tags[k] in SUBORDINATING:
         return True
     return p.tags[k] == "APPR" and k + 1 < end and p.tags[k + 1] in {"PRELS", "PRELAT"}
 

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from .context import (
-    DASS,
-    Context,
-    clause_bounds,
-    clause_follows,
-    main_clause_follows,
-)
+from ...german.clauses import clause_between_commas, clause_follows, main_clause_follows
+from .context import DASS, Context
 from .verbs import MAY, WERDEN, compared, complement, person_subject
 
 _FORECAST = tuple(
@@ -40,7 +35,7 @@ def counting_on(c: Context, i: int, end: int, value: str) -> bool:
     p = c.p
     if p.lower[i] == "rechnen" and c.next_word(i + 1) in {"können", "dürfen"}:
         return False
-    a, b = clause_bounds(c, i)
+    a, b = clause_between_commas(c.p, i)
     if p.lower[i] in {"gerechnet", "rechnend"} and not {"mit", "damit"} & set(p.lower[a:i]):
         return False
     particle = p.child(i, "compound:prt")
@@ -54,9 +49,9 @@ def expecting(c: Context, i: int, end: int, value: str) -> bool:
     p, word = c.p, c.p.lower[i]
     if compared(c, i):
         return False
-    a, b = clause_bounds(c, i)
+    a, b = clause_between_commas(c.p, i)
     words = set(p.lower[a:b])
-    if word == "erwarten" and c.word_before(i) in {"nicht", "kaum"} and words & MAY and clause_follows(c, i, DASS):
+    if word == "erwarten" and c.word_before(i) in {"nicht", "kaum"} and words & MAY and clause_follows(c.p, i, DASS):
         return False  # kann nicht erwarten, dass wir zahlen
     demanded = any(p.lower[k] in {"von", "vom"} and p.heads[p.heads[k]] == i for k in range(a, b))
     if p.tags[i] == "ADJA" or word.startswith("erwartend"):
@@ -67,8 +62,8 @@ def expecting(c: Context, i: int, end: int, value: str) -> bool:
         if not words.isdisjoint({"wird", "wurde"}) and words.isdisjoint(_FORESEEN) and person_subject(c, i):
             return False  # der Präsident wird in Paris erwartet: an appointment
         awaited = words & _PAST and "PRELS" in p.tags[a:b] and not words & _FORESEEN
-        return not awaited and not (demanded and clause_follows(c, i, DASS))
-    if clause_follows(c, i, DASS) or main_clause_follows(c, i):
+        return not awaited and not (demanded and clause_follows(c.p, i, DASS))
+    if clause_follows(c.p, i, DASS) or main_clause_follows(c.p, i):
         return not demanded
     return _forecast_object(c, i)
 

@@ -5,11 +5,13 @@ A rule gets the context, the token range of the candidate and the value of its c
 
 from __future__ import annotations
 
-from ...pipeline.grammar import FINITE
-from ...resources.roles import Roles
+from ...german.clauses import clause_between_commas, clause_follows
+from ...german.numbers import is_number
+from ...german.parse import FINITE
+from ...german.roles import Roles
+from ...german.subjects import subject_of
 from .cluster import Cluster, cluster_of
-from .context import DASS, NEGATIONS, Context, clause_bounds, clause_follows, subject_of
-from .quantity import FRACTIONS, is_number
+from .context import DASS, Context
 
 #: Participles that form their perfect with sein; with other verbs "soll geschlossen sein" is a state, often a planned one.
 SEIN_PERFECT = frozenset(
@@ -119,7 +121,7 @@ def _state(c: Context, i: int, cluster: Cluster, words: set[str]) -> bool:
             verb == "vorliegen" and p.child(cluster.last, "obl:arg") >= 0
         )  # ihm soll ein Gutachten vorliegen
     if verb in STATES:
-        return told or not words & NEGATIONS
+        return told or not words & c.p.classes["negation"]
     if verb == "geben":
         return told and "es" in words
     if verb == "haben":
@@ -140,16 +142,16 @@ def _state(c: Context, i: int, cluster: Cluster, words: set[str]) -> bool:
 
 def _person(c: Context, i: int) -> bool:
     """Is the subject of the modal at i a person by name, or a pronoun for one?"""
-    subject = subject_of(c, i)
+    subject = subject_of(c.p, i)
     return subject >= 0 and (c.p.ents[subject] == "PER" or c.p.lower[subject] in PERSONS)
 
 
 def _involved(c: Context, i: int) -> bool:
     """Is it said of somebody of whom an article tells what happened (der Täter, ein Drittel der Verletzten, unter den Toten)?"""
-    before = c.p.lower[clause_bounds(c, i)[0] : i]
-    if before[:1] == ["unter"] or not FRACTIONS.isdisjoint(before) or any(map(_is_some, before)):
+    before = c.p.lower[clause_between_commas(c.p, i)[0] : i]
+    if before[:1] == ["unter"] or not c.p.classes["fraction"].isdisjoint(before) or any(map(_is_some, before)):
         return not _INVOLVED.isdisjoint(before)
-    subject = subject_of(c, i)
+    subject = subject_of(c.p, i)
     return subject >= 0 and c.p.lower[subject] in _INVOLVED
 
 
@@ -184,7 +186,7 @@ def claim(c: Context, i: int, end: int, value: str) -> bool:
         return False
     cluster = cluster_of(c, i)
     if cluster is not None and c.p.lower[cluster.last] == "wissen":
-        return clause_follows(c, i, DASS)  # will wissen, dass; not: ob
+        return clause_follows(c.p, i, DASS)  # will wissen, dass; not: ob
     if cluster is None or not cluster.perfect or (cluster.perfect == "sein" and not moves(c.p.lower[cluster.main])):
         return False
     return not set(c.p.lower[i : cluster.last]) & DEADLINE

@@ -8,11 +8,14 @@ from functools import cache
 from typing import NamedTuple
 
 from ...errors import InputError
+from ...german.clauses import clause_complex
+from ...german.endings import adjective_forms, noun_forms
+from ...german.inflection import Verb, inflect
+from ...german.negation import negation_shortly_before
 from ...resources import Entry, Lexicons
 from ...tables import STRENGTHS
 from . import approximators, forecasts, hearsay, modals, unknowns, verbs, words
-from .context import Context, negation_before, window
-from .forms import INFLECTING, adjective_forms, finite_forms, joined_forms, noun_forms, split_particle
+from .context import Context
 
 Rule = Callable[[Context, int, int, str], bool]
 #: The conditions that a line of hedges.tsv may name in its column `when`.
@@ -110,7 +113,7 @@ class Candidate:
             return None
         if not self._case_fits(c, i):
             return None
-        start = negation_before(c, i) if self.negated else i
+        start = negation_shortly_before(c.p, i) if self.negated else i
         if self.particle:
             end = find_particle(c, i, self.particle) + 1
         if start < 0 or end <= 0 or not all(rule(c, start, end, value) for rule, value in self.conditions):
@@ -136,7 +139,7 @@ class Candidate:
 def find_particle(c: Context, i: int, particle: str) -> int:
     """Index of the particle of the split verb at token i, or -1."""
     p = c.p
-    _, end = window(c, i)
+    _, end = clause_complex(c.p, i)
     for k in range(i + 1, end):
         if p.lower[k] != particle:
             continue
@@ -184,7 +187,7 @@ class Index:
         entries = Lexicons.of(folder).entries("hedges")
         singles = {(e.lemma.lower(), e.category) for e in entries if " " not in e.lemma}
         for entry in entries:
-            for form, candidate in _candidates(entry, singles):
+            for form, candidate in _candidates(entry, singles, folder):
                 if form.startswith("-"):
                     endings.append((form[1:], candidate))
                 else:
@@ -203,7 +206,7 @@ class Index:
                 yield i, found
 
 
-def _candidates(entry: Entry, singles: set[tuple[str, str]]) -> list[tuple[str, Candidate]]:
+def _candidates(entry: Entry, singles: set[tuple[str, str]], folder: str) -> list[tuple[str, Candidate]]:
     conditions, rule = _conditions(entry)
     first, *rest = entry.lemma.split()
     lower = tuple(word.lower() for word in rest)
@@ -223,16 +226,26 @@ def _candidates(entry: Entry, singles: set[tuple[str, str]]) -> list[tuple[str, 
     if single.noun:
         return [(form, single) for form in noun_forms(first)]
     if entry.category in VERBS or "verb" in _names(entry):
-        particle, verb = split_particle(first)
+        verb = inflect(first, folder)
         single = Candidate(entry, (), conditions, rule, verb=True)
-        out = [(form, single) for form in joined_forms(first)]
-        if particle:
-            split = Candidate(entry, (), conditions, rule, verb=True, particle=particle)
-            out += [(form, split) for form in finite_forms(verb)]
+        out = [(form, single) for form in _verb_forms(verb, entry.category)]
+        if verb.particle:
+            split = Candidate(entry, (), conditions, rule, verb=True, particle=verb.particle)
+            out += [(form, split) for form in verb.finite]
         return out
-    if entry.category == "approximator" and first not in INFLECTING:
+    if entry.category == "approximator" and first not in Lexicons.of(folder).words["inflecting_approximator"]:
         return [(first.lower(), single)]
     return [(form, single) for form in adjective_forms(first)]
+
+
+def _verb_forms(verb: Verb, category: str) -> frozenset[str]:
+    """Its forms that are one word; of modals those that can hedge.
+
+    Hearsay is in the present tense (soll, will; sollte is advice, wollte a wish), and könne only reports that somebody can.
+    """
+    if category == "reportative_modal":
+        return verb.in_tenses("present")
+    return verb.in_tenses("present", "past", "subjunctive_2") if category == "epistemic_modal" else verb.joined
 
 
 def _prepositions(words: tuple[str, ...]) -> list[tuple[str, ...]]:

@@ -5,10 +5,12 @@ A rule gets the context, the token range of the candidate and the value of its c
 
 from __future__ import annotations
 
+from ...german.clauses import clause_between_commas, clause_complex, clause_follows, first_word
+from ...german.numbers import is_number
+from ...german.subjects import subject_of
 from .cluster import Cluster, cluster_of
-from .context import NEGATIONS, Context, clause_bounds, clause_follows, first_word, subject_of, window
+from .context import Context
 from .hearsay import DEADLINE, PERSONS, PLANNED_STATES, moves
-from .quantity import is_number
 from .verbs import person_subject
 
 #: What a conclusion about the past is drawn of (muss gewesen sein); with other participles muss is mostly a duty.
@@ -39,10 +41,10 @@ _WIDE = frozenset({"wenn", "falls", "damit", "als", "sofern", "indem"})
 def presumption(c: Context, i: int, end: int, value: str) -> bool:
     """Is `dürfte` a guess, and no permission or ban that reported speech put into the subjunctive (sie dürften nicht)?"""
     p = c.p
-    a, b = clause_bounds(c, i)
+    a, b = clause_between_commas(c.p, i)
     if not p.lower[i].startswith("dürft") or _conditional(c, i) or {"ich", "wir"} & set(p.lower[max(a, i - 2) : i + 3]):
         return False
-    if p.lower[i] != "dürften" or not set(p.lower[a:b]) & (NEGATIONS | {"nur", "künftig", "wieder"}):
+    if p.lower[i] != "dürften" or not set(p.lower[a:b]) & (c.p.classes["negation"] | {"nur", "künftig", "wieder"}):
         return True
     if c.word_before(i) in {"und", "oder"} and not _MUST.isdisjoint(p.lower[a:i]):
         return False  # sie müssten handeln und dürften nichts verschweigen
@@ -52,7 +54,7 @@ def presumption(c: Context, i: int, end: int, value: str) -> bool:
 
 def _conditional(c: Context, i: int) -> bool:
     """Does the modal stand in a clause of condition or purpose (wenn ich könnte, damit sie könnten)?"""
-    a = first_word(c, i)
+    a = first_word(c.p, i)
     # a subordinator has the verb at the end: in "damit könnte" it is an adverb followed by its verb
     head = c.p.lower[a : max(a, min(a + 2, i - 1))]
     if not head:
@@ -71,7 +73,7 @@ def possibility(c: Context, i: int, end: int, value: str) -> bool:
     if not word.startswith("könnte"):
         return _epistemic_can(c, i)
     p = c.p
-    a, b = clause_bounds(c, i)
+    a, b = clause_between_commas(c.p, i)
     near = set(p.lower[max(a, i - 2) : i + 3])
     if {"ich", "wir", "du", "ihr", "man"} & near or "Sie" in p.words[i + 1 : i + 2] or _conditional(c, i):
         return False
@@ -90,20 +92,20 @@ def possibility(c: Context, i: int, end: int, value: str) -> bool:
 
 def _denied(c: Context, i: int) -> bool:
     """Is it said of what there is not (keine Gründe, die das rechtfertigen könnten)?"""
-    p, first = c.p, first_word(c, i)
+    p, first = c.p, first_word(c.p, i)
     return p.tags[first] == "PRELS" and not _NONE.isdisjoint(p.lower[c.sentence(i)[0] : first])
 
 
 def _how(c: Context, i: int) -> bool:
     """Is it asked how something could be done (wie ihnen geholfen werden könnte)?"""
-    cluster = cluster_of(c, i) if c.p.lower[first_word(c, i)] == "wie" else None
+    cluster = cluster_of(c, i) if c.p.lower[first_word(c.p, i)] == "wie" else None
     return cluster is not None and not cluster.perfect and c.p.lower[cluster.last] == "werden"
 
 
 def _is_ability(c: Context, i: int, words: set[str], rest: list[str]) -> bool:
     """Does the plural stand in for könne of reported ability: limited (könnten nur zehn Tonnen tragen), or denied in reported speech?"""
     if c.reported(i):
-        return bool(words & NEGATIONS)
+        return bool(words & c.p.classes["negation"])
     cluster = cluster_of(c, i)
     if cluster is None or cluster.perfect or c.p.lower[cluster.last] not in _CARRY:
         return False
@@ -121,10 +123,10 @@ def _epistemic_can(c: Context, i: int) -> bool:
         return False
     before = p.lower[cluster.last - 1] if cluster.last else ""
     if _GUESSES & set(p.lower[i + 1 : cluster.last]) and before not in PLANNED_STATES | {"dabei"}:
-        subject = subject_of(c, i)  # kann möglicherweise davon abhängig sein
+        subject = subject_of(c.p, i)  # kann möglicherweise davon abhängig sein
         return subject < 0 or p.lower[subject] not in PERSONS
     return before in {"durchaus", "gut", "falsch", "wahr", "richtig"} or (
-        before in {"kann", "auch", "ja", "schon", "es"} and clause_follows(c, cluster.last, frozenset({"dass"}))
+        before in {"kann", "auch", "ja", "schon", "es"} and clause_follows(c.p, cluster.last, frozenset({"dass"}))
     )
 
 
@@ -136,7 +138,7 @@ def inference(c: Context, i: int, end: int, value: str) -> bool:
     cluster = cluster_of(c, i)
     if cluster is None or not cluster.perfect:
         return False
-    words = set(p.lower[slice(*window(c, i))])
+    words = set(p.lower[slice(*clause_complex(c.p, i))])
     if words & (DEADLINE | {"vor"}):
         return False
     return p.lower[cluster.main] in _PAST or (
@@ -147,7 +149,7 @@ def inference(c: Context, i: int, end: int, value: str) -> bool:
 def _required(c: Context, i: int, cluster: Cluster, words: set[str]) -> bool:
     """Is it said what somebody must have done before something else (muss drei Jahre gearbeitet haben, bevor)?"""
     done = c.p.lower[cluster.main].endswith(_REQUIRED) or not words.isdisjoint(_BEFOREHAND)
-    return done or any(is_number(word) for word in c.p.lower[slice(*clause_bounds(c, i))])
+    return done or any(is_number(word) for word in c.p.lower[slice(*clause_between_commas(c.p, i))])
 
 
 def concession(c: Context, i: int, end: int, value: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...pipeline.grammar import Parse
+from ...german.parse import Parse
 from .cluster import cluster_of
 from .context import Context
 

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from ...pipeline.grammar import FINITE
-from .context import (
-    DASS,
-    NEGATIONS,
-    QUESTION_WORDS,
-    Context,
-    clause_bounds,
+from ...german.clauses import (
+    clause_between_commas,
+    clause_complex,
     clause_follows,
     clause_precedes,
     first_word,
     infinitive_follows,
     main_clause_follows,
-    subject_of,
-    window,
 )
-from .forms import finite_forms
-from .quantity import FRACTIONS, is_number
+from ...german.inflection import finite_forms
+from ...german.numbers import is_number
+from ...german.parse import FINITE
+from ...german.subjects import subject_of
+from .context import DASS, Context
 
-_CLAUSES = {"dass": DASS, "w": QUESTION_WORDS}
 WERDEN = finite_forms("werden") | {"werden", "worden"}
 MAY = finite_forms("können") | finite_forms("dürfen") | {"darf"}
 #: Before a participle these make it a comparison with what was thought (mehr als erwartet, wie befürchtet).
@@ -78,7 +74,7 @@ def compared(c: Context, i: int) -> bool:
 def _frames(c: Context, i: int) -> bool:
     """Is the verb a frame inserted into or after what is said (..., schätzt die Polizei; wie die Polizei schätzt)?"""
     p, start = c.p, c.sentence(i)[0]
-    first = first_word(c, i)
+    first = first_word(c.p, i)
     if first < i and p.lower[first] in {"wie", "so"} and p.tags[i] in FINITE:
         return True
     if p.tags[i] not in FINITE or i == start:
@@ -92,15 +88,16 @@ def complement(c: Context, i: int, end: int, value: str) -> bool:
 
 
 def _has(c: Context, i: int, end: int, kind: str) -> bool:
-    if kind in _CLAUSES:
-        return clause_follows(c, i, _CLAUSES[kind]) or clause_precedes(c, i, _CLAUSES[kind])
+    if kind in {"dass", "w"}:
+        openers = DASS if kind == "dass" else c.p.classes["question_word"]
+        return clause_follows(c.p, i, openers) or clause_precedes(c.p, i, openers)
     if kind == "v2":
-        return main_clause_follows(c, i)
+        return main_clause_follows(c.p, i)
     if kind == "inf":
-        return infinitive_follows(c, i)
+        return infinitive_follows(c.p, i)
     if kind == "frame":
         return _frames(c, i)
-    a, b = clause_bounds(c, i)
+    a, b = clause_between_commas(c.p, i)
     if kind == "passive":
         return not WERDEN.isdisjoint(c.p.lower[a:b]) and not c.p.lower[i].endswith("en")
     return kind in c.p.lower[end:b]
@@ -109,19 +106,19 @@ def _has(c: Context, i: int, end: int, kind: str) -> bool:
 def supposing(c: Context, i: int, end: int, value: str) -> bool:
     """Is it annehmen as supposing a proposition or a measure (wird ein Gewicht von 30 Kilo angenommen), not accepting?"""
     p = c.p
-    a, b = clause_bounds(c, i)
+    a, b = clause_between_commas(c.p, i)
     if p.words[i] == "Angenommen" and c.next_word(i + 1) in {",", ":"}:
         return False  # Angenommen, der Plan scheitert: a condition
     if p.lower[i] != "angenommen" or WERDEN.isdisjoint(p.lower[a:b]):
         return complement(c, i, end, "dass|v2|frame")
-    if p.tags[first_word(c, i)] == "PRELS":
+    if p.tags[first_word(c.p, i)] == "PRELS":
         return False  # der Antrag, der angenommen wurde; not: der Mann, von dem angenommen wird
-    subject = subject_of(c, i)
+    subject = subject_of(c.p, i)
     if subject >= 0 and p.lower[subject].endswith(_MEASURED):
         return True
     comma = next((k for k in range(i + 1, c.sentence(i)[1]) if p.words[k] == ","), -1)
     follows = comma > 0 and c.next_word(comma + 1) in DASS
-    return follows or clause_precedes(c, i, DASS) or complement(c, i, end, "v2|frame")
+    return follows or clause_precedes(c.p, i, DASS) or complement(c, i, end, "v2|frame")
 
 
 def uncompared(c: Context, i: int, end: int, value: str) -> bool:
@@ -132,12 +129,12 @@ def uncompared(c: Context, i: int, end: int, value: str) -> bool:
 def believing(c: Context, i: int, end: int, value: str) -> bool:
     """Is it glauben with a proposition, not glauben an?"""
     first, second = c.next_word(i + 1), c.next_word(i + 2)
-    words = set(c.p.lower[slice(*clause_bounds(c, i))])
-    if "daran" in words and words & NEGATIONS or "wer" in words and words & MAY:
+    words = set(c.p.lower[slice(*clause_between_commas(c.p, i))])
+    if "daran" in words and words & c.p.classes["negation"] or "wer" in words and words & MAY:
         return False  # glaubt nicht mehr daran; wer kann glauben, dass
     if first == "an" or (second == "an" and first in {"nicht", "fest", "weiter", "noch", "weiterhin"}):
         return False
-    if "an" in c.p.lower[max(clause_bounds(c, i)[0], i - 4) : i] and not clause_follows(c, i, DASS):
+    if "an" in c.p.lower[max(clause_between_commas(c.p, i)[0], i - 4) : i] and not clause_follows(c.p, i, DASS):
         return False
     return complement(c, i, end, "dass|v2|inf|frame") or first == "man"
 
@@ -145,13 +142,14 @@ def believing(c: Context, i: int, end: int, value: str) -> bool:
 def estimating(c: Context, i: int, end: int, value: str) -> bool:
     """Is it schätzen of a number or a proposition, not of a value?"""
     p, word = c.p, c.p.lower[i]
-    if p.lower[i - 1 : i] == ["zu"] and not clause_follows(c, i, DASS):
+    if p.lower[i - 1 : i] == ["zu"] and not clause_follows(c.p, i, DASS):
         return False  # weiß zu schätzen
     if c.next_word(i + 1) == "ein" and not c.next_word(i + 2)[:1].isalnum() or p.child(i, "compound:prt") > i:
         return False  # schätzt ein
-    a, b = window(c, i)
+    a, b = clause_complex(c.p, i)
     if any(
-        p.lower[k] == "auf" and any(is_number(w) or w in FRACTIONS for w in p.lower[k + 1 : min(k + 5, b)])
+        p.lower[k] == "auf"
+        and any(is_number(w) or w in c.p.classes["fraction"] for w in p.lower[k + 1 : min(k + 5, b)])
         for k in range(a, b)
     ):
         return True
@@ -165,12 +163,12 @@ def estimating(c: Context, i: int, end: int, value: str) -> bool:
 def assuming(c: Context, i: int, end: int, value: str) -> bool:
     """Is it ausgehen as assuming (davon, or a person's von), not emanating, ending or going out?"""
     p = c.p
-    a, b = clause_bounds(c, i)
+    a, b = clause_between_commas(c.p, i)
     if p.lower[i].startswith("ausgehend"):
         return False
     words = p.lower[a:b]
     if any(p.lower[k] in _WRONGLY for k in p.children[i]) or (
-        _EMANATES & set(words) and not clause_follows(c, i, DASS)
+        _EMANATES & set(words) and not clause_follows(c.p, i, DASS)
     ):
         return False
     if {"davon", "wovon", "hiervon"} & set(words):
@@ -186,7 +184,7 @@ def assuming(c: Context, i: int, end: int, value: str) -> bool:
 
 def person_subject(c: Context, i: int) -> bool:
     """Is the subject of the verb at i a person, a group or an organisation?"""
-    s = subject_of(c, i)
+    s = subject_of(c.p, i)
     if s < 0:
         return False
     word = c.p.lower[s]
@@ -196,19 +194,19 @@ def person_subject(c: Context, i: int) -> bool:
 def seeming(c: Context, i: int, end: int, value: str) -> bool:
     """Is it scheinen as "it seems", not shining?"""
     p = c.p
-    s = subject_of(c, i)
-    if s >= 0 and p.lower[s] in _LIGHTS and not infinitive_follows(c, i):
+    s = subject_of(c.p, i)
+    if s >= 0 and p.lower[s] in _LIGHTS and not infinitive_follows(c.p, i):
         return False
-    return not {"hell", "grell"} & set(p.lower[slice(*clause_bounds(c, i))])
+    return not {"hell", "grell"} & set(p.lower[slice(*clause_between_commas(c.p, i))])
 
 
 def pointing(c: Context, i: int, end: int, value: str) -> bool:
     """Does a thing point to something (Spuren deuten auf; Daten weisen darauf hin), not a person?"""
     p = c.p
-    a, b = clause_bounds(c, i)
+    a, b = clause_between_commas(c.p, i)
     if not {"auf", "darauf", "worauf"} & set(p.lower[a:b]):
         return False
-    s = subject_of(c, i)
+    s = subject_of(c.p, i)
     if s < 0:
         return value == "any"
     word = p.lower[s]
@@ -221,7 +219,7 @@ def pointing(c: Context, i: int, end: int, value: str) -> bool:
 
 def suggesting(c: Context, i: int, end: int, value: str) -> bool:
     """Does a thing suggest a conclusion (legt nahe, dass), not a person a deed?"""
-    return not infinitive_follows(c, end - 1) or clause_follows(c, end - 1, DASS)
+    return not infinitive_follows(c.p, end - 1) or clause_follows(c.p, end - 1, DASS)
 
 
 def lying_near(c: Context, i: int, end: int, value: str) -> bool:

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from .context import (
-    DASS,
-    NEGATIONS,
-    Context,
-    clause_bounds,
-    clause_follows,
-    clause_precedes,
-    has_verb,
-    negation_before,
-    subject_of,
-)
-from .forms import finite_forms
+from ...german.clauses import clause_between_commas, clause_follows, clause_precedes, has_verb
+from ...german.inflection import finite_forms
+from ...german.negation import negation_shortly_before
+from ...german.subjects import subject_of
+from .context import DASS, Context
 from .verbs import complement
 
 COPULA = finite_forms("sein") | finite_forms("bleiben") | {"sein", "bleiben", "gewesen", "geblieben", "werden"}
@@ -68,7 +61,7 @@ def presumably(c: Context, i: int, end: int, value: str) -> bool:
         return False
     if p.words[i][0].isupper() and after in {"der", "des", "und"}:
         return False
-    a, b = clause_bounds(c, i)
+    a, b = clause_between_commas(c.p, i)
     if any(w.startswith(_FEELING) for w in p.lower[a:b]):
         return False
     return not (
@@ -86,7 +79,7 @@ def apparently(c: Context, i: int, end: int, value: str) -> bool:
     if (i and p.lower[i - 1] in _DEGREE) or after.startswith(_RULED):
         return False
     predicative = not after[:1].isalnum() or after in COPULA
-    return not (predicative and has_verb(c, i, COPULA) >= 0)
+    return not (predicative and has_verb(c.p, i, COPULA) >= 0)
 
 
 def attributive(c: Context, i: int, end: int, value: str) -> bool:
@@ -98,7 +91,7 @@ def attributive(c: Context, i: int, end: int, value: str) -> bool:
 
 def predicative(c: Context, i: int, end: int, value: str) -> bool:
     """Is the word said of something with sein or bleiben (die Ursache ist unbekannt)?"""
-    return c.p.tags[end - 1] != "ADJA" and has_verb(c, i, COPULA) >= 0
+    return c.p.tags[end - 1] != "ADJA" and has_verb(c.p, i, COPULA) >= 0
 
 
 def possible(c: Context, i: int, end: int, value: str) -> bool:
@@ -112,15 +105,15 @@ def possible(c: Context, i: int, end: int, value: str) -> bool:
         return (
             attributive(c, i, end, value) and noun not in _WAYS and not noun.startswith(("höchst", "mindest", "best"))
         )
-    if clause_follows(c, i, DASS) and i + 4 > comma_after(c, i) or clause_precedes(c, i, DASS):
+    if clause_follows(c.p, i, DASS) and i + 4 > comma_after(c, i) or clause_precedes(c.p, i, DASS):
         return True
-    if before == "für" or (before == "als" and has_verb(c, i, _DEEMED) >= 0):
+    if before == "für" or (before == "als" and has_verb(c.p, i, _DEEMED) >= 0):
         return True
     if before in {"gut", "durchaus", "kaum"} and not c.next_word(i + 1)[:1].isalpha():
-        return has_verb(c, i, COPULA) >= 0 and not (
-            before == "kaum" and has_verb(c, i, _WAS) >= 0
+        return has_verb(c.p, i, COPULA) >= 0 and not (
+            before == "kaum" and has_verb(c.p, i, _WAS) >= 0
         )  # was kaum denkbar: a fact
-    subject = subject_of(c, i)
+    subject = subject_of(c.p, i)
     event = subject >= 0 and p.lower[subject].endswith(tuple(_HAPPENING))
     if (p.lower[i] in _CONCEIVABLE or event) and _conceived(c, i):
         return True
@@ -131,9 +124,9 @@ def possible(c: Context, i: int, end: int, value: str) -> bool:
 
 def _conceived(c: Context, i: int) -> bool:
     """Is something said to be conceivable (auch ein Anschlag ist denkbar), and neither ruled out nor a matter of choice?"""
-    here = c.p.lower[slice(*clause_bounds(c, i))]
-    subject = subject_of(c, i)
-    if has_verb(c, i, COPULA - _WAS) < 0 or not NEGATIONS.isdisjoint(here) or not _WAS.isdisjoint(here):
+    here = c.p.lower[slice(*clause_between_commas(c.p, i))]
+    subject = subject_of(c.p, i)
+    if has_verb(c.p, i, COPULA - _WAS) < 0 or not c.p.classes["negation"].isdisjoint(here) or not _WAS.isdisjoint(here):
         return False
     last = not c.next_word(i + 1)[:1].isalnum() or c.next_word(i + 1) in COPULA
     return last and (subject < 0 or c.p.lower[subject] not in CHOICES)
@@ -173,10 +166,14 @@ def suspected(c: Context, i: int, end: int, value: str) -> bool:
     if {"vom", "von"} & set(p.lower[max(a, i - 2) : i]):
         return not (words & _ACQUITTED or ("frei" in words and words & _SPEAKS))
     refuted = p.lower[p.heads[i]] in _REFUTED and p.deps[i] in OBJECTS
-    here = p.lower[slice(*clause_bounds(c, i))]
+    here = p.lower[slice(*clause_between_commas(c.p, i))]
     if "sich" in here and not _CONFIRMED.isdisjoint(here):
         return False  # in noch nicht bestätigt that is the hedge
-    return not refuted or bool(NEGATIONS & set(here)) or any(p.tags[k][:2] == "VM" for k in p.children[p.heads[i]])
+    return (
+        not refuted
+        or bool(c.p.classes["negation"] & set(here))
+        or any(p.tags[k][:2] == "VM" for k in p.children[p.heads[i]])
+    )
 
 
 def feared(c: Context, i: int, end: int, value: str) -> bool:
@@ -197,12 +194,12 @@ def no_verb(c: Context, i: int, end: int, value: str) -> bool:
 
 def with_verb(c: Context, i: int, end: int, value: str) -> bool:
     """Does one of these verbs (lemmas) stand in the clause?"""
-    return any(has_verb(c, i, finite_forms(verb) | {verb, verb + "d"}) >= 0 for verb in value.split("|"))
+    return any(has_verb(c.p, i, finite_forms(verb) | {verb, verb + "d"}) >= 0 for verb in value.split("|"))
 
 
 def negated(c: Context, i: int, end: int, value: str) -> bool:
     """Is the word negated shortly before?"""
-    return negation_before(c, i) >= 0
+    return negation_shortly_before(c.p, i) >= 0
 
 
 def preceded(c: Context, i: int, end: int, value: str) -> bool:
@@ -212,7 +209,7 @@ def preceded(c: Context, i: int, end: int, value: str) -> bool:
 
 def guess(c: Context, i: int, end: int, value: str) -> bool:
     """Is a number or a statement said to be estimated (nach Schätzungen; eine Schätzung, wonach)?"""
-    return preceded(c, i, end, "nach|laut|auf") or clause_follows(c, i, _WHAT) and c.p.words[i + 1] == ","
+    return preceded(c, i, end, "nach|laut|auf") or clause_follows(c.p, i, _WHAT) and c.p.words[i + 1] == ","
 
 
 def followed(c: Context, i: int, end: int, value: str) -> bool:
@@ -222,11 +219,11 @@ def followed(c: Context, i: int, end: int, value: str) -> bool:
 
 def followed_apart(c: Context, i: int, end: int, value: str) -> bool:
     """Does this word follow in the same clause, behind nothing but a noun phrase (ersten Erkenntnissen der Polizei zufolge)?"""
-    p, stop = c.p, clause_bounds(c, i)[1]
+    p, stop = c.p, clause_between_commas(c.p, i)[1]
     k = next((k for k in range(end, stop) if p.lower[k] == value), -1)
     return k >= 0 and all(p.tags[n] in _IN_PHRASES for n in range(end, k))
 
 
 def without(c: Context, i: int, end: int, value: str) -> bool:
     """Is none of these words in the clause (Spuren sind nicht gesichert)?"""
-    return not set(value.split("|")) & set(c.p.lower[slice(*clause_bounds(c, i))])
+    return not set(value.split("|")) & set(c.p.lower[slice(*clause_between_commas(c.p, i))])

@@ -13,8 +13,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from ... import tables
-from ...pipeline.grammar import Parse, parse
-from ...resources.roles import Roles
+from ...german.parse import LEXICONS, Parse, parse
+from ...german.roles import Roles
 from ...voice import findings
 from .chains import HEARSAY
 from .cues import Cues
@@ -38,7 +38,7 @@ def find_quotes(doc: Doc, lexicons: str = "") -> list[dict[str, Any]]:
         lists of [start, end] token spans under tokens (the words quoted), cue, frame, speaker, addressee; own_words are
         token indices inside `tokens` that are the newsroom's (verb and speaker of reported speech, the hearsay soll).
     """
-    p = parse(doc)
+    p = parse(doc, lexicons)
     found = find_quotations(p, Cues.of(lexicons), Roles.of(lexicons))
     return [_record(p, n, q) for n, q in enumerate(found)]
 
@@ -100,6 +100,7 @@ def make_quotes(nlp: Language, name: str, lexicons: str) -> Callable[[Doc], Doc]
     """spaCy component: leaves the quotations on the Doc, and as spans in doc.spans["newskit_quotes"]."""
 
     def component(doc: Doc) -> Doc:
+        doc.user_data[LEXICONS] = lexicons
         found = find_quotes(doc, lexicons)
         doc._.newskit_quotes = found
         spans = [Span(doc, q["tokens"][0][0], q["tokens"][-1][1], label=q["type"]) for q in found]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ...pipeline.grammar import FINITE, Parse
+from ...german.clauses import next_break
+from ...german.parse import FINITE, Parse
 from .content import COMPLEMENT_MARKS, RELATIVE
-from .ends import next_break
 from .frame import Frame
 
 
@@ -23,7 +23,7 @@ def content_before(p: Parse, frame: Frame, first: int, limit: int) -> list[tuple
         return None
     if not any(p.tags[k] in FINITE for k in range(first, comma)):
         return None
-    it_is_said = p.lower[verb] in {"heißt", "hieß"} and p.lower[verb + 1 : verb + 2] == ["es"]
+    it_is_said = frame.impersonal and p.lower[verb + 1 : verb + 2] == ["es"]
     spoken = it_is_said or any(verb < k <= verb + 4 for k in frame.speaker)
     if p.words[comma] == "," and comma == verb - 1 and not spoken:
         return None  # the subject of a verb of saying in second place stands right behind it

@@ -4,41 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...pipeline.grammar import FINITE, NOMINAL, OBJECT, Clause, Parse
-from .cues import Cues
+from ...german.parse import FINITE, NOMINAL, OBJECT, Clause, Parse
+from .cues import ALONE, ANYWHERE, ATTRIBUTES, SURE_ADVERB, Cues
 from .frame import Frame
 from .speakers import PHRASE_TAGS, QUOTE_MARKS, genitive_of, speaker_phrase
 
 
 def prepositional(p: Parse, i: int, word: str, cues: Cues) -> Frame | None:
-    """The frame that a preposition (or so) at token i makes, if it attributes."""
-    if word == "so":
-        return _so(p, i)
+    """The frame that a preposition at token i makes, before or behind its noun, if it attributes."""
     head = p.heads[i]
     if head > i and p.tags[head] == "NE" and p.heads[head] > head and p.tags[p.heads[head]] == "NN":
         head = p.heads[head]  # nach Grupps Meinung
     if p.tags[i] not in {"APPR", "APPO", "ADJD", "APPRART", "ADV", "PTKVZ"} or head == i:
         return None
-    behind = word == "nach" and p.tags[i] in {"APPO", "APPR"}
-    if word == "zufolge" or (behind and (head < i and _is_noun(p, head) or _owned_opinion(p, i, cues))):
+    behind = word in cues.postpositions and (cues.postpositions[word] >= ALONE or p.tags[i] in {"APPO", "APPR"})
+    if behind and (word not in cues.prepositions or head < i and _is_noun(p, head) or _owned_opinion(p, i, cues)):
         return _postposed(p, i, word, cues)
-    if p.deps[i] != "case" or head < i or not _is_noun(p, head):
-        return _laut(p, i) if word in {"laut", "lt."} else None
-    speaker = _after(p, i, head)
-    if word in {"nach", "gemäß"} and not _attributes(p, word, head, speaker, cues):
+    if word not in cues.prepositions:
         return None
-    if word == "laut" and p.lower[head] in {"gesetz", "vertrag", "verfassung"}:
+    alone = cues.prepositions[word] >= ALONE
+    if p.deps[i] != "case" or head < i or not _is_noun(p, head):
+        return _lost_phrase(p, i, word) if alone else None
+    speaker = _after(p, i, head)
+    if not _attributes(p, word, head, speaker, cues):
         return None
     return Frame("prep", [i], head, speaker, p.sent[i], word, {"say": 1.0})
 
 
 def _attributes(p: Parse, word: str, head: int, speaker: list[int], cues: Cues) -> bool:
-    """nach Angaben, gemäß dem Bericht; after other nouns of saying (nach der Ankündigung) only with hearsay behind."""
-    if p.lower[head] in {"hinweis", "tipp"}:
-        return False  # a tip-off
-    if cues.is_attributing_noun(p.lemmas[head], p.words[head]):
+    """laut X, nach Angaben, gemäß dem Bericht; after other nouns of saying (nach der Ankündigung) only with hearsay behind."""
+    known_noun = cues.attribution(p.words[head], p.lemmas[head])
+    if known_noun:
+        return known_noun >= ATTRIBUTES  # not: nach einem Hinweis, laut Gesetz
+    if cues.prepositions[word] >= ALONE:
         return True
-    if word == "gemäß":
+    if word != "nach":
         known = cues.roles.noun(p.words[head], p.lemmas[head])
         return bool(p.ents[head]) or (
             known is not None and known.kind in {"document", "medium"} and known.weight >= 0.6
@@ -50,7 +50,7 @@ def _attributes(p: Parse, word: str, head: int, speaker: list[int], cues: Cues) 
     return hearsay and cues.nouns.get(p.lemmas[head].lower(), 0.0) >= 0.3
 
 
-def _laut(p: Parse, i: int) -> Frame | None:
+def _lost_phrase(p: Parse, i: int, word: str) -> Frame | None:
     """Laut „Reuters“: where the parser lost the preposition, the plain phrase behind it."""
     stop = i + 1
     end = p.sents[p.sent[i]][1]
@@ -58,7 +58,7 @@ def _laut(p: Parse, i: int) -> Frame | None:
         stop += 1
     phrase = list(range(i + 1, stop))
     head = next((k for k in phrase if p.tags[k] in {"NN", "NE", "FM"}), -1)
-    return Frame("prep", [i], head, phrase, p.sent[i], "laut", {"say": 1.0}) if head >= 0 else None
+    return Frame("prep", [i], head, phrase, p.sent[i], word, {"say": 1.0}) if head >= 0 else None
 
 
 def _is_noun(p: Parse, i: int) -> bool:
@@ -110,17 +110,18 @@ def _postposed(p: Parse, i: int, word: str, cues: Cues) -> Frame | None:
             head -= 1
         if not _is_noun(p, head):
             return None
-    if word == "nach" and not cues.is_attributing_noun(p.lemmas[head], p.words[head]):
+    alone = cues.postpositions[word] >= ALONE
+    if not alone and not cues.is_attributing_noun(p.lemmas[head], p.words[head]):
         return None
     phrase = [k for k in p.noun_phrase(head) if k < i]
     if not phrase or phrase[-1] < i - 1:
         phrase = list(range(phrase[0] if phrase else head, i))
-    if word == "nach" and i - head > 1:
+    if not alone and i - head > 1:
         return None
     return Frame("prep", [i], head, phrase, p.sent[i], word, {"say": 1.0})
 
 
-def _so(p: Parse, i: int) -> Frame | None:
+def parenthetical(p: Parse, i: int, word: str) -> Frame | None:
     """..., so Rutte. / „...“, so die Sprecherin weiter."""
     start, end = p.sents[p.sent[i]]
     if i == start or i + 1 >= end or p.words[i - 1] not in {",", "“", "”", "«", "»", '"', "–", "-"}:
@@ -141,7 +142,7 @@ def _so(p: Parse, i: int) -> Frame | None:
     if phrase and phrase[-1] > stop and (phrase[-1] + 1 >= end or p.words[phrase[-1] + 1] not in CLOSING):
         phrase = [k for k in phrase if k < stop]  # so X, Schuld daran ...: what is said goes on behind the comma
     tokens = list(range(first, (phrase[-1] if phrase else stop - 1) + 1))
-    return Frame("so", [i], head, tokens, p.sent[i], "so", {"say": 1.0})
+    return Frame("so", [i], head, tokens, p.sent[i], word, {"say": 1.0})
 
 
 CLOSING = frozenset({",", ".", ";", "–", ":", "“", "„", "!", "?", "(", "”", '"'})
@@ -153,20 +154,21 @@ def _top_noun(p: Parse, head: int, first: int, stop: int) -> int:
     return head
 
 
-def adverbial(p: Parse, i: int, word: str) -> Frame | None:
-    """Demnach ..., Danach ... at the start of a sentence; wonach after a noun."""
+def adverbial(p: Parse, i: int, word: str, cues: Cues) -> Frame | None:
+    """Demnach ..., Danach ... at the start of a sentence, angabegemäß anywhere; wonach after a noun."""
     start, end = p.sents[p.sent[i]]
-    if word == "wonach":
+    if word in cues.relative_adverbs:
         if i == start or p.words[i - 1] != ",":
             return None
         noun = next((k for k in range(i - 2, start - 1, -1) if p.tags[k] in {"NN", "NE"}), -1)
         speaker = p.noun_phrase(noun) if noun >= 0 else []
         return Frame("adverb", [i], i, speaker, p.sent[i], word, {"say": 1.0})
-    if word == "danach" and (
+    weight = cues.adverbs[word]
+    if weight < SURE_ADVERB and (
         i != start or i + 1 >= end or not p.subjunctive[i + 1] and p.lower[i + 1] not in {"soll", "sollen"}
     ):
         return None
-    if i != start and p.words[i - 1] not in {",", ";", ":"} and p.tags[i - 1] not in FINITE:
+    if weight < ANYWHERE and i != start and p.words[i - 1] not in {",", ";", ":"} and p.tags[i - 1] not in FINITE:
         return None
     return Frame("adverb", [i], i, [], p.sent[i], word, {"say": 1.0})
 
@@ -203,5 +205,5 @@ def _who_has_it(p: Parse, noun: int, phrase: list[int], cues: Cues) -> tuple[lis
         and p.tags[clause.subject] in NOMINAL
         and not clause.passive
     ):
-        return sorted({clause.head, *phrase}), speaker_phrase(p, clause, cues.roles)
+        return sorted({clause.head, *phrase}), speaker_phrase(p, clause, cues)
     return phrase, genitive_of(p, noun) or phrase

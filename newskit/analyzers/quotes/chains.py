@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...pipeline.grammar import Parse
+from ...german.parse import Parse
 from .speakers import can_speak, speaker_phrase
 from .state import Found, State, add, goes_on_speaking
 
@@ -79,7 +79,7 @@ def _acted_before(state: State, s: int) -> list[int]:
     main = next((c for c in p.sentence_clauses(s - 1) if c.parent < 0 and c.subject >= 0), None)
     if main is None or main.passive or p.tags[main.subject] not in {"NN", "NE"}:
         return []
-    phrase = speaker_phrase(p, main, state.roles)
+    phrase = speaker_phrase(p, main, state.cues)
     return phrase if can_speak(p, state.roles, phrase) else []
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ...pipeline.grammar import FINITE, Parse
-from ...resources.roles import Roles
+from ...german.parse import FINITE, Parse
 from .content import content_after, last_word
+from .cues import Cues
 from .frame import Frame
 from .marks import Quoted
 from .speakers import speaker_phrase
@@ -62,7 +62,7 @@ def _unknown_verb(state: State, q: Quoted, k: int, s: int) -> Frame | None:
     clause = p.clauses.get(p.clause_of[k])
     if clause is None or clause.finite != k or clause.subject < k:
         return None
-    frame = Frame("verb", [k], k, speaker_phrase(p, clause, state.roles), s, clause.lemma, {"say": 0.5}, clause)
+    frame = Frame("verb", [k], k, speaker_phrase(p, clause, state.cues), s, clause.lemma, {"say": 0.5}, clause)
     frame.tokens = post_frame(p, frame, q.end, s)
     return frame
 
@@ -113,17 +113,17 @@ def _colon_frame(state: State, colon: int, frames: list[Frame]) -> Frame:
     usable = [
         f for f in frames if f.clause is not None and (f.clause.mark < 0 or f.kind == "wie") and max(f.cue) < colon
     ]
-    frame = usable[-1] if usable else _silent_frame(p, start, colon, s, state.roles)
+    frame = usable[-1] if usable else _silent_frame(p, start, colon, s, state.cues)
     frame.tokens = list(range(start, colon + 1))
     return frame
 
 
-def _silent_frame(p: Parse, start: int, colon: int, s: int, roles: Roles) -> Frame:
+def _silent_frame(p: Parse, start: int, colon: int, s: int, cues: Cues) -> Frame:
     """A colon without a verb of saying: whoever is the sentence's subject, or the words before the colon."""
     main = next((c for c in p.sentence_clauses(s) if c.subject >= 0 and c.parent < 0 and c.head < colon), None)
     speaker: list[int] = []
     if main is not None:
-        speaker = speaker_phrase(p, main, roles)
+        speaker = speaker_phrase(p, main, cues)
     elif colon - start <= 20 and not has_finite(p, start, colon):
         loose = {"APPR", "ADV", "PTKVZ", "ADJD", "PTKNEG"}
         named = not any(p.tags[k] in loose and p.lower[k] != "von" for k in range(start, colon))

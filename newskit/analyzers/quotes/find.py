@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ...pipeline.grammar import Parse
-from ...resources.roles import Roles
+from ...german.parse import Parse
+from ...german.roles import Roles
 from .around import content_around, content_before
 from .attributions import noun_frames
 from .chains import merge_chains, subjunctive_sentence
@@ -256,7 +256,7 @@ def _adverbial(state: State, frame: Frame, first: int, limit: int) -> None:
     """Demnach ... speaks for the source before; wonach for the noun before it."""
     p = state.p
     i = frame.cue[0]
-    if frame.lemma == "wonach" or p.lower[i] == "wonach":
+    if frame.lemma in state.cues.relative_adverbs:
         frame.tokens = list(range(first, i + 1))
         end = next((k for k in range(i + 3, limit) if p.words[k] == "," and has_finite(p, i + 1, k)), limit)
         if end > i + 1:

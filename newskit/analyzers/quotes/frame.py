@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ...pipeline.grammar import Clause
+from ...german.parse import Clause
 
 
 @dataclass(slots=True)
@@ -21,6 +21,7 @@ class Frame:
         clause: the clause of a verb frame.
         tokens: the frame's own tokens, set when the content is known.
         lemma: lemma of the cue.
+        impersonal: the cue has es for its subject (heißt es).
     """
 
     kind: str
@@ -34,3 +35,4 @@ class Frame:
     tokens: list[int] = field(default_factory=list)
     addressee: list[int] = field(default_factory=list)
     used: bool = False
+    impersonal: bool = False

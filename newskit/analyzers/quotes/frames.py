@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...pipeline.grammar import FINITE, NOMINAL, OBJECT, Clause, Parse
-from .attributions import adverbial, prepositional
+from ...german.parse import FINITE, NOMINAL, OBJECT, Clause, Parse
+from .attributions import adverbial, parenthetical, prepositional
 from .cues import CORRELATES, Cues
 from .frame import Frame
 from .speakers import PHRASE_TAGS, QUOTE_MARKS, speaker_phrase
@@ -27,27 +27,27 @@ def _all(p: Parse, cues: Cues) -> Iterator[Frame]:
         if frame is not None:
             yield frame
     for i, word in enumerate(p.lower):
-        if word in _STARTERS:
+        if word in cues.prepositions or word in cues.postpositions:
             frame = prepositional(p, i, word, cues)
-        elif word in {"demnach", "wonach", "danach", "demzufolge"}:
-            frame = adverbial(p, i, word)
+        elif word in cues.parentheticals:
+            frame = parenthetical(p, i, word)
+        elif word in cues.adverbs or word in cues.relative_adverbs:
+            frame = adverbial(p, i, word, cues)
         else:
             continue
         if frame is not None:
             yield frame
 
 
-_STARTERS = frozenset({"laut", "nach", "zufolge", "gemäß", "so", "lt."})
-
-
 def verb_frame(p: Parse, clause: Clause, cues: Cues) -> Frame | None:
     """A clause whose predicate is a cue."""
     head = clause.head
     told = _let_tell(p, clause, cues)
-    categories = cues.verb(p.lemmas[told].lower()) if told >= 0 else cues.verb(clause.lemma) or _copular_cue(p, clause)
-    known = _made_known(p, clause)
-    if known >= 0:
-        told, categories = known, cues.verb("bekanntgeben")
+    categories = (
+        cues.verb(p.lemmas[told].lower()) if told >= 0 else cues.verb(clause.lemma) or _what_one_is(p, clause, cues)
+    )
+    beside, of_phrase = cues.phrase(p, clause)
+    categories = of_phrase or categories
     nouns = [] if max(categories.values(), default=0.0) >= 0.5 else _light_verb(p, clause, cues)
     if nouns:
         categories = {**categories, "say": 0.7}
@@ -55,8 +55,8 @@ def verb_frame(p: Parse, clause: Clause, cues: Cues) -> Frame | None:
         return None
     if _reminder(p, clause) or _condition(p, clause):
         return None
-    cue = sorted({*_cue_tokens(p, clause), *([told] if told >= 0 else []), *nouns})
-    speaker = speaker_phrase(p, clause, cues.roles)
+    cue = sorted({*_cue_tokens(p, clause, cues), *([told] if told >= 0 else []), *beside, *nouns})
+    speaker = speaker_phrase(p, clause, cues)
     wie = _wie_before(p, clause)
     if (
         wie < 0
@@ -73,7 +73,8 @@ def verb_frame(p: Parse, clause: Clause, cues: Cues) -> Frame | None:
     frame = Frame(
         "wie" if wie >= 0 else "verb", sorted(cue), head, speaker, p.sent[head], clause.lemma, categories, clause
     )
-    frame.addressee = _addressee(p, clause, speaker)
+    frame.addressee = _addressee(p, clause, speaker, cues)
+    frame.impersonal = cues.with_es(clause.lemma)
     return frame
 
 
@@ -120,24 +121,9 @@ def _condition(p: Parse, clause: Clause) -> bool:
     return all(p.words[j] in _OPENING for j in range(start, k)) and "?" not in p.words[k:end]
 
 
-def _made_known(p: Parse, clause: Clause) -> int:
-    """The word bekannt of gab bekannt, hat bekannt gegeben, wherever it stands; -1 where there is none."""
-    if clause.lemma not in {"geben", "machen"}:
-        return -1
-    return next((c for c in p.children[clause.head] if p.lower[c] == "bekannt"), -1)
-
-
-#: Verbs that are nothing without their noun (die Ansicht vertreten, zu dem Schluss kommen, mit den Worten ablehnen).
-LIGHT = frozenset(
-    "vertreten teilen kommen gelangen geben erteilen stellen aufstellen erheben äußern haben sein bringen ziehen erlassen "
-    "richten machen begegnen ablehnen zitieren reagieren zurückweisen entgegentreten antworten begründen rechtfertigen "
-    "überraschen treten wenden abgeben folgen vorliegen ergehen".split()
-)
-
-
 def _light_verb(p: Parse, clause: Clause, cues: Cues) -> list[int]:
     """The noun of saying that makes a light verb a frame, with its article: vertrat die Ansicht, mit dem Argument."""
-    if clause.lemma not in LIGHT or clause.copular:
+    if clause.lemma not in cues.light or clause.copular:
         return []
     for c in p.children[clause.head]:
         if p.tags[c] != "NN" or cues.nouns.get(p.lemmas[c].lower(), cues.nouns.get(p.lower[c], 0.0)) < 0.5:
@@ -160,19 +146,15 @@ def _let_tell(p: Parse, clause: Clause, cues: Cues) -> int:
     return -1
 
 
-def _copular_cue(p: Parse, clause: Clause) -> dict[str, float]:
-    """überzeugt sein, der Ansicht sein."""
-    word = p.lower[clause.head]
-    if clause.copular and word in {"überzeugt", "sicher", "zuversichtlich", "besorgt", "optimistisch"}:
-        return {"think": 0.8}
-    if clause.copular and word in {"ansicht", "meinung", "auffassung", "überzeugung"}:
-        return {"think": 0.9}
-    return {}
+def _what_one_is(p: Parse, clause: Clause, cues: Cues) -> dict[str, float]:
+    """überzeugt sein, der Ansicht sein: by the form where the lemma is another (überzeugen)."""
+    return cues.verb(p.lower[clause.head]) if clause.copular else {}
 
 
-def _cue_tokens(p: Parse, clause: Clause) -> list[int]:
+def _cue_tokens(p: Parse, clause: Clause, cues: Cues) -> list[int]:
     head = clause.head
     cue = {head}
+    with_es = cues.with_es(clause.lemma) and clause.finite == head
     for c in p.children[head]:
         if p.deps[c] in {"aux", "aux:pass", "cop"} and p.tags[c] in FINITE and p.tags[c] != "VMFIN":
             cue.add(c)
@@ -182,14 +164,9 @@ def _cue_tokens(p: Parse, clause: Clause) -> list[int]:
             p.lower[c] in CORRELATES and p.tags[c] in {"PROAV", "ADV"} and c > head - 12 and _comma_follows(p, c, head)
         ):
             cue.add(c)
-        elif p.lower[head] in {"heißt", "hieß"} and p.lower[c] == "es":
+        elif with_es and p.lower[c] == "es":
             cue.add(c)
-    if (
-        p.lower[head] in {"heißt", "hieß", "heiße"}
-        and len(cue) == 1
-        and head + 1 < len(p)
-        and p.lower[head + 1] == "es"
-    ):
+    if with_es and len(cue) == 1 and p.lower[head + 1 : head + 2] == ["es"]:
         cue.add(head + 1)
     if p.tags[head] == "VVFIN" or clause.particle >= 0:
         for c in p.children[head]:
@@ -239,7 +216,7 @@ def _inside_phrase(p: Parse, comma: int, clause: Clause) -> bool:
     return phrase[0] < comma <= phrase[-1] + 1
 
 
-def _addressee(p: Parse, clause: Clause, speaker: list[int]) -> list[int]:
+def _addressee(p: Parse, clause: Clause, speaker: list[int], cues: Cues) -> list[int]:
     """To whom: gegenüber der Zeitung, sagte Reportern, dem Blatt."""
     for c in p.children[clause.head]:
         if c in speaker or p.tags[c] not in NOMINAL:
@@ -253,27 +230,9 @@ def _addressee(p: Parse, clause: Clause, speaker: list[int]) -> list[int]:
             case < 0
             and p.deps[c] in {"iobj", "obl:arg", "obj"}
             and p.tags[c] in {"NN", "NE"}
-            and clause.lemma in _DATIVE
+            and clause.lemma in cues.addressees["dat"]
         ):
             return p.noun_phrase(c)
-        if case < 0 and p.deps[c] in OBJECT and p.tags[c] in {"NN", "NE"} and clause.lemma in _ACCUSATIVE:
+        if case < 0 and p.deps[c] in OBJECT and p.tags[c] in {"NN", "NE"} and clause.lemma in cues.addressees["acc"]:
             return p.noun_phrase(c)
     return []
-
-
-_DATIVE = frozenset(
-    {
-        "sagen",
-        "mitteilen",
-        "berichten",
-        "erklären",
-        "erzählen",
-        "vorwerfen",
-        "versichern",
-        "bestätigen",
-        "drohen",
-        "raten",
-        "empfehlen",
-    }
-)
-_ACCUSATIVE = frozenset({"auffordern", "warnen", "bitten", "informieren", "ermahnen", "fragen"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ...pipeline.grammar import Parse
+from ...german.parse import Parse
 
 DOUBLE, SINGLE = "double", "single"
 _ALWAYS_OPEN = {"„": DOUBLE, "‚": SINGLE, "``": DOUBLE}

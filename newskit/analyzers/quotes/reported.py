@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...pipeline.grammar import FINITE, NOMINAL, OBJECT, Parse
+from ...german.parse import FINITE, NOMINAL, OBJECT, Parse
 from .cues import Cues
 from .frame import Frame
 

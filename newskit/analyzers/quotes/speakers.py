@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...pipeline.grammar import FINITE, NOMINAL, OBJECT, Clause, Parse
-from ...resources.roles import Roles
+from ...german.parse import FINITE, NOMINAL, OBJECT, Clause, Parse
+from ...german.roles import Roles
+from .cues import Cues
 
 
 def can_speak(p: Parse, roles: Roles, phrase: list[int]) -> bool:
@@ -23,8 +24,9 @@ def can_speak(p: Parse, roles: Roles, phrase: list[int]) -> bool:
     return False
 
 
-def speaker_phrase(p: Parse, clause: Clause, roles: Roles) -> list[int]:
+def speaker_phrase(p: Parse, clause: Clause, cues: Cues) -> list[int]:
     """Who speaks in a clause with a cue verb; empty where nobody is named."""
+    roles = cues.roles
     if clause.lemma == "zitieren":
         quoted = _whose_words(p, clause, roles)
         if quoted:
@@ -33,8 +35,7 @@ def speaker_phrase(p: Parse, clause: Clause, roles: Roles) -> list[int]:
         return _agent(p, clause) or _document(p, clause, roles)
     subject = clause.subject
     if subject >= 0 and (
-        p.lower[subject] == "man"
-        or (p.lower[subject] == "es" and (clause.lemma in {"heißen", "stehen", "lauten"} or clause.copular))
+        p.lower[subject] == "man" or (p.lower[subject] == "es" and (clause.lemma in cues.impersonal or clause.copular))
     ):
         return _document(p, clause, roles)
     candidates = list(_candidates(p, clause))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ...pipeline.grammar import FINITE, Parse
-from ...resources.roles import Roles
+from ...german.parse import FINITE, Parse
+from ...german.roles import Roles
 from .cues import Cues
 from .frame import Frame
 from .marks import Quoted

@@ -22,7 +22,7 @@ from spacy.tokens import Doc
 
 from ... import tables
 from ...errors import InputError
-from ...pipeline.grammar import parse
+from ...german.parse import parse
 from .compare import COLUMNS as TEXTSTAT
 from .compare import compare_with_textstat
 from .formulas import flesch_amstad, gsmog, lix, wiener

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from ..remembered import Remembered
 from .common import common
 from .formulas import flesch_amstad, lix, wiener
 from .hyphens import hyphenated_parts
+from .words import WordCache
 
 NAN = float("nan")
 #: A word with more characters, apostrophes left out, is long.
@@ -50,7 +50,7 @@ def _weights(words: list[str]) -> Iterator[int]:
         yield 2 * syllables + (len(word.replace("'", "")) > _SHORT)
 
 
-_weigh = Remembered(_weights)
+_weigh = WordCache(_weights)
 
 
 def _count_sentences(text: str) -> int:

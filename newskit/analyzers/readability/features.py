@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ...pipeline.grammar import Clause, Parse
+from ...german.parse import Clause, Parse
 from .summands import COLUMNS, Array, Numbers, Summands, summands
 
 #: Reason -> its features. The order is that of the columns of the table difficulty.

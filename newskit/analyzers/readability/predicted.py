@@ -12,12 +12,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from spacy.tokens import Doc
 
-from ...pipeline.grammar import Parse, parse
+from ...german.parse import Parse, parse
 from ...voice import quote_at
 from .features import NAMES, REASONS, features
 from .sentences import Sentence, sentences_of
@@ -61,20 +61,20 @@ def points(p: Parse, ranges: Sequence[tuple[int, int]], weights: Weights | None 
 
 
 Judged = tuple[Sentence, float, dict[str, float]]
-_last: tuple[Parse, list[int], list[Judged]] | None = None
 
 
 def difficulties(doc: Doc) -> list[Judged]:
     """(sentence, predicted difficulty, points by reason) of the sentences that readability is measured on.
 
-    The prediction is the average sentence's value plus all points, kept within 1 and 7. The last Doc's are kept, for two
+    The prediction is the average sentence's value plus all points, kept within 1 and 7. They are kept with the parse, for two
     tables are made of them.
     """
-    global _last
     p, owner = parse(doc), quote_at(doc)
-    if _last is None or _last[0] is not p or _last[1] != owner:
-        _last = (p, owner, _judged(p, sentences_of(doc, owner)))
-    return _last[2]
+    of, judged = cast(tuple[list[int] | None, list[Judged]], p.kept.get("difficulties", (None, [])))
+    if of != owner:
+        judged = _judged(p, sentences_of(doc, owner))
+        p.kept["difficulties"] = owner, judged
+    return judged
 
 
 def _judged(p: Parse, sentences: list[Sentence]) -> list[Judged]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from ...pipeline.grammar import FINITE, Parse, parse
+from ...german.parse import FINITE, Parse, parse
 from ...pipeline.layout import ENDS
 from ...voice import quote_at
 from .summands import summands

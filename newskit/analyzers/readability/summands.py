@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from pathlib import Path
 from struct import Struct
 from typing import NamedTuple
 from unicodedata import is_normalized, normalize
@@ -13,13 +14,12 @@ from unicodedata import is_normalized, normalize
 import numpy as np
 import numpy.typing as npt
 
-from ...pipeline.grammar import Parse
-from ..remembered import Remembered
-from ..syllables import count_syllables, is_listed
+from ...german.parse import Parse
+from ...german.syllables import count_syllables, is_listed
 from .frequencies import zipf
 from .norms import norms
 from .rarity import rarity
-from .words import COUNTS, Word, weigh
+from .words import COUNTS, Word, WordCache, weigh
 
 Array = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64]
@@ -80,21 +80,25 @@ class Summands:
         return self.numbers[:, COLUMNS.index(name)]
 
 
-_last: tuple[Parse, Summands] | None = None
-
-
 def summands(p: Parse) -> Summands:
-    """What the words of a text add. Those of the last text are kept, for they are asked for twice."""
-    global _last
-    if _last is None or _last[0] is not p:
+    """What the words of a text add; kept with the parse, for they are asked for twice."""
+    kept: Summands | None = p.kept.get("summands")
+    if kept is None:
         words, lemmas = (
             (p.words, p.lemmas) if is_normalized("NFC", p.text) else (_composed(p.words), _composed(p.lemmas))
         )
-        found = Summands.of(_remembered(list(zip(words, lemmas, p.tags, strict=True))))
+        lexicons = _own_syllables(p)
+        found = Summands.of(_remembered(lexicons)(list(zip(words, lemmas, p.tags, strict=True))))
         if _DIVIDED.search(p.text):
-            _read_as_one(words, found)
-        _last = p, found
-    return _last[1]
+            _read_as_one(words, found, lexicons)
+        kept = p.kept["summands"] = found
+    return kept
+
+
+def _own_syllables(p: Parse) -> str:
+    """The folder of word lists that the text is read with, where it has a syllables.tsv."""
+    folder: str = p.doc.user_data.get("newskit_lexicons", "")
+    return folder if folder and (Path(folder) / "syllables.tsv").exists() else ""
 
 
 def _composed(words: list[str]) -> list[str]:
@@ -107,16 +111,16 @@ _DIVIDED = re.compile(r"\b\w\. \w{1,3}\.|km/h|°C")
 _LONGEST, _MARKS = 4, frozenset("./°")
 
 
-def _read_as_one(words: list[str], found: Summands) -> None:
+def _read_as_one(words: list[str], found: Summands, lexicons: str) -> None:
     """Give the last token of each such abbreviation the syllables that the others lack (z. 1, B. 2: zum Beispiel)."""
-    for i, n, syllables in _divided(words):
+    for i, n, syllables in _divided(words, lexicons):
         a, b = found.tokens.searchsorted([i, i + n]).tolist()
         for name in ("spoken_syllables", "syllables"):
             column = found.column(name)
             column[b - 1] += syllables - column[a:b].sum()
 
 
-def _divided(words: list[str]) -> Iterator[tuple[int, int, int]]:
+def _divided(words: list[str], lexicons: str) -> Iterator[tuple[int, int, int]]:
     """(first token, number of tokens, syllables) of the abbreviations that the tokenizer divided."""
     for i, word in enumerate(words):
         if len(word) > 2:
@@ -124,21 +128,23 @@ def _divided(words: list[str]) -> Iterator[tuple[int, int, int]]:
         for n in range(min(_LONGEST, len(words) - i), 1, -1):
             whole = "".join(words[i : i + n])
             whole = whole.removesuffix(".") if "/" in whole else whole  # km/h at the end of a sentence
-            if not _MARKS.isdisjoint(whole[:-1]) and is_listed(whole):
-                yield i, n, count_syllables(whole)
+            if not _MARKS.isdisjoint(whole[:-1]) and is_listed(whole, lexicons):
+                yield i, n, count_syllables(whole, lexicons)
                 break
 
 
 _Key = tuple[str, str, str]
 
 
-def _work_out(keys: list[_Key]) -> Iterator[bytes]:
+def _work_out(keys: list[_Key], lexicons: str) -> Iterator[bytes]:
     """What each adds, as bytes, which the garbage collector need not look into; none if it is no word."""
-    for key, word in zip(keys, weigh([text for text, _, _ in keys]), strict=True):
+    for key, word in zip(keys, weigh([text for text, _, _ in keys], lexicons), strict=True):
         yield _added(word, *key) if word else b""
 
 
-_remembered = Remembered(_work_out)
+@cache
+def _remembered(lexicons: str) -> WordCache[_Key, bytes]:
+    return WordCache(partial(_work_out, lexicons=lexicons))
 
 
 def _added(word: Word, text: str, lemma: str, tag: str) -> bytes:

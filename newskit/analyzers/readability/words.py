@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import chain
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar, cast
 
-from ..syllables import count_all
+from ...german.syllables import count_all
 from .common import Common, common
 
 _INTERNATIONAL = re.compile(r"tion|tät|iert|ieren|isch|ism|ment|anz|enz|ik|log|gra[fp]|iv|ph|th|rh|y")
@@ -15,6 +15,8 @@ _INTERNATIONAL = re.compile(r"tion|tät|iert|ieren|isch|ism|ment|anz|enz|ik|log|
 _NOMINAL = re.compile(r"ung(s|en|$)|(heit|keit|tion|schaft|ität)s?|(ismus|ismen|nis|nisse)$", re.MULTILINE)
 _BETWEEN = re.compile(r"[-/–]")
 _LONG_LETTERS = 6
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
 
 
 class Word(NamedTuple):
@@ -40,8 +42,10 @@ class Word(NamedTuple):
 COUNTS = ("pieces", "letters", "syllables", "long", "international", "number", "nominal")
 
 
-def weigh(texts: Sequence[str]) -> list[Word | None]:
-    """What each token weighs; None if it is no word, having no letter or digit."""
+def weigh(texts: Sequence[str], lexicons: str = "") -> list[Word | None]:
+    """What each token weighs, its syllables by a folder of word lists; None if it is no word, having no letter or digit."""
+    if lexicons:  # the table was made with newskit's own lists
+        return weigh_anew(texts, lexicons)
     table = common()
     known = [table.get(text.lower()) if text[1:].islower() else None for text in texts]
     known = [found if found and found.is_plain else None for found in known]
@@ -55,11 +59,11 @@ def _common(text: str, found: Common) -> Word:
     return Word(n, found.syllables, (text,), (n,), counts)
 
 
-def weigh_anew(texts: Sequence[str]) -> list[Word | None]:
+def weigh_anew(texts: Sequence[str], lexicons: str = "") -> list[Word | None]:
     """As weigh, without the table of common words."""
     divided = [pieces(text) for text in texts]
     parts = dict.fromkeys(chain(texts, *divided))
-    syllables = dict(zip(parts, count_all(parts), strict=True))
+    syllables = dict(zip(parts, count_all(parts, lexicons), strict=True))
     international = _having(_INTERNATIONAL, [part for part in parts if len(part) >= _LONG_LETTERS])
     nominal = _having(_NOMINAL, texts)
     return [
@@ -96,3 +100,30 @@ def pieces(word: str) -> list[str]:
     if word.isalpha():
         return [word]
     return [piece for piece in _BETWEEN.split(word) if any(c.isalnum() for c in piece)]
+
+
+class WordCache(Generic[K, V]):
+    """Values by keys. Those that are not known yet are worked out together: a call for each word would cost more than its work.
+
+    Args:
+        work_out: gives the values of a list of different keys, in their order; None is no value.
+        limit: how many are kept at most; before there are more, all are forgotten.
+    """
+
+    def __init__(self, work_out: Callable[[list[K]], Iterable[V]], limit: int = 200_000) -> None:
+        self._work_out = work_out
+        self._limit = limit
+        self._known: dict[K, V] = {}
+
+    def __call__(self, keys: Sequence[K]) -> list[V]:
+        """The value of each key."""
+        known = self._known  # another thread may put a new one in its place
+        values = list(map(known.get, keys))
+        if None not in values:
+            return cast(list[V], values)
+        new = list(dict.fromkeys(key for key, value in zip(keys, values, strict=True) if value is None))
+        if len(known) + len(new) > self._limit:
+            known, new = {}, list(dict.fromkeys(keys))
+        known.update(zip(new, self._work_out(new), strict=True))
+        self._known = known
+        return [known[key] for key in keys]

@@ -33,11 +33,11 @@ class Judge:
     """Judges mentions in one Doc; each sentence is read once, when first needed."""
 
     def __init__(self, doc: Doc, lexicons: str = "", model: Model | None = None) -> None:
-        from ...pipeline.grammar import parse
+        from ...german.parse import parse
 
         self.doc = doc
         self.owner, self.quotes = quote_at(doc), findings(doc, "quotes")
-        self.state: State = state_of(doc, Index.of(lexicons), reported_tokens(parse(doc), self.owner))
+        self.state: State = state_of(doc, Index.of(lexicons), reported_tokens(parse(doc, lexicons), self.owner))
         self.mentions = [m for m in actor_mentions(doc) if m["start"] < m["end"]]
         self.mood = Mood(self.state, model)
         self._done: set[int] = set()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from ...german.endings import adjective_stems, noun_stems, part_stems
+from ...german.inflection import inflect
 from ...resources import Entry, Lexicons
-from .forms import adjective_stems, full_participle, noun_stems, part_stems, verb_forms
 
 SIGN = {"positive": 1.0, "negative": -1.0, "neutral": 0.0}
 ARTICLES = frozenset(
@@ -57,6 +58,7 @@ class Index:
     """polarity.tsv and frames.tsv by word."""
 
     def __init__(self, folder: str = "") -> None:
+        self.folder = folder
         lists = Lexicons.of(folder)
         self.frames: dict[str, dict[str, list[Role]]] = {"verb": {}, "noun": {}, "adj": {}}
         self.idioms: dict[str, list[Role]] = {}
@@ -104,20 +106,19 @@ class Index:
             self.polar[entry.category][words[0]] = hit
 
     def _add_forms(self, lemma: str) -> None:
-        joined, apart = verb_forms(lemma)
-        for form in joined:
+        verb = inflect(lemma, self.folder)
+        for form in verb.joined:
             self._forms.setdefault(form, lemma)
-        for pair in apart:
-            self._apart.setdefault(pair, lemma)
+        for form in verb.finite if verb.particle else ():
+            self._apart.setdefault((form, verb.particle), lemma)
 
     def _add_participles(self) -> None:
         """der kritisierte Minister, der gescheiterte Kanzler: the participle says of its noun what the frame says."""
         for lemma, roles in self.frames["verb"].items():
             by_role = {r.role: r for r in roles}
             if "object" in by_role and abs(by_role["object"].weight) >= 0.4:
-                self.polar["adj"].setdefault(
-                    full_participle(lemma), Hit(lemma, by_role["object"].weight * 0.9, "person")
-                )
+                for participle in inflect(lemma, self.folder).participles:
+                    self.polar["adj"].setdefault(participle, Hit(lemma, by_role["object"].weight * 0.9, "person"))
             if "subject" in by_role and abs(by_role["subject"].weight) >= 0.7:
                 self.polar["adj"].setdefault(lemma + "d", Hit(lemma, by_role["subject"].weight * 0.8, "person"))
 

@@ -20,11 +20,11 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from ...german.negation import noun_negated
 from .evidence import Evidence, State
-from .shifters import noun_negated
 
 if TYPE_CHECKING:
-    from ...pipeline.grammar import Parse
+    from ...german.parse import Parse
     from .targets import Finding
 
 LABELS = ("negative", "neutral", "positive")

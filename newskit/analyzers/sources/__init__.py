@@ -13,8 +13,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from ... import tables
-from ...pipeline.grammar import Parse, parse
-from ...resources.roles import Roles
+from ...german.parse import Parse, parse
+from ...german.roles import Roles
 from ...voice import findings
 from .actors import Actor
 from .resolve import Resolver
@@ -34,7 +34,7 @@ def find_sources(doc: Doc, lexicons: str = "") -> tuple[list[dict[str, Any]], li
         actors: dicts with id, name, kind, role, named, gender, gender_evidence, quotes (numbers of its quotations), first (token).
         mentions: dicts with source_id, start, end (tokens), kind, name.
     """
-    p = parse(doc)
+    p = parse(doc, lexicons)
     resolver = Resolver(p, Roles.of(lexicons))
     quotes = findings(doc, "quotes")
     said: dict[str, list[int]] = {}

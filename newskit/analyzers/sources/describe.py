@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ...pipeline.grammar import Parse
-from ...resources.roles import Roles, Word
+from ...german.parse import Parse
+from ...german.roles import Roles, Word
 from .actors import Actor
 from .attributing import is_state_adjective
 

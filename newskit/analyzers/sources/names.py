@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from ...pipeline.grammar import Parse
-from ...resources.roles import Roles, Word
+from ...german.numbers import are_times
+from ...german.parse import Parse
+from ...german.roles import Roles, Word
 from .actors import PARTICLES, TITLES, Actor, Registry
 from .describe import describe_person, offices
-from .phrases import MARKS, balanced, is_time
+from .phrases import MARKS, balanced
 
 #: Particles inside a name.
 _LINKS = frozenset({"von", "van", "zu", "de", "der", "di", "da", "del", "bin", "al", "ibn", "el"})
@@ -54,7 +55,7 @@ class Names:
                 end += 2  # Karl-Theodor zu Guttenberg, cut in two
             if spans and start < spans[-1][1]:
                 continue
-            if not (is_time(p, start, end) or self._no_name(start, end)):
+            if not (are_times(p, start, end) or self._no_name(start, end)):
                 spans.append((start, end))
         taken = {k for a, b in spans for k in range(a, b)}
         for k in range(len(p) - 1):

@@ -2,16 +2,22 @@
 
 spaCy's tokens are convenient and slow; the analyzers look at every word several times. `parse(doc)` reads the Doc once
 into lists (cheap beside the parse itself), over UD labels (the pipeline that ships) and TIGER labels (de_core_news_*).
+
+`p.classes["negation"]` are the words of a class of words.tsv with a user's lines. Their folder is that of
+`doc.user_data["newskit_lexicons"]`, which newskit's first component sets (absent: newskit's own words).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
+from weakref import ref
 
 from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, LOWER, MORPH, ORTH, SENT_START, TAG
 from spacy.tokens import Doc
 
+from ..resources import Classes, Lexicons
 from .tiger import TIGER_ONLY, to_ud
 
 FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN", "VVIMP", "VAIMP"})
@@ -78,9 +84,12 @@ class Clause:
 
 @dataclass(slots=True)
 class Parse:
-    """A Doc as lists with one entry per token. `heads[i] == i` for roots; whitespace tokens have tag _SP."""
+    """A Doc as lists with one entry per token. `heads[i] == i` for roots; whitespace tokens have tag _SP.
 
-    doc: Doc
+    `classes` are the word classes of words.tsv. In `kept` analyzers keep what they work out once for the Doc.
+    """
+
+    doc_ref: ref[Doc]
     text: str
     words: list[str]
     lower: list[str]
@@ -95,11 +104,23 @@ class Parse:
     sent: list[int]
     sents: list[tuple[int, int]]
     children: list[list[int]]
+    classes: Classes
     clauses: dict[int, Clause] = field(default_factory=dict)
     clause_of: list[int] = field(default_factory=list)
+    kept: dict[str, Any] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.words)
+
+    @property
+    def doc(self) -> Doc:
+        """The Doc that was read."""
+        doc = self.doc_ref()
+        if doc is None:
+            raise ReferenceError(
+                "The Doc of this parse is gone: keep it (doc = nlp(text)) as long as you use its parse."
+            )
+        return doc
 
     def end(self, i: int) -> int:
         """Character after the last of token i."""
@@ -197,18 +218,37 @@ class Parse:
 
 
 _FEATURES: dict[str, dict[str, str]] = {"": {}}
-_last: tuple[Doc, bytes, Parse] | None = None
+#: In Doc.user_data: its parse, and the folder of its word lists.
+_KEPT, LEXICONS = "newskit_parse", "newskit_lexicons"
 
 
-def parse(doc: Doc) -> Parse:
-    """The Doc as lists. The last one is kept, so that analyzers that follow each other share it."""
-    global _last
-    key = doc.to_array([HEAD, DEP, TAG, SENT_START]).tobytes()
-    if _last is not None and _last[0] is doc and _last[1] == key:
-        return _last[2]
-    result = _read(doc)
-    _last = (doc, key, result)
-    return result
+class _Kept(dict[str, Any]):
+    """The parse of a Doc, on the Doc: the analyzers that follow each other share it. Saved or pickled it is an empty dict."""
+
+    key: object = None
+    parsed: Parse | None = None
+
+    def __reduce__(self) -> tuple[type[dict[str, Any]], tuple[()]]:
+        return dict, ()
+
+
+def parse(doc: Doc, lexicons: str = "") -> Parse:
+    """The Doc as lists; read anew when its annotations or its folder of word lists changed.
+
+    Args:
+        doc: a Doc with tags, labels and sentences.
+        lexicons: a folder with a words.tsv of the user's; kept on the Doc for whoever reads it next.
+    """
+    if lexicons:
+        doc.user_data[LEXICONS] = lexicons
+    folder = doc.user_data.get(LEXICONS, "")
+    key = folder, doc.to_array([HEAD, DEP, TAG, SENT_START]).tobytes()
+    kept = doc.user_data.get(_KEPT)
+    if not isinstance(kept, _Kept):
+        kept = doc.user_data[_KEPT] = _Kept()
+    if kept.parsed is None or kept.key != key or kept.parsed.doc_ref() is not doc:
+        kept.parsed, kept.key = _read(doc, Lexicons.of(folder).words), key
+    return kept.parsed
 
 
 #: Id of a string, the same in all vocabularies -> the string. One object for all texts: what is looked up by it need not hash it anew.
@@ -216,7 +256,7 @@ _names: dict[int, str] = {}
 _MOST_NAMES = 200_000
 
 
-def _read(doc: Doc) -> Parse:
+def _read(doc: Doc, classes: Classes) -> Parse:
     strings = doc.vocab.strings
     if len(_names) > _MOST_NAMES:
         _names.clear()
@@ -244,7 +284,8 @@ def _read(doc: Doc) -> Parse:
         if h != i:
             children[h].append(i)
     sub = [f.get("Mood") == "Sub" for f in feats]
-    result = Parse(doc, doc.text, words, lower, lemmas, tags, deps, heads, sub, feats, ents, idx, sent, sents, children)
+    of_words = (words, lower, lemmas, tags, deps, heads, sub, feats, ents, idx, sent)
+    result = Parse(ref(doc), doc.text, *of_words, sents, children, classes)
     _find_clauses(result)
     return result
 
@@ -303,7 +344,7 @@ def _clause(p: Parse, i: int, finite: int) -> Clause:
     subject, passive, mark, particle, sure = -1, False, -1, -1, False
     for c in p.children[i]:
         dep = p.deps[c]
-        if p.lower[c] in NOMINATIVE and dep in SUBJECT | OBJECT | {"dep", "nmod", "appos"}:
+        if p.lower[c] in p.classes["nominative"] and dep in SUBJECT | OBJECT | {"dep", "nmod", "appos"}:
             subject, sure = c, True
             passive = passive or dep == "nsubj:pass"
         elif dep in SUBJECT and not sure and (subject < 0 or p.tags[subject] not in NOMINAL) and not _oblique(p, c):
@@ -324,20 +365,14 @@ def _clause(p: Parse, i: int, finite: int) -> Clause:
     )
 
 
-#: Pronouns that are never anything but a subject, and articles that never begin one.
-NOMINATIVE = frozenset({"er", "ich", "wir", "du"})
-NEVER_NOMINATIVE = frozenset(
-    "dem den des einem einen eines diesem diesen dieses jenem jenen seinem seinen seines ihrem ihren ihres keinem keinen unserem "
-    "unseren ihm ihn ihnen mir mich uns sich".split()
-)
-
-
 def _oblique(p: Parse, i: int) -> bool:
     """Does the phrase begin with a word that no subject begins with (dem Minister, den Plan)?"""
-    if p.lower[i] in NEVER_NOMINATIVE:
+    if p.lower[i] in p.classes["never_nominative"]:
         return True
     return any(
-        p.tags[c] in {"ART", "PDAT", "PPOSAT", "PIAT"} and p.lower[c] in NEVER_NOMINATIVE and p.lower[c] != "dieses"
+        p.tags[c] in {"ART", "PDAT", "PPOSAT", "PIAT"}
+        and p.lower[c] in p.classes["never_nominative"]
+        and p.lower[c] != "dieses"
         for c in p.children[i]
     )
 

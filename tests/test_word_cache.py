@@ -5,9 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newskit.analyzers.readability.words import weigh
-from newskit.analyzers.remembered import Remembered
-from newskit.analyzers.syllables import count_all, count_syllables
+from newskit.analyzers.readability.words import WordCache, weigh
+from newskit.german.syllables import count_all, count_syllables
 
 
 def test_only_new_keys_are_worked_out_and_each_once() -> None:
@@ -17,17 +16,17 @@ def test_only_new_keys_are_worked_out_and_each_once() -> None:
         asked.append(words)
         return [len(word) for word in words]
 
-    remembered = Remembered(lengths)
-    assert remembered(["ab", "a", "ab"]) == [2, 1, 2]
-    assert remembered(["abc", "a"]) == [3, 1]
-    assert remembered([]) == []
+    cached = WordCache(lengths)
+    assert cached(["ab", "a", "ab"]) == [2, 1, 2]
+    assert cached(["abc", "a"]) == [3, 1]
+    assert cached([]) == []
     assert asked == [["ab", "a"], ["abc"]]
 
 
 @given(st.lists(st.lists(st.integers(0, 30), max_size=12), max_size=12))
 def test_what_is_forgotten_is_worked_out_again(texts: list[list[int]]) -> None:
     """A limit below what a single text asks for included."""
-    squares = Remembered(lambda numbers: (n * n for n in numbers), limit=5)
+    squares = WordCache(lambda numbers: (n * n for n in numbers), limit=5)
     for numbers in texts:
         assert squares(numbers) == [n * n for n in numbers]
 

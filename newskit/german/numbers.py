@@ -1,10 +1,14 @@
-"""What counts as a quantity after an approximator: digits, number words, fractions, ein + unit, clock times."""
+"""Numbers and times: digits, number words, fractions, ein + unit, clock times, days.
+
+Two notions of time stand side by side: `is_time_phrase` is about what a noun phrase is by its last noun (dieses Jahr), `are_times` about
+whether words are nothing but names of times (am 2. Dezember).
+"""
 
 from __future__ import annotations
 
 import re
 
-from ...pipeline.grammar import Parse
+from .parse import Parse
 
 _ONES = "ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|sechzehn|siebzehn|zwanzig|dreißig|dreissig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig|hundert|tausend"
 #: zwei, zwanzig, dreihundertfünfzig, viereinhalb, zehnmal, dreifach, zweitausendste; "ein" alone needs a unit.
@@ -14,54 +18,8 @@ _WORD = re.compile(
 _DIGIT = re.compile(r"[-–+±<>~]?\d")
 #: What jeder makes a share of (jeder dritte Besucher, jede 100. Karte).
 _ORDINAL = re.compile(rf"(?:{_ONES}|und|drit|sieb|ach)+s?te[nrms]?$|\d+\.$")
-_EACH = frozenset("jede jeden jeder jedem jedes".split())
 _SCORE = re.compile(r"\d{1,3}:\d{1,3}$")
-#: Nouns that are a quantity by themselves, with any article (die Hälfte, ein Drittel, das Doppelte).
-FRACTIONS = frozenset(
-    "hälfte drittel dritteln viertel vierteln fünftel fünfteln sechstel siebtel achtel neuntel zehntel hundertstel tausendstel "
-    "dutzend dutzende dutzenden hundert hunderte hunderten tausend tausende tausenden million millionen milliarde milliarden billion billionen "
-    "doppelte doppelten dreifache dreifachen vierfache vierfachen zehnfache zehnfachen halbzeit".split()
-)
-#: Nouns that make "ein(e)" a number (knapp ein Jahr, gut eine Stunde).
-UNITS = FRACTIONS | frozenset(
-    "jahr jahre jahren jahrzehnt jahrhundert monat monats monate woche wochen tag tages tage stunde stunden minute minuten sekunde sekunden "
-    "viertelstunde halbjahr vierteljahr prozent prozentpunkt prozentpunkte kilometer kilometers meter meters zentimeter millimeter kilo kilogramm gramm "
-    "tonne tonnen liter euro dollar franken cent grad hektar quadratmeter quadratkilometer kubikmeter seemeile meile megawatt gigawatt runde".split()
-)
-#: Endings of further units (Autostunde, Kubikkilometer), and what a noun is compared by (ein Fußballfeld groß).
-_UNIT_ENDINGS = (
-    "stunde",
-    "stunden",
-    "meter",
-    "metern",
-    "liter",
-    "tonne",
-    "tonnen",
-    "gramm",
-    "watt",
-    "promille",
-    "pfund",
-)
-_DIMENSIONS = frozenset("groß lang hoch breit tief schwer dick weit".split())
-_MEASURES = frozenset(
-    "größe höhe länge breite zahl anzahl menge fläche niveau alter mitte umfang dauer gewicht tempo".split()
-)
-_ARTICLES = frozenset("ein eine einen einem einer eines".split())
-_DEFINITE = frozenset("die der den dem das zur zum".split())
-_MONEY = frozenset({"€", "$", "£", "eur", "usd", "us-dollar", "euro", "us-$", "chf"})
-#: What may stand between the approximator and the number (etwa um 10 Uhr, etwa alle zwei Jahre, knapp über 50 Prozent).
-_BETWEEN = frozenset(
-    "um ab vor seit bei auf bis zu zur alle über unter je jeweils weitere weiteren die den der dem das ins im mehr weniger als jede jeden jedes".split()
-)
 _OPEN = frozenset("„\"“»›‚'«(‘<>±+-–~")
-_HALF = frozenset(
-    "halbe halben halber halbes viertel dreiviertel knappe weitere weiteren gute ganze ganzes ganzen".split()
-)
-QUANTIFIERS = frozenset(
-    "alle allen aller alles allem jede jeder jedes jeden jedem kein keine keinen keiner keinem keines keins sämtliche sämtlichen sämtlicher "
-    "gesamte gesamten gesamter gesamtes ganz ganze ganzen ganzer ganzes doppelt halb überall ausschließlich gänzlich vollständig "
-    "vollständige vollständigen vollständiger vollständiges komplett komplette kompletten kompletter komplettes".split()
-)
 #: Verbs that say a quantity: verdoppelt, verdreifachen, verzehnfachte, halbiert.
 _MULTIPLIED = re.compile(
     r"(?:verdoppel|ver(?:drei|vier|fünf|sechs|sieben|acht|neun|zehn|hundert|tausend)fach|halbier)(?:t|te|ten|n|en)$"
@@ -82,31 +40,31 @@ def number_at(p: Parse, i: int, stop: int) -> bool:
     if i >= stop:
         return False
     word = p.lower[i]
-    if word in FRACTIONS or is_number(word) or _MULTIPLIED.match(word):
+    if word in p.classes["fraction"] or is_number(word) or _MULTIPLIED.match(word):
         return True
-    if word in _MONEY:
+    if word in p.classes["currency_sign"]:
         return i + 1 < stop and is_number(p.lower[i + 1])
-    if word in _EACH:
+    if word in p.classes["each"]:
         return i + 1 < stop and bool(_ORDINAL.match(p.lower[i + 1]))
-    if word in _ARTICLES:
+    if word in p.classes["article_indefinite"]:
         k = i + 1
-        while k < stop and (p.lower[k] in _HALF or p.tags[k] == "ADJA") and k < i + 3:
+        while k < stop and (p.lower[k] in p.classes["half"] or p.tags[k] == "ADJA") and k < i + 3:
             k += 1
-        return k < stop and (is_unit(p.lower[k]) or (k + 1 < stop and p.lower[k + 1] in _DIMENSIONS))
+        return k < stop and (is_unit(p, p.lower[k]) or (k + 1 < stop and p.lower[k + 1] in p.classes["dimension"]))
     if word in {"halb", "halbe", "halben"}:
         return i + 1 < stop
-    if word in _DEFINITE or word in _HALF:
+    if word in p.classes["before_fraction"] or word in p.classes["half"]:
         return i + 1 < stop and (
-            p.lower[i + 1] in FRACTIONS
+            p.lower[i + 1] in p.classes["fraction"]
             or p.lower[i + 1] in {"halbe", "halben", "doppelte", "doppelten"}
             or _counts(p, i + 1)
         )
     return False
 
 
-def is_unit(word: str) -> bool:
+def is_unit(p: Parse, word: str) -> bool:
     """Does `ein` before a lower-cased noun make it a number (ein Jahr, eine Autostunde)?"""
-    return word in UNITS or word.endswith(_UNIT_ENDINGS)
+    return word in p.classes["unit"] or word in p.classes["fraction"] or word.endswith(p.classes.endings("unit_ending"))
 
 
 def _counts(p: Parse, i: int) -> bool:
@@ -120,7 +78,7 @@ def quantity_follows(p: Parse, i: int) -> bool:
         i += 1
     if number_at(p, i, stop):
         return True
-    return i + 1 < stop and p.lower[i] in _BETWEEN and number_at(p, _skip(p, i + 1, stop), stop)
+    return i + 1 < stop and p.lower[i] in p.classes["before_quantity"] and number_at(p, _skip(p, i + 1, stop), stop)
 
 
 def _skip(p: Parse, i: int, stop: int) -> int:
@@ -141,8 +99,8 @@ def measure_follows(p: Parse, i: int) -> bool:
     word, following = p.lower[i], p.lower[i + 1]
     if word in {"zur", "zum"} and following in {"gleichen", "selben"}:
         return True
-    if word in _DEFINITE or word in {"auf", "in"}:
-        return following in _MEASURES or (i + 2 < stop and p.lower[i + 2] in _MEASURES)
+    if word in p.classes["before_fraction"] or word in {"auf", "in"}:
+        return following in p.classes["measure_noun"] or (i + 2 < stop and p.lower[i + 2] in p.classes["measure_noun"])
     if word in {"doppelt", "halb"}:
         return following in {"so", "soviel", "soviele"}
     if word in {"so", "genauso", "ebenso", "gleich"}:
@@ -159,18 +117,18 @@ def measure_follows(p: Parse, i: int) -> bool:
             "weit",
             "stark",
         }
-    return word in _MEASURES and p.lower[i - 1] == "etwa"
+    return word in p.classes["measure_noun"] and p.lower[i - 1] == "etwa"
 
 
 def quantifier_follows(p: Parse, i: int) -> bool:
     """Does a universal quantifier follow (fast alle, nahezu jeder, fast die gesamte)?"""
     stop = p.sents[p.sent[min(i, len(p) - 1)]][1]
-    if i < stop and p.lower[i] in QUANTIFIERS:
+    if i < stop and p.lower[i] in p.classes["universal_quantifier"]:
         return True
     return (
         i + 1 < stop
-        and p.lower[i] in _DEFINITE | {"in", "auf", "bei", "für", "seine", "ihre"}
-        and p.lower[i + 1] in QUANTIFIERS
+        and p.lower[i] in p.classes["before_fraction"] | {"in", "auf", "bei", "für", "seine", "ihre"}
+        and p.lower[i + 1] in p.classes["universal_quantifier"]
     )
 
 
@@ -203,3 +161,16 @@ def is_round(word: str) -> bool:
     if digits:
         return digits.endswith("0") and digits != "0" or "," in word
     return word.endswith(("zig", "ßig", "hundert", "tausend", "zehn", "millionen", "milliarden", "dutzend"))
+
+
+def is_time_phrase(p: Parse, i: int) -> bool:
+    """Is a noun phrase without preposition an expression of time or measure (dieses Jahr, zehn Prozent), by its noun i?"""
+    times = p.classes.endings("time_ending")
+    return p.deps[i] not in {"nsubj", "nsubj:pass"} and p.tags[i] == "NN" and p.lower[i].endswith(times)
+
+
+def are_times(p: Parse, start: int, end: int) -> bool:
+    """Are the words nothing but days, months, numbers and small words? Such are never an actor (gestrigen Mittwoch, dem 2. Dezember)."""
+    words = [w.lower().removesuffix("s") for w in p.words[start:end]]
+    times = p.classes["time_noun"]
+    return all(w in times or not any(c.isalpha() for c in w) for w in words) and bool(words)

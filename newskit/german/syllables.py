@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
+
+from ..errors import InputError
+from ..resources import Entry, Lexicons
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 #: Signs inside gendered forms are not spoken: Politiker:innen, Lehrer*in.
@@ -69,17 +71,24 @@ _HIATUS = re.compile(
 
 
 @cache
-def _exceptions() -> tuple[dict[str, int], dict[str, str], re.Pattern[str]]:
+def _exceptions(lexicons: str = "") -> tuple[dict[str, int], dict[str, str], re.Pattern[str]]:
     """Whole words, parts of words with a mark for each syllable, and a pattern that finds the parts."""
     words: dict[str, int] = {}
     parts: dict[str, str] = {}
-    for line in (files("newskit") / "resources/de/syllables.tsv").read_text(encoding="utf8").splitlines()[1:]:
-        word, count, kind = line.split("\t")[:3]
-        if kind == "part":
-            parts[word] = _MARK * int(count)
+    for entry in Lexicons.of(lexicons).entries("syllables"):
+        count = _number(entry)
+        if entry.category == "part":
+            parts[entry.lemma] = _MARK * count
         else:
-            words[word] = int(count)
+            words[entry.lemma] = count
     return words, parts, re.compile(_any_of(parts))
+
+
+def _number(entry: Entry) -> int:
+    count = entry.more.get("syllables", "")
+    if not count.isdigit():
+        raise InputError(f"syllables.tsv, {entry.lemma!r}: {count!r} is no number of syllables. Write 1, 2, 3 ...")
+    return int(count)
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -92,60 +101,59 @@ def _any_of(words: Iterable[str]) -> str:
 
 
 @lru_cache(maxsize=200_000)
-def count_syllables(word: str) -> int:
+def count_syllables(word: str, lexicons: str = "") -> int:
     """The number of syllables of a token as it is read aloud; 0 if nothing in it is spoken.
 
     Args:
         word: one token: a word, a compound with hyphens, an abbreviation, a number.
+        lexicons: a folder with a syllables.tsv of one's own.
     """
-    return count_all([word])[0]
+    return count_all([word], lexicons)[0]
 
 
-def count_all(words: Iterable[str]) -> list[int]:
+def count_all(words: Iterable[str], lexicons: str = "") -> list[int]:
     """The number of syllables of each of some tokens; counted together, they take half the time."""
     counts: list[int] = []
     spoken: list[str] = []
     whose: list[int] = []
-    listed = _exceptions()[0]
+    listed = _exceptions(lexicons)[0]
     for i, word in enumerate(words):
-        known, read = (0, [word.lower()]) if _ORDINARY.fullmatch(word) and word not in listed else _read(word)
+        known, read = (0, [word.lower()]) if _ORDINARY.fullmatch(word) and word not in listed else _read(word, listed)
         spoken += read
         whose += [i] * len(read)
         counts.append(known)
-    for i, n in zip(whose, _count_words(spoken), strict=True):
+    for i, n in zip(whose, _count_words(spoken, lexicons), strict=True):
         counts[i] += n
     return counts
 
 
-def is_listed(word: str) -> bool:
+def is_listed(word: str, lexicons: str = "") -> bool:
     """Is a token listed with its syllables, as abbreviations are that no rule can read (z.B., km/h)?"""
-    return word.lower() in _exceptions()[0]
+    return word.lower() in _exceptions(lexicons)[0]
 
 
 _Reading = tuple[int, list[str]]
 
 
-def _read(word: str) -> _Reading:
+def _read(word: str, words: Mapping[str, int]) -> _Reading:
     """How a token is read aloud: the syllables that are known, and the words, in lower case, that are to be counted."""
     text = unicodedata.normalize("NFC", word)
     is_word = text.isalpha()
     if not is_word:
         text = text if text.isascii() else _INVISIBLE.sub("", text)
         text = _GENDER.sub("", text) if "in" in text else text
-    words = _exceptions()[0]
     for form in (text, text.lower()):
         if form in words:
             return words[form], []
     if is_word or text.isalpha():
         return _read_letters(text)
-    pieces = [_read_piece(piece) for piece in _PIECE.findall(text)]
+    pieces = [_read_piece(piece, words) for piece in _PIECE.findall(text)]
     return sum(known for known, _ in pieces), [word for _, read in pieces for word in read]
 
 
-def _read_piece(piece: str) -> _Reading:
+def _read_piece(piece: str, words: Mapping[str, int]) -> _Reading:
     if piece[0] in "0123456789":
         return 0, read_number(piece).split()
-    words = _exceptions()[0]
     for form in (piece, piece.lower(), piece.rstrip("."), piece.rstrip(".").lower()):
         if form in words:
             return words[form], []
@@ -180,9 +188,9 @@ def is_spelled(word: str) -> bool:
     return len(word) - len(small) >= 2 and len(small) <= 2 and (small == "u" or not _VOWEL.search(small))
 
 
-def _count_words(words: list[str]) -> Iterator[int]:
+def _count_words(words: list[str], lexicons: str) -> Iterator[int]:
     """Count lower-cased words of letters: listed words and parts first, vowel groups in what remains."""
-    listed, parts, pattern = _exceptions()
+    listed, parts, pattern = _exceptions(lexicons)
     text = "\n".join([word for word in words if word not in listed])
     if "mc" in text:
         text = _MC.sub("mäk", text)

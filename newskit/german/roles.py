@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from . import Lexicons
+from ..resources import Lexicons
 
 UNKNOWN = "unknown"
 
@@ -32,7 +32,7 @@ class Roles:
             target = self._heads if e.lemma.startswith("-") else self._words
             target.setdefault(e.lemma.lstrip("-").lower(), word)
         self._orgs = {
-            e.lemma: Word(e.category, e.weight, "neutral", e.note.split(";")[0].strip() or "organisation")
+            e.lemma: Word(e.category, e.weight, "neutral", e.more.get("kind") or "organisation")
             for e in lists.entries("orgs")
         }
         self._orgs_lower = {k.lower(): v for k, v in self._orgs.items() if len(k) > 4}

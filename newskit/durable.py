@@ -1,4 +1,4 @@
-"""Files written whole or not at all: what keeps a disk from taking them, links, locks, and a name only once they are on it."""
+"""Files that are whole or not there: on the disk before they take the place of what was, under a lock, or a clear word."""
 
 from __future__ import annotations
 
@@ -12,6 +12,43 @@ from .errors import BusyError, InputError
 
 #: Seconds to wait for a lock: long enough for one that is just being given back.
 _PATIENCE = 0.2
+
+
+def sync(path: Path) -> None:
+    """Wait until a file, or all files of a folder, are on the disk; a rename is only safe after that."""
+    if path.is_dir():
+        for inner in path.iterdir():
+            if not inner.is_symlink():
+                sync(inner)
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def rename(made: Path, target: Path) -> None:
+    """Give a whole file or folder its name, with its content on the disk before and the name after."""
+    sync(made)
+    made.replace(target)
+    sync_folder(target.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the names in a folder on the disk."""
+    with suppress(OSError):  # some network file systems cannot
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def write(path: Path, text: str) -> None:
+    """Write a text file anew: at every moment the old one or the whole new one is there."""
+    new = path.with_name(f".{path.name}.new")
+    new.write_text(text, encoding="utf-8", errors="replace")
+    rename(new, path)
 
 
 @contextmanager
@@ -39,33 +76,6 @@ def followed(target: Path) -> Path:
             return target.resolve()
         except RuntimeError:
             raise InputError(f"{target} is a link that leads to itself. Name another place.") from None
-
-
-def sync(path: Path) -> None:
-    """Have a file, or a folder with all that is in it, on the disk before it gets its name: a power cut finds old or new, never half."""
-    for one in [*path.rglob("*"), path] if path.is_dir() else [path]:
-        if one.is_dir():
-            sync_folder(one)
-        elif one.is_file():
-            with one.open("rb") as file:
-                os.fsync(file.fileno())
-
-
-def sync_folder(folder: Path) -> None:
-    """Have the names in a folder on the disk."""
-    with suppress(OSError):  # not every system can do that
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
-def put_in_place(made: Path, target: Path) -> None:
-    """Give a whole file its name; what had it before is gone in the same moment."""
-    sync(made)
-    made.replace(target)
-    sync_folder(target.parent)
 
 
 @contextmanager
