@@ -161,7 +161,7 @@ def formats() -> None:
 @app.command()
 def codebook() -> None:
     """Print what every table and column means (Markdown)."""
-    from .tables import codebook as text
+    from .measures.registry import codebook as text
 
     _say(text())
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from newskit import reports
+from newskit import report
 from newskit.errors import InputError, InputNotFoundError
 from newskit.run import archive, batch, lock, verify
 from newskit.run import jobs as jobs_file
@@ -126,7 +126,7 @@ def test_our_list_is_valid() -> None:
     jobs = load_jobs(ROOT / "reports" / "jobs.toml")
     assert jobs.jobs and jobs.root == ROOT
     for job in jobs.jobs:
-        known = {p.name for p in reports.describe_parameters(job.report)}
+        known = {p.name for p in report.describe_parameters(job.report)}
         assert set(job.parameters) <= known
 
 

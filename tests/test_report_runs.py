@@ -18,7 +18,7 @@ from typing import Any
 import hand_made
 import pytest
 
-from newskit import durable, reports
+from newskit import durable, report
 from newskit.durable import exclusive
 from newskit.errors import BusyError, InputError, ReportError
 from newskit.run import gates, kernel, lock, manifest, output, page, worker
@@ -29,8 +29,8 @@ NOTEBOOKS = HERE / "notebooks"
 HAS_BROWSER = any(map(shutil.which, page.BROWSERS))
 
 
-def made(name: str, folder: Path, **options: Any) -> reports.ReportResult:
-    return reports.run_report(NOTEBOOKS / f"{name}.ipynb", out=folder / "x", **options)
+def made(name: str, folder: Path, **options: Any) -> report.ReportResult:
+    return report.run_report(NOTEBOOKS / f"{name}.ipynb", out=folder / "x", **options)
 
 
 # --- notebooks, each broken in one way -----------------------------------------------------------------------------
@@ -82,12 +82,12 @@ def test_warnings_stand_on_the_page_and_in_run_json(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def odd(tmp_path_factory: pytest.TempPathFactory) -> reports.ReportResult:
+def odd(tmp_path_factory: pytest.TempPathFactory) -> report.ReportResult:
     return made("odd", tmp_path_factory.mktemp("odd"))
 
 
 @pytest.mark.slow
-def test_old_notebook_for_a_foreign_kernel(odd: reports.ReportResult) -> None:
+def test_old_notebook_for_a_foreign_kernel(odd: report.ReportResult) -> None:
     text = (odd.folder / "report.ipynb").read_text(encoding="utf-8")
     assert odd.ok and "object at 0x…" in text and not re.search("0x[0-9a-f]", text)
     notebook = json.loads(text)
@@ -96,7 +96,7 @@ def test_old_notebook_for_a_foreign_kernel(odd: reports.ReportResult) -> None:
 
 
 @pytest.mark.slow
-def test_run_json_names_what_computed_the_report(odd: reports.ReportResult) -> None:
+def test_run_json_names_what_computed_the_report(odd: report.ReportResult) -> None:
     content = read_run(odd.folder)
     assert content["seeds"]["PYTHONHASHSEED"] == "0" and content["environment"]["OMP_NUM_THREADS"] == "1"
     assert "de/hedges.tsv" in content["lexicons"] and len(content["model"]) == len(content["code"]) == 64

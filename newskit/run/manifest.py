@@ -24,7 +24,7 @@ from .output import NOTED, NOTES
 from .paths import ARTICLE_NAMES, FILE_SUFFIXES, articles_at, project_root
 
 if TYPE_CHECKING:
-    from ..analysis import Analysis
+    from ..result import Analysis
 
 FILE = "run.json"
 #: Version of this file's layout.
