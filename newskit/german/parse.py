@@ -28,6 +28,8 @@ NOMINAL = frozenset({"NN", "NE", "FM", "PPER", "PDS", "PIS", "PRELS", "PWS", "PP
 AUXILIARY = frozenset({"aux", "aux:pass", "cop"})
 SUBJECT = frozenset({"nsubj", "nsubj:pass", "csubj"})
 OBJECT = frozenset({"obj", "iobj", "obl:arg"})
+#: Whom or what an action concerns: the object, and the subject of a passive.
+PATIENT = frozenset({"obj", "nsubj:pass"})
 PUNCTUATION = frozenset({"$.", "$,", "$("})
 #: Dependents that stay outside when a noun phrase is named.
 CLAUSAL = frozenset(

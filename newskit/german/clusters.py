@@ -1,12 +1,11 @@
-"""What a modal governs: the infinitives and participles at the end of its clause (soll gesagt haben, dürfte verletzt worden sein)."""
+"""Verb clusters: the infinitives and participles that a modal governs (soll gesagt haben, dürfte verletzt worden sein)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ...german.clauses import SUBORDINATING
-from ...german.parse import FINITE, INFINITIVE, PARTICIPLE, Parse
-from .context import Context
+from .clauses import SUBORDINATING
+from .parse import FINITE, INFINITIVE, PARTICIPLE, Parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +17,9 @@ class Cluster:
     perfect: str  # "" | "haben" | "sein" | "worden"
 
 
-def cluster_of(c: Context, i: int) -> Cluster | None:
+def cluster_of(p: Parse, i: int) -> Cluster | None:
     """What the modal at token i governs, read from word order: before it at a clause's end, else at the end of its clause."""
-    p, (start, end) = c.p, c.sentence(i)
+    start, end = p.sents[p.sent[i]]
     if i > start and p.tags[i - 1] in INFINITIVE | PARTICIPLE and _clause_ends(p, i + 1, end):
         return _cluster(p, i - 1, start)
     k = i + 1
