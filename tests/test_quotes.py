@@ -146,7 +146,8 @@ def test_a_conditional_is_no_chain(nlp):
     ],
 )
 def test_marks(nlp, text, spans):
-    p = parse(nlp(text))
+    doc = nlp(text)
+    p = parse(doc)
     assert [p.doc.text[p.idx[q.start] : p.end(q.end - 1)] for q in find_quoted(p)] == spans
 
 

@@ -46,7 +46,6 @@ _DIMENSIONS = frozenset("groß lang hoch breit tief schwer dick weit".split())
 _MEASURES = frozenset(
     "größe höhe länge breite zahl anzahl menge fläche niveau alter mitte umfang dauer gewicht tempo".split()
 )
-_ARTICLES = frozenset("ein eine einen einem einer eines".split())
 _DEFINITE = frozenset("die der den dem das zur zum".split())
 _MONEY = frozenset({"€", "$", "£", "eur", "usd", "us-dollar", "euro", "us-$", "chf"})
 #: What may stand between the approximator and the number (etwa um 10 Uhr, etwa alle zwei Jahre, knapp über 50 Prozent).
@@ -88,7 +87,7 @@ def number_at(p: Parse, i: int, stop: int) -> bool:
         return i + 1 < stop and is_number(p.lower[i + 1])
     if word in _EACH:
         return i + 1 < stop and bool(_ORDINAL.match(p.lower[i + 1]))
-    if word in _ARTICLES:
+    if word in p.classes["article_indefinite"]:
         k = i + 1
         while k < stop and (p.lower[k] in _HALF or p.tags[k] == "ADJA") and k < i + 3:
             k += 1
