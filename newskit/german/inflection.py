@@ -108,7 +108,7 @@ def split_particle(lemma: str, lexicons: str = "") -> tuple[str, str]:
     """(particle, base) of a separable verb; particle "" if it has none."""
     listed = _listed(lexicons)
     if lemma in listed:
-        particle = listed[lemma].note.partition("prefix:")[2].split(";")[0].strip()
+        particle = listed[lemma].more.get("prefix", "")
         return particle, lemma.removeprefix(particle)
     words = Lexicons.of(lexicons).words
     if lemma.startswith("hinter") and not lemma.startswith("hinterher"):
@@ -135,7 +135,7 @@ _Forms = tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str], t
 
 def _forms(verb: str, entry: Entry | None, lexicons: str) -> _Forms:
     entry = entry or _listed(lexicons).get(verb)
-    if entry is not None and entry.more["past"]:
+    if entry is not None and entry.more.get("past"):
         return _of_parts(verb, entry)
     prefix, base = ("", verb) if entry is not None else _split_prefix(verb, lexicons)
     if prefix:
@@ -147,7 +147,7 @@ def _forms(verb: str, entry: Entry | None, lexicons: str) -> _Forms:
         *finite, participles = _forms(inner, None, lexicons)
         present, past, first, second = (frozenset(particle + form for form in forms) for forms in finite)
         return present, past, first, second, tuple(particle + form for form in participles)
-    participle = entry.more["participle"] if entry is not None else ""
+    participle = entry.more.get("participle", "") if entry is not None else ""
     return _weak(verb, participle or _weak_participle(verb, lexicons))
 
 
@@ -168,7 +168,7 @@ def _without_ge(participle: str, base: str) -> str:
 
 def _of_parts(verb: str, entry: Entry) -> _Forms:
     """From the principal parts; alternatives are separated by |, and whole rows of forms written with spaces."""
-    parts = {name: entry.more[name].split("|") for name in ("present", "past", "participle", "subjunctive")}
+    parts = {name: entry.more.get(name, "").split("|") for name in ("present", "past", "participle", "subjunctive")}
     present, _, first = parts["present"][0].partition(",")
     if " " in present:
         now = frozenset(present.split())

@@ -344,9 +344,10 @@ def _finite_of(p: Parse, i: int) -> int | None:
 
 def _clause(p: Parse, i: int, finite: int) -> Clause:
     subject, passive, mark, particle, sure = -1, False, -1, -1, False
+    nominative = p.classes["nominative"]  # never anything but a subject
     for c in p.children[i]:
         dep = p.deps[c]
-        if p.lower[c] in p.classes["nominative"] and dep in SUBJECT | OBJECT | {"dep", "nmod", "appos"}:
+        if p.lower[c] in nominative and dep in SUBJECT | OBJECT | {"dep", "nmod", "appos"}:
             subject, sure = c, True
             passive = passive or dep == "nsubj:pass"
         elif dep in SUBJECT and not sure and (subject < 0 or p.tags[subject] not in NOMINAL) and not _oblique(p, c):
@@ -369,12 +370,11 @@ def _clause(p: Parse, i: int, finite: int) -> Clause:
 
 def _oblique(p: Parse, i: int) -> bool:
     """Does the phrase begin with a word that no subject begins with (dem Minister, den Plan)?"""
-    if p.lower[i] in p.classes["never_nominative"]:
+    never = p.classes["never_nominative"]
+    if p.lower[i] in never:
         return True
     return any(
-        p.tags[c] in {"ART", "PDAT", "PPOSAT", "PIAT"}
-        and p.lower[c] in p.classes["never_nominative"]
-        and p.lower[c] != "dieses"
+        p.tags[c] in {"ART", "PDAT", "PPOSAT", "PIAT"} and p.lower[c] in never and p.lower[c] != "dieses"
         for c in p.children[i]
     )
 
