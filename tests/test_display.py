@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from newskit.reports.folds import fold
 
 import newskit as nk
 from newskit import display, texts
@@ -18,7 +19,6 @@ from newskit.display import inline
 from newskit.display.article import paragraphs_of
 from newskit.display.marks import Mark, weave
 from newskit.errors import InputError
-from newskit.reports.folds import fold
 
 
 class Outline(HTMLParser):
