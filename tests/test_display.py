@@ -11,7 +11,6 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from newskit.reports.folds import fold
 
 import newskit as nk
 from newskit import display, texts
@@ -19,6 +18,7 @@ from newskit.display import inline
 from newskit.display.article import paragraphs_of
 from newskit.display.marks import Mark, weave
 from newskit.errors import InputError
+from newskit.report.passages import fold
 
 
 class Outline(HTMLParser):

@@ -279,7 +279,7 @@ def _judged(table: pd.DataFrame, alpha: float, n_permutations: int) -> pd.DataFr
 
 
 def smallest_p(n_first: int, n_second: int, n_permutations: int) -> float:
-    """The smallest p that a permutation test of so many articles can give; in groups of one size splits have a mirror."""
+    """The smallest p that a permutation test of so many articles can give; in groups of one size each has a mirror."""
     ways = math.comb(n_first + n_second, n_first)
     if ways > n_permutations:
         return 1 / (n_permutations + 1)
