@@ -158,7 +158,8 @@ def _is_text(column: pd.Series[Any]) -> bool:
 def _defused(frame: pd.DataFrame) -> pd.DataFrame:
     """Text that a spreadsheet would run as a formula gets an apostrophe in front, as spreadsheets do themselves.
 
-    So does text that begins with such an apostrophe already, so that `fused` knows what was there. Names of columns are text too.
+    So does text that begins with such an apostrophe already, so that `fused` knows what was there. Names of columns are
+    text too.
     """
     out = frame.copy()
     for name in out.columns:

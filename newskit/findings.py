@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 #: What a folder of findings says of itself, and the version of that.
 FILE, LAYOUT = "findings.json", 1
-#: What is on its way into a folder: a folder in it while its files are made, which gets the other name when all of them are whole.
+#: What is on its way into a folder: a folder in it while its files are made, which gets the other name when all of them
+#: are whole.
 _MADE, _WHOLE = ".findings.part.", ".findings.whole"
 _LOCK, _BUSY = ".findings.lock", "is writing to {}. Wait for it, or name another folder."
 _PROBE = 1 << 16
@@ -38,8 +39,9 @@ def save_findings(
 ) -> list[Path]:
     """Write one file per table and findings.json into a folder, all of them or none.
 
-    The files are made in a hidden folder inside, brought to the disk, and get their names when they are whole. A write that is stopped
-    before that changes nothing; one that is stopped between two names is finished by the next save or open_findings.
+    The files are made in a hidden folder inside, brought to the disk, and get their names when they are whole. A write
+    that is stopped before that changes nothing; one that is stopped between two names is finished by the next save or
+    open_findings.
 
     Args:
         result: of analyze().

@@ -23,10 +23,11 @@ _FITS = {"b": {"bool"}, "i": {"int"}, "u": {"int"}, "f": {"int", "float"}, "M": 
 class Frame(pd.DataFrame):
     """A DataFrame that `to_excel` can write though it holds moments in UTC, lists and the text of strangers.
 
-    Excel knows no time zones, and pandas refuses to write a column with one rather than drop it unasked. The column `published`
-    has one on purpose: a moment without a zone is read as local time by R and by other libraries. So the zone is dropped on
-    the way into Excel only, and the clock there shows UTC, as the codebook says; `published_local` and `date` stand
-    beside it for those who count days. Texts that a spreadsheet would run as formulas get an apostrophe in front.
+    Excel knows no time zones, and pandas refuses to write a column with one rather than drop it unasked. The column
+    `published` has one on purpose: a moment without a zone is read as local time by R and by other libraries. So the
+    zone is dropped on the way into Excel only, and the clock there shows UTC, as the codebook says; `published_local`
+    and `date` stand beside it for those who count days. Texts that a spreadsheet would run as formulas get an
+    apostrophe in front.
     """
 
     @property

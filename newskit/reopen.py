@@ -35,7 +35,8 @@ def open_findings(folder: str | os.PathLike[str]) -> Analysis:
         folder: with findings in Parquet, CSV or JSON Lines (Excel cuts long texts, so nothing is read from it).
 
     Returns:
-        The Analysis that was saved. What CSV cannot tell apart from a missing value (a text of no characters) is missing.
+        The Analysis that was saved. What CSV cannot tell apart from a missing value (a text of no characters) is
+        missing.
 
     Raises:
         InputNotFoundError: there is no such folder.

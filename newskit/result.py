@@ -18,7 +18,8 @@ class Analysis:
     """All tables of a corpus (see tables.py), one attribute each; `show()` marks up one article.
 
     Attributes:
-        articles, sentences, quotes, sources, mentions, sentiment, hedges, readability, difficulty, problems: DataFrames.
+        articles, sentences, quotes, sources, mentions, sentiment, hedges, readability, difficulty, problems:
+            DataFrames.
         pipeline: name and version of the spaCy pipeline used.
         language: language of texts made from it ("de" or "en").
     """
