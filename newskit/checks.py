@@ -27,10 +27,8 @@ def needs_result(function: F) -> F:
 
     @wraps(function)
     def checked(*args: Any, **options: Any) -> Any:
-        from .analysis import Analysis
-
         given = args[0] if args else options.get(name)
-        if (args or name in options) and not isinstance(given, Analysis):
+        if (args or name in options) and not isinstance(given, tables.Result):
             raise InputError(f"{_called(function)}() needs a result of nk.analyze(), not {_told(given, 'result')}")
         return function(*args, **options)
 
@@ -47,9 +45,7 @@ def articles_of(value: Any, function: str, needed: Iterable[str] = ("article_id"
     Raises:
         InputError: it is neither.
     """
-    from .analysis import Analysis
-
-    if isinstance(value, Analysis):
+    if isinstance(value, tables.Result):
         return value.articles
     if not _is_frame(value) or not set(needed) <= set(value.columns):
         raise InputError(

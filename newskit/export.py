@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import json
 import math
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -79,8 +81,6 @@ def _parquet(frame: pd.DataFrame, path: Path) -> None:
     """A column of one's own with values of many kinds, which Parquet cannot hold, becomes text."""
     import pyarrow as pa
 
-    from .frames import as_texts
-
     plain = frame
     for name in _of_objects(frame):
         try:
@@ -109,8 +109,6 @@ def _has_return(column: pd.Series[Any]) -> bool:
 
 def _json_lines(frame: pd.DataFrame) -> Iterator[str]:
     """A line per row; unlike pandas, numbers with all their digits."""
-    from .frames import as_json
-
     plain = _plain(frame)
     columns = [_objects(plain[name]) for name in plain.columns]
     for values in zip(*columns, strict=True):
@@ -143,8 +141,6 @@ def _iso(times: Any) -> Any:
 
 def _listless(frame: pd.DataFrame) -> pd.DataFrame:
     """A copy in which lists, and whatever else is no single value, are JSON text."""
-    from .frames import as_json
-
     out = frame.copy()
     for name in _of_objects(out):
         out[name] = out[name].map(lambda v: as_json(v) if hasattr(v, "__len__") and not isinstance(v, str) else v)
@@ -219,3 +215,19 @@ def _timeless(path: Path) -> None:
             if name == "docProps/core.xml":
                 content = re.sub(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*", rb"\g<1>1980-01-01T00:00:00Z", content)
             new.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+
+
+def as_texts(values: Iterable[Any]) -> list[str | None]:
+    """Values of any kind as text: strings as they are, lists and mappings as JSON."""
+    return [None if value is None else value if isinstance(value, str) else as_json(value) for value in values]
+
+
+def as_json(value: Any) -> str:
+    """A value as JSON; what JSON does not know as its text."""
+    return json.dumps(value, ensure_ascii=False, default=_no_json)
+
+
+def _no_json(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return value.tolist() if hasattr(value, "tolist") else str(value)

@@ -1,8 +1,4 @@
-"""A result as a folder: its tables, and findings.json, which says what they are; written whole or not at all, and opened again.
-
-result.save("tables")
-result = nk.open_findings("tables")
-"""
+"""A result as a folder: its tables, and findings.json, which says what they are; written whole or not at all."""
 
 from __future__ import annotations
 
@@ -17,25 +13,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import tables
-from .checks import check_path
-from .durable import followed, sync, sync_folder, writing
-from .errors import BusyError, InputError, InputNotFoundError
+from .atomic import exclusive, followed, sync, sync_folder, writing
+from .errors import InputError
 from .export import FORMATS, check_format, write_tables
 
 if TYPE_CHECKING:
-    from .analysis import Analysis
+    import pandas as pd
 
 #: What a folder of findings says of itself, and the version of that.
 FILE, LAYOUT = "findings.json", 1
 #: What is on its way into a folder: a folder in it while its files are made, which gets the other name when all of them are whole.
 _MADE, _WHOLE = ".findings.part.", ".findings.whole"
-#: Formats that give back what was written. Excel cuts long texts.
-OPENED = tuple(format for format in FORMATS if format != "xlsx")
+_LOCK, _BUSY = ".findings.lock", "is writing to {}. Wait for it, or name another folder."
 _PROBE = 1 << 16
 
 
 def save_findings(
-    result: Analysis,
+    result: tables.Result,
     folder: str | os.PathLike[str],
     *,
     format: str = "parquet",
@@ -71,16 +65,27 @@ def save_findings(
     return [target / path.name for path in paths]
 
 
-def _description(result: Analysis, format: str, made: Path) -> dict[str, Any]:
+def _description(result: tables.Result, format: str, made: Path) -> dict[str, Any]:
     from . import __version__
-    from .reopen import described
 
     return {
         "layout": LAYOUT, "newskit": __version__, "format": format, "language": result.language, "pipeline": result.pipeline,
         "articles": _digest(result.articles["article_id"]), "rows": {name: len(table) for name, table in result.tables.items()},
-        "own_columns": {name: described(result.articles[name]) for name in own_names(result.articles.columns)},
+        "own_columns": {name: _column(result.articles[name]) for name in own_names(result.articles.columns)},
         "files": sorted(path.name for path in made.iterdir()),
     }  # fmt: skip
+
+
+def _column(column: pd.Series[Any]) -> dict[str, Any]:
+    """The type of a column of the user's own, for findings.json."""
+    from .export import as_json
+    from .frames import kind_of
+
+    if str(column.dtype) == "category":
+        names = column.cat.categories
+        return {"dtype": "category", "of": str(names.dtype), "categories": json.loads(as_json(names.tolist())), "ordered": bool(column.cat.ordered)}  # fmt: skip
+    kinds = {kind_of(value) for value in column.dropna()} if column.dtype == object else set()
+    return {"dtype": str(column.dtype), "kind": kinds.pop() if len(kinds) == 1 else ""}
 
 
 def own_names(columns: Iterable[Any]) -> list[str]:
@@ -125,7 +130,7 @@ def check_target(
 def _check_same(target: Path, article_ids: Iterable[Any]) -> None:
     advice = "Name another folder, or replace them: save(..., replace=True), on the command line --replace."
     try:
-        known = _described(target)
+        known = described(target)
     except InputError:
         there = sorted(_written(target))
         if there:
@@ -141,7 +146,7 @@ def _check_same(target: Path, article_ids: Iterable[Any]) -> None:
 @contextmanager
 def _replacing(target: Path) -> Iterator[Path]:
     """A folder to write into, whose files take the place of findings in the target together."""
-    with writing(target), _made_folder(target), _alone(target):
+    with writing(target), _made_folder(target), exclusive(target / _LOCK, "Another process", _BUSY.format(target)):
         finish(target)
         for left in target.glob(f"{_MADE}*"):  # of writes that were killed
             shutil.rmtree(left, ignore_errors=True)
@@ -172,30 +177,13 @@ def _made_folder(target: Path) -> Iterator[None]:
                 path.rmdir()
 
 
-@contextmanager
-def _alone(target: Path) -> Iterator[None]:
-    """Hold the lock of the folder: it ends with the process, and leaves no file behind."""
-    import fcntl
-
-    descriptor = os.open(target, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        os.close(descriptor)
-        raise BusyError(f"Another process is writing to {target}. Wait for it, or name another folder.") from None
-    try:
-        yield
-    finally:
-        os.close(descriptor)
-
-
 def finish(target: Path) -> None:
     """Give the files of a write that is whole their names, and remove those of the findings before."""
     whole = target / _WHOLE
     if not whole.is_dir():
         return
     if (whole / FILE).is_file():  # it goes last: without it all of them have their names
-        kept = {path.name for path in whole.iterdir()} | set(_described(whole)["files"])
+        kept = {path.name for path in whole.iterdir()} | set(described(whole)["files"])
         for name in _written(target) - kept:
             (target / name).unlink(missing_ok=True)
         for path in sorted(whole.iterdir(), key=lambda path: path.name == FILE):
@@ -212,7 +200,7 @@ def _written(folder: Path) -> set[str]:
     return {name for name in there if (folder / name).is_file()}
 
 
-def _described(folder: Path) -> dict[str, Any]:
+def described(folder: Path) -> dict[str, Any]:
     """What findings.json says.
 
     Raises:
@@ -256,33 +244,3 @@ def place(folder: Path, name: str) -> Path:
     """Where a file of findings is: those of a write that was stopped between two names are still on their way."""
     waiting = folder / _WHOLE
     return waiting / name if (waiting / FILE).is_file() and (waiting / name).is_file() else folder / name
-
-
-def open_findings(folder: str | os.PathLike[str]) -> Analysis:
-    """What `result.save(folder)` or `newskit analyze --out` wrote, as it was: all tables with their types, and show().
-
-    Args:
-        folder: with findings in Parquet, CSV or JSON Lines (Excel cuts long texts, so nothing is read from it).
-
-    Returns:
-        The Analysis that was saved. What CSV cannot tell apart from a missing value (a text of no characters) is missing.
-
-    Raises:
-        InputNotFoundError: there is no such folder.
-        InputError: it holds no findings, or they are damaged.
-    """
-    from .analysis import Analysis
-    from .reopen import read_table
-
-    target = check_path(folder, "open_findings")
-    if not target.is_dir():
-        what = "is a file, not a folder of findings" if target.exists() else "does not exist"
-        raise InputNotFoundError(f"{target} {what}. Name the folder that result.save() or newskit analyze --out wrote.")
-    said = _described(target)
-    if said["format"] not in OPENED:
-        raise InputError(
-            f"{target} holds findings for Excel, which cuts long texts, so they cannot be opened again. "
-            f"Analyze with --format {', '.join(OPENED)}, or save(..., format='parquet')."
-        )
-    read = {name: read_table(name, place(target, f"{name}.{said['format']}"), said) for name in tables.TABLES}
-    return Analysis(**read, pipeline=dict(said["pipeline"]), language=str(said["language"]))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
+
+from .export import as_texts, for_excel
 
 #: Types of the user's columns, by the kind that all their values have: without and with missing ones.
 _KINDS = {
@@ -34,8 +35,6 @@ class Frame(pd.DataFrame):
 
     def to_excel(self, *args: Any, **options: Any) -> None:  # type: ignore[misc]
         """As DataFrame.to_excel; times without their zone, lists as JSON, no formulas."""
-        from .export import for_excel
-
         index = self.index.tz_localize(None) if isinstance(self.index, pd.DatetimeIndex) else self.index
         for_excel(pd.DataFrame(self).set_axis(index)).to_excel(*args, **options)
 
@@ -94,19 +93,3 @@ def own_series(values: list[Any], dtype: Any = None) -> pd.Series[Any]:
         except (TypeError, ValueError, OverflowError):  # a type of a library that does not take its own values
             pass
     return pd.Series(as_texts(values), dtype="string")
-
-
-def as_texts(values: Iterable[Any]) -> list[str | None]:
-    """Values of any kind as text: strings as they are, lists and mappings as JSON."""
-    return [None if value is None else value if isinstance(value, str) else as_json(value) for value in values]
-
-
-def as_json(value: Any) -> str:
-    """A value as JSON; what JSON does not know as its text."""
-    return json.dumps(value, ensure_ascii=False, default=_plain)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    return value.tolist() if hasattr(value, "tolist") else str(value)

@@ -1,35 +1,58 @@
-"""Files of findings -> tables as they were: what Parquet, CSV and JSON Lines lose of types is given back."""
+"""nk.open_findings(): files of findings -> tables as they were: what Parquet, CSV and JSON Lines lose of types is given back."""
 
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import tables
-from .errors import InputError
-from .export import fused
+from .checks import check_path
+from .errors import InputError, InputNotFoundError
+from .export import FORMATS, fused
+from .findings import described, place
+from .frames import Frame
+from .result import Analysis
 
 if TYPE_CHECKING:
     import pandas as pd
 
+#: Formats that give back what was written. Excel cuts long texts.
+OPENED = tuple(format for format in FORMATS if format != "xlsx")
 #: What a CSV file writes as text -> the value.
 _FROM_TEXT: dict[str, Callable[[str], Any]] = {
     "int": int, "float": float, "bool": lambda text: {"True": True, "False": False}[text], "list": json.loads,
 }  # fmt: skip
 
 
-def described(column: pd.Series[Any]) -> dict[str, Any]:
-    """The type of a column of the user's own, for findings.json."""
-    from .frames import as_json, kind_of
+def open_findings(folder: str | os.PathLike[str]) -> Analysis:
+    """What `result.save(folder)` or `newskit analyze --out` wrote, as it was: all tables with their types, and show().
 
-    if str(column.dtype) == "category":
-        names = column.cat.categories
-        return {"dtype": "category", "of": str(names.dtype), "categories": json.loads(as_json(names.tolist())), "ordered": bool(column.cat.ordered)}  # fmt: skip
-    kinds = {kind_of(value) for value in column.dropna()} if column.dtype == object else set()
-    return {"dtype": str(column.dtype), "kind": kinds.pop() if len(kinds) == 1 else ""}
+    Args:
+        folder: with findings in Parquet, CSV or JSON Lines (Excel cuts long texts, so nothing is read from it).
+
+    Returns:
+        The Analysis that was saved. What CSV cannot tell apart from a missing value (a text of no characters) is missing.
+
+    Raises:
+        InputNotFoundError: there is no such folder.
+        InputError: it holds no findings, or they are damaged.
+    """
+    target = check_path(folder, "open_findings")
+    if not target.is_dir():
+        what = "is a file, not a folder of findings" if target.exists() else "does not exist"
+        raise InputNotFoundError(f"{target} {what}. Name the folder that result.save() or newskit analyze --out wrote.")
+    said = described(target)
+    if said["format"] not in OPENED:
+        raise InputError(
+            f"{target} holds findings for Excel, which cuts long texts, so they cannot be opened again. "
+            f"Analyze with --format {', '.join(OPENED)}, or save(..., format='parquet')."
+        )
+    read = {name: read_table(name, place(target, f"{name}.{said['format']}"), said) for name in tables.TABLES}
+    return Analysis(**read, pipeline=dict(said["pipeline"]), language=str(said["language"]))
 
 
 def read_table(name: str, path: Path, said: Mapping[str, Any]) -> pd.DataFrame:
@@ -61,8 +84,6 @@ def read_table(name: str, path: Path, said: Mapping[str, Any]) -> pd.DataFrame:
 
 def _made(name: str, columns: dict[str, list[Any]], own: Mapping[str, Mapping[str, Any]]) -> pd.DataFrame:
     import pandas as pd
-
-    from .frames import Frame
 
     table = tables.TABLES[name]
     wanted = [*table.names, *(own if table.open else ())]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast, runtime_checkable
 
 from .errors import InputError
 
@@ -229,6 +229,28 @@ _DTYPES = {
     "str": "string", "int": "int64", "float": "float64", "bool": "bool", "list": "object",
     "time": "datetime64[us, UTC]", "local": "datetime64[us]", "day": "datetime64[us]",
 }  # fmt: skip
+
+
+@runtime_checkable
+class Result(Protocol):
+    """What has all tables of a corpus: an Analysis, for those that it hands itself to (display, findings) and that cannot import it."""
+
+    articles: pd.DataFrame
+    sentences: pd.DataFrame
+    quotes: pd.DataFrame
+    sources: pd.DataFrame
+    mentions: pd.DataFrame
+    sentiment: pd.DataFrame
+    hedges: pd.DataFrame
+    readability: pd.DataFrame
+    difficulty: pd.DataFrame
+    problems: pd.DataFrame
+    pipeline: dict[str, str]
+    language: str
+
+    @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """The tables by name."""
 
 
 def frame(

@@ -12,9 +12,9 @@ import pytest
 
 import newskit as nk
 from newskit import plots, reports
-from newskit.comparison import TOPICS, VERDICTS, largest_groups, smallest_p
-from newskit.comparison_words import amount, gap, measure_name, more_or_less
-from newskit.differences import article_spread, difference_intervals
+from newskit.measures.comparison import VERDICTS, largest_groups, smallest_p
+from newskit.measures.intervals import article_spread, difference_intervals
+from newskit.measures.registry import TOPICS, amount, gap, measure_name, more_or_less
 from newskit.reports.comparison_sections import _TOPICS
 
 FAST = {"n_resamples": 50, "n_permutations": 2000}

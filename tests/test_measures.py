@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import newskit as nk
 from newskit import measures, tables
-from newskit.statistics import holm
+from newskit.measures.permutation import holm
 
 
 def made(n=12):

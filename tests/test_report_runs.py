@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from newskit import durable, reports
+from newskit import atomic, reports
 from newskit.errors import BusyError, InputError, ReportError
 from newskit.run import fence, gates, lock, manifest, output, pdf, tidy
 from newskit.run.manifest import read_run
@@ -121,7 +121,7 @@ def test_gates_outside_of_a_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
 
 def test_two_runs_at_once(tmp_path: Path) -> None:
     with lock.locked(tmp_path / "x"):
-        with pytest.raises(BusyError, match=f"process {os.getpid()}"):
+        with pytest.raises(BusyError, match=rf"process {os.getpid()} on \S"):
             made("good", tmp_path)
         command = [sys.executable, "-m", "newskit", "report", NOTEBOOKS / "good.ipynb", "--out", tmp_path / "x"]
         done = subprocess.run(list(map(str, command)), capture_output=True, text=True)
@@ -161,7 +161,7 @@ def test_a_report_is_on_the_disk_before_it_takes_its_place(tmp_path: Path, monke
     at = done.index("renamed")
     assert sorted(done[:at]) == ["a.csv", "report", "run.json", "tables"] and done[at + 1 :] == [tmp_path.name]
     done.clear()
-    durable.write(place / "run.json", "new")
+    atomic.write(place / "run.json", "new")
     assert done[:2] == [".run.json.new", "renamed"] and (place / "run.json").read_text() == "new"
 
 

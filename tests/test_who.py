@@ -9,9 +9,8 @@ import hand_made
 import pytest
 
 from newskit import measures, plots, reports
-from newskit.comparison_words import amount
+from newskit.measures.registry import amount
 from newskit.reports import note as report_note
-from newskit.reports.who import shown
 from newskit.reports.who_sections import _TOPICS
 
 
@@ -147,8 +146,8 @@ def test_many_groups_show_the_largest(monkeypatch):
 
 def test_groups_of_few_articles_have_no_interval_and_the_report_says_so():
     """Of two articles "38 % (38–38)" was called a 95 percent interval."""
-    assert shown("share_women", (0.38, math.nan, math.nan), "de") == "38\N{NO-BREAK SPACE}% (kein Intervall)"
-    assert shown("share_women", (0.38, 0.2, 0.5), "en") == "38% (20–50)"
+    assert amount("share_women", 0.38, math.nan, math.nan, "de") == "38\N{NO-BREAK SPACE}% (kein Intervall)"
+    assert amount("share_women", 0.38, 0.2, 0.5, "en") == "38% (20–50)"
     assert amount("polarity", 0.2, math.nan, math.nan, "en") == "0.20 (no interval)"
     for language, said, why in (
         ("de", "kein Intervall", "weniger als 5 Artikel"),

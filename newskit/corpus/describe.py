@@ -5,73 +5,26 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .. import texts
 from ..checks import articles_of
+from ..tables import Result
 from .boilerplate import FLAGS
 from .choice import ANALYZED
 from .dates import days
+from .description import Description
 
 if TYPE_CHECKING:
     import pandas as pd
-    from matplotlib.axes import Axes
-
-    from ..analysis import Analysis
 
 #: Columns whose gaps matter to what can be counted.
 _WANTED = ("title", "outlet", "published", "authors", "url", "section", "language")
 _WORDY = re.compile(r"'[^']*'|\"[^\"]*\"|\b[0-9a-f]{12}\b|\d[\d.,]*|^[^:]{1,40}\d: ")
-_SHOWN = 12
-
-
-@dataclass(frozen=True, repr=False)
-class Description:
-    """What describe() found; prints as text, shows as tables in a notebook.
-
-    Attributes:
-        counts: n_articles, n_words, n_outlets, first and last (day, Berlin time), n_without_date, n_copies (duplicate_of set),
-            n_other_language, n_agency (an agency is credited), n_cut (lines of the page were cut), and n_paywall, n_teaser,
-            n_ticker, n_boilerplate (see articles.flagged), n_problems.
-        missing: a row per column that has gaps: column, n_missing, share of the articles.
-        outlets: a row per outlet, the largest first (the outlet is missing where the data name none): n_articles, n_words, first,
-            last, and the counts above per outlet.
-        months: a row per month and outlet with articles: month (2025-10, Berlin time), outlet, n_articles, n_words.
-        problems: what went wrong, the most frequent first: stage, reason (numbers and names in it as in the example), n, example
-            (its source).
-        language: "de" or "en".
-    """
-
-    counts: Mapping[str, Any]
-    missing: pd.DataFrame
-    outlets: pd.DataFrame
-    months: pd.DataFrame
-    problems: pd.DataFrame
-    language: str
-    _articles: pd.DataFrame
-
-    def plot(self, *, ax: Axes | None = None, language: str | None = None) -> Axes:
-        """Articles by month and outlet: plots.corpus of these articles."""
-        from ..plots import corpus
-
-        return corpus(self._articles, ax=ax, language=language or self.language)
-
-    def __str__(self) -> str:
-        from .wording import description_text
-
-        return description_text(self)
-
-    __repr__ = __str__
-
-    def _repr_html_(self) -> str:
-        from .wording import description_html
-
-        return description_html(self)
 
 
 def describe(
-    articles: pd.DataFrame | Analysis,
+    articles: pd.DataFrame | Result,
     *,
     problems: Iterable[Mapping[Hashable, Any]] | pd.DataFrame | None = None,
     language: str = "de",

@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ..checks import articles_of
 from ..errors import InputError
+from ..tables import Result
 from .copies import Copies, share_in_common, trigrams
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from ..analysis import Analysis
 
 #: The share of its words that an article must have in common with an earlier one to be its copy.
 THRESHOLD = 0.5
@@ -60,7 +59,7 @@ def by_date(published: pd.Series[Any]) -> list[int]:
     return published.reset_index(drop=True).sort_values(kind="stable", na_position="last").index.tolist()
 
 
-def duplicates(articles: pd.DataFrame | Analysis) -> pd.DataFrame:
+def duplicates(articles: pd.DataFrame | Result) -> pd.DataFrame:
     """Who took which text, when, and with how much change: a row per article of every cluster of copies, the first on top.
 
     Columns: cluster (number, from 0, the largest cluster first), article_id, duplicate_of (missing for the first), outlet,

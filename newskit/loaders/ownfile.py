@@ -30,7 +30,7 @@ class OwnFile:
 
     def take(self, rows: Iterable[Row]) -> None:
         """Take the user's own values out of rows of the articles table, and note them."""
-        from ..frames import as_json
+        from ..export import as_json
 
         for row in rows:
             own = {name: row.pop(name) for name in [key for key in row if key not in OWNED]}
@@ -111,7 +111,7 @@ class OwnFile:
         import pandas as pd
         import pyarrow as pa
 
-        from ..frames import as_texts
+        from ..export import as_texts
 
         if self._kinds[name] == {"date"}:
             values = [None if value is None else date.fromisoformat(value) for value in values]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..durable import followed, rename, writing
+from ..atomic import followed, put_in_place, writing
 from ..errors import InputError
 from ..export import SHEET as _SHEET
 from ..export import append, check_suffix, write_table
@@ -20,7 +20,7 @@ from .reader import LoadOptions, is_problem
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ..corpus.describe import Description
+    from ..corpus.description import Description
     from . import Input
 
 
@@ -120,7 +120,7 @@ def _finished(articles: Part, problems: Part, target: Path, firsts: list[Any] | 
     )
     made = [(_converted(part, path), path) for part, path in ((problems, beside(target)), (articles, target))]
     for path, final in made:
-        rename(path, final)
+        put_in_place(path, final)
     return Stored(target, beside(target), articles.n_rows, problems.n_rows, description)
 
 

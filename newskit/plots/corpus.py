@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .. import analysis, texts
+from .. import tables, texts
 from ..checks import articles_of
 from ..corpus.dates import days
 from .style import BLUE, GREEN, GREY, ORANGE, SKY, VERMILLION, canvas, empty, finish, grid, legend, values_on
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from ..analysis import Analysis
+    from ..result import Analysis
 
 _COLOURS = ((BLUE, ""), (ORANGE, "///"), (GREEN, "..."), (VERMILLION, "\\\\\\"), (SKY, "xxx"), (GREY, ""))
 _LABELS = 12
@@ -27,9 +27,7 @@ def corpus(articles: Analysis | pd.DataFrame, *, ax: Axes | None = None, languag
         ax: where to draw; None: a new figure.
         language: "de" or "en"; None: that of the Analysis, else German.
     """
-    language = texts.check_language(
-        language or (articles.language if isinstance(articles, analysis.Analysis) else "de")
-    )
+    language = texts.check_language(language or (articles.language if isinstance(articles, tables.Result) else "de"))
     frame = articles_of(articles, "plots.corpus", {"outlet", "date"})
     title = texts.pick(language, "Artikel nach Monat und Medium", "Articles by month and outlet")
     counts = by_month(frame, language)

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from .. import texts
 from ..checks import needs_result
-from ..comparison import TOPICS, compare_all, largest_groups
-from ..comparison_words import measure_name, topic_name, verdict_name
+from ..measures.comparison import compare_all, largest_groups
+from ..measures.registry import TOPICS, measure_name
 from .style import BLUE, GREY, MUTED, VERMILLION, canvas, empty, finish, grid, language_of
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from ..analysis import Analysis
+    from ..result import Analysis
 
 #: The axis reaches at least, and at most, so far to both sides; longer intervals end in an arrow.
 LEAST, MOST = 2.0, 8.0
@@ -67,7 +67,7 @@ def _draw(ax: Axes, rows: pd.DataFrame, language: str) -> None:
         part = rows[rows["topic"] == topic]
         if part.empty:
             continue
-        ticks.append((y, topic_name(topic, language), True))
+        ticks.append((y, texts.label("topic", topic, language), True))
         for row in part.to_dict("records"):
             y += 1
             ticks.append((y, _short(str(row["measure"]), _voice(row["voice"]), language), False))
@@ -136,4 +136,4 @@ def _explain(ax: Axes, pair: tuple[str, ...], language: str) -> None:
 def _told(row: object, language: str) -> str:
     measure, voice, size, verdict = (getattr(row, c) for c in ("measure", "voice", "standardised", "verdict"))
     name = measure_name(str(measure), _voice(voice), language)
-    return f"{name}: {texts.number(size, language, 2)} ({verdict_name(str(verdict), language)})"
+    return f"{name}: {texts.number(size, language, 2)} ({texts.label('verdict', verdict, language)})"

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from .. import texts
 from ..checks import needs_result
-from ..portrayal import FEW, actor_measures, speaker_network
+from ..measures.portrayal import FEW, actor_measures, speaker_network
 from .style import BLUE, GREY, MUTED, VERMILLION, canvas, empty, finish, grid, language_of, lead, names_on, values_on
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from ..analysis import Analysis
+    from ..result import Analysis
 
 #: From this mean polarity on a line is drawn as good or bad.
 CLEAR = 0.1

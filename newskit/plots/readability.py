@@ -7,25 +7,18 @@ from typing import TYPE_CHECKING
 
 from .. import texts
 from ..checks import needs_result
-from ..measures import group_of
+from ..measures.groups import group_of
+from ..measures.registry import axis_name
 from .style import BLUE, INK, MUTED, SKY, VERMILLION, canvas, empty, finish, grid, language_of, names_on, values_on
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from ..analysis import Analysis
+    from ..result import Analysis
 
 #: Values that lie closer than that need a decimal on the axis.
 CLOSE = 5.0
-#: Names of the measures on the axis.
-MEASURES = {
-    "flesch_amstad": ("Flesch-Wert (Amstad), höher = leichter", "Flesch score (Amstad), higher = easier"),
-    "wiener_1": ("Wiener Sachtextformel 1, höher = schwerer", "Wiener Sachtextformel 1, higher = harder"),
-    "lix": ("LIX, höher = schwerer", "LIX, higher = harder"),
-    "sentence_length_words": ("Wörter je Satz", "words per sentence"),
-    "difficulty": ("Schwierigkeit (1 leicht bis 7 schwer)", "difficulty (1 easy to 7 hard)"),
-}
 
 
 @needs_result
@@ -56,7 +49,7 @@ def readability(
     values = measured(analysis, measure, voice)
     if article_id is None and len(analysis.articles) == 1:
         article_id = str(analysis.articles["article_id"].iloc[0])
-    name = texts.pick(language, *MEASURES.get(measure, (measure, measure)))
+    name = axis_name(measure, language)
     name += "" if voice == "all" else f" ({texts.label('voice', voice, language)})"
     if article_id is None:
         return _by_group(analysis, by, values, name, ax, language)

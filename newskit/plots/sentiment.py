@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from .. import texts
 from ..checks import needs_result
-from ..portrayal import FEW
+from ..measures.portrayal import FEW
 from .style import BLUE, VERMILLION, canvas, empty, finish, grid, language_of, lead, legend, names_on, values_on
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from ..analysis import Analysis
+    from ..result import Analysis
 
 
 @needs_result

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from .. import tables, texts
 from ..checks import needs_result
-from ..measures import source_measures
+from ..measures.groups import source_measures
 from .style import BLUE, MUTED, canvas, empty, finish, grid, language_of, lead, names_on
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from ..analysis import Analysis
+    from ..result import Analysis
 
 
 @needs_result

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .. import measures, texts
-from ..comparison import compare_all, largest_groups
-from ..comparison_words import amount, gap, measure_name, verdict_name
 from ..errors import InputError
+from ..measures.comparison import compare_all, largest_groups
+from ..measures.registry import amount, gap, measure_name
 from .facts import Plain
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ..analysis import Analysis
+    from ..result import Analysis
 
 
 @dataclass(frozen=True, repr=False)
@@ -79,7 +79,7 @@ class Compared:
     def __repr__(self) -> str:
         counts = [f"{g}: {texts.count(n, 'article', self.language)}" for g, n in self.sizes.items() if g in self.pair]
         lines = [
-            f"  {self.name(r)}: {self.value(r, 'first')} | {self.value(r, 'second')} | {verdict_name(r['verdict'], self.language)}"
+            f"  {self.name(r)}: {self.value(r, 'first')} | {self.value(r, 'second')} | {texts.label('verdict', r['verdict'], self.language)}"
             for r in self.rows()
         ]
         return "\n".join([", ".join(counts) or self.say("keine Gruppe", "no group"), *lines])

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .. import tables, texts
-from ..comparison_words import topic_name
 from ..display import anchor, escape, link
-from ..hardest import hardest_sentences
+from ..measures.hardest import hardest_sentences
 from .comparison import Compared
 from .folds import fold, index, index_line
 from .who_evidence import passages, source_entry, source_id
@@ -113,7 +112,7 @@ def _who(both: Compared, row: Row, part: str) -> str:
 def _findings_line(both: Compared, group: str, topic: str, voice: str, rows: list[Row]) -> str:
     """The hedges of a voice, or its evaluations; mentions that are neutral count, but have no passage worth a link."""
     some = [row for row in rows if row["voice"] == voice]
-    label = f"{topic_name(topic, both.language)}, {texts.label('voice', voice, both.language)}"
+    label = f"{texts.label('topic', topic, both.language)}, {texts.label('voice', voice, both.language)}"
     if topic == "hedges":
         links = [(f"#{anchor('h', row['article_id'], row['number'])}", str(row["text"])) for row in some]
         return _line(_id(both, group, f"hedges-{voice}"), label, links)

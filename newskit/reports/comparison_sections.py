@@ -6,11 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from .. import texts
-from ..comparison import TOPICS
-from ..comparison_words import measure_name, topic_name, verdict_name
 from ..display import Shown, escape, paragraphs, table_html
 from ..errors import InputError
-from ..statistics import FEWEST_ARTICLES
+from ..measures.intervals import FEWEST_ARTICLES
+from ..measures.registry import TOPICS, measure_name
 from .comparison import Compared
 from .comparison_evidence import appendix, place
 from .comparison_sentences import p_text, percent, summary
@@ -53,10 +52,9 @@ def _tables(both: Compared) -> tuple[str, str]:
     for topic in TOPICS:
         rows = both.rows(topic=topic)
         if rows:
-            parts.append(
-                f'<div class="nk"><h3>{escape(topic_name(topic, both.language))}</h3></div>{_table(both, rows)}'
-            )
-    return "".join(parts), ", ".join(topic_name(t, both.language) for t in TOPICS) if parts else ""
+            heading = texts.label("topic", topic, both.language)
+            parts.append(f'<div class="nk"><h3>{escape(heading)}</h3></div>{_table(both, rows)}')
+    return "".join(parts), ", ".join(texts.label("topic", t, both.language) for t in TOPICS) if parts else ""
 
 
 def _table(both: Compared, rows: list[Row]) -> str:
@@ -69,7 +67,7 @@ def _table(both: Compared, rows: list[Row]) -> str:
         **{side: [both.value(r, side) for r in rows] for side in ("first", "second", "difference")},
         "p_value": [p_text(r["p_value"], both.language).removeprefix("= ") for r in rows],
         "p_holm": [p_text(r["p_holm"], both.language).removeprefix("= ") for r in rows],
-        "verdict": [verdict_name(r["verdict"], both.language) for r in rows],
+        "verdict": [texts.label('verdict', r["verdict"], both.language) for r in rows],
     })  # fmt: skip
     links = {side: [place(both, r, g) for r in rows] for side, g in (("first", first), ("second", second))}
     headers = {"first": first, "second": second, "verdict": both.say("Urteil", "verdict")}

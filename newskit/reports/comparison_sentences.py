@@ -7,9 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from .. import texts
-from ..comparison import TOPICS
-from ..comparison_words import more_or_less, topic_name
 from ..display import escape, link, paragraphs
+from ..measures.registry import TOPICS, more_or_less
 from .comparison import Compared
 from .comparison_evidence import place
 
@@ -125,7 +124,7 @@ def _alike(both: Compared, rows: list[Row]) -> list[list[Piece]]:
     lines = []
     for topic in TOPICS:
         some = [row for row in rows if row["topic"] == topic]
-        pieces: list[Piece] = [(f"{topic_name(topic, both.language)}: ", "")]
+        pieces: list[Piece] = [(f"{texts.label('topic', topic, both.language)}: ", "")]
         for k, row in enumerate(some):
             first, second = both.pair
             short = [re.sub(r" \(.*\)$", "", both.value(row, side)) for side in ("first", "second")]

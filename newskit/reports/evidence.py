@@ -16,7 +16,7 @@ from .folds import fold, index, index_line
 from .passages import Row, article_section, by_article, proof, title_of
 
 if TYPE_CHECKING:
-    from ..analysis import Analysis
+    from ..result import Analysis
 
 
 def appendix(analysis: Analysis, *, marked: bool = False, language: str | None = None) -> Shown:

@@ -16,7 +16,7 @@ from ..loaders.sample import sample_folder
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ..analysis import Analysis
+    from ..result import Analysis
 
 #: Stages of a problem after which an article has no rows in the tables.
 _LOST = ("parse", "analyze")

@@ -8,7 +8,7 @@ from .. import texts
 from ..tables import GENDER_EVIDENCE
 
 if TYPE_CHECKING:
-    from ..analysis import Analysis
+    from ..result import Analysis
 
 _IS = (
     (

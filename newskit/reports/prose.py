@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from .. import texts
-from ..portrayal import FEW
+from ..measures.portrayal import FEW
 from .facts import Facts
 from .wording import Words, ease
 

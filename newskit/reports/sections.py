@@ -13,7 +13,7 @@ from .prose import sentences
 from .views import VIEWS
 
 if TYPE_CHECKING:
-    from ..analysis import Analysis
+    from ..result import Analysis
     from .facts import Facts
 
 

@@ -6,16 +6,18 @@ from collections.abc import Callable
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from .. import style_measures, texts
+from .. import texts
 from ..display import anchor, table_html
-from ..hardest import hardest_sentences
+from ..measures import hedge_measures as hedge_sums_table
+from ..measures.hardest import hardest_sentences
+from ..measures.registry import short_name
 from ..plots.readability import measured
 from ..plots.style import place
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ..analysis import Analysis
+    from ..result import Analysis
 
 #: Characters of a passage that a table shows.
 LENGTH = 220
@@ -159,14 +161,14 @@ def hedge_measures(analysis: Analysis, language: str) -> str:
     """How often each voice and each type of quotation is hedged: rates and shares with intervals, and how to read them."""
     import pandas as pd
 
-    rows = style_measures.hedge_measures(analysis)
+    rows = hedge_sums_table(analysis)
     rows = rows[(rows["measure"] != "mean_strength") & (rows["category"].isna() | (rows["category"] == "all"))]
     rows = rows[(rows["voice"].astype(object) != "all") & (rows["of"] > 0)]
     per_1000 = rows["measure"] == "hedges_per_1000_words"
     kinds = rows["quote_type"].astype(object).replace("all", texts.label("hedge_measure", "all", language))
     whose = _named(rows["voice"], "voice", language).where(rows["voice"].notna(), _named(kinds, "quote_type", language))
     table = pd.DataFrame({
-        "measure": _named(rows["measure"], "hedge_measure", language),
+        "measure": rows["measure"].map(lambda name: short_name(name, language)),
         "of": whose,
         "value": _values(rows["value"], per_1000, language),
         "interval": (_values(rows["low"], per_1000, language) + " – " + _values(rows["high"], per_1000, language)).where(

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from .. import measures, tables, texts
+from .. import measures, texts
+from ..measures.comparison import compare_groups
+from ..measures.registry import amount, measure_name
 from .facts import Plain
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ..analysis import Analysis
+    from ..result import Analysis
 
 #: The group of all articles, in anchors and tables.
 ALL = "all"
@@ -93,7 +95,7 @@ class Speaking:
             ]
             lines.append(f"{group or texts.pick(self.language, 'alle', 'all')}: {', '.join(count)}")
             lines += [
-                f"  {measure_name(m, self.language)}: {shown(m, v, self.language)}"
+                f"  {measure_name(m, '', self.language)}: {amount(m, *v, self.language)}"
                 for m, v in self.values(group).items()
             ]
         return "\n".join(lines)
@@ -144,7 +146,7 @@ def speaking(
         groups=groups,
         names=_names(analysis, by, copies),
         pair=pair,
-        comparison=measures.compare_groups(analysis, by, *pair, **options) if pair else None,
+        comparison=compare_groups(analysis, by, *pair, **options) if pair else None,
         level=level,
         weight=weight,
         language=language,
@@ -164,32 +166,3 @@ def _names(analysis: Analysis, by: str, copies: bool) -> dict[str, str]:
     measured = set(analysis.readability["article_id"])
     articles = analysis.articles if copies else analysis.articles[analysis.articles["duplicate_of"].isna()]
     return {a: groups[a] for a in articles["article_id"] if a in measured}
-
-
-def measure_name(measure: str, language: str) -> str:
-    """A measure in the reader's words; shares of roles by the role."""
-    role = measure.removeprefix("share_")
-    if role in tables.ROLES:
-        return f"{texts.pick(language, 'Rolle', 'role')}: {texts.label('role', role, language)}"
-    return texts.label("measure", measure, language)
-
-
-def shown(measure: str, value: tuple[float, float, float], language: str) -> str:
-    """Value and interval: 24 % (12–38); 24 % (kein Intervall) where too few articles tell it."""
-    middle, low, high = value
-    if texts.is_missing(middle):
-        return plain(measure, middle, language)
-    share = measure.startswith("share_")
-    ends = "–".join(texts.number((100 if share else 1) * end, language, _decimals(measure)) for end in (low, high))
-    reach = texts.label("word", "no_interval", language) if texts.is_missing(low) else ends
-    return f"{plain(measure, middle, language)} ({reach})"
-
-
-def plain(measure: str, value: float, language: str) -> str:
-    """A value alone: 24 %."""
-    share = measure.startswith("share_")
-    return texts.percent(value, language) if share else texts.number(value, language, _decimals(measure))
-
-
-def _decimals(measure: str) -> int:
-    return 0 if measure.startswith("share_") else 1 if measure == "sources_per_article" else 2

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from .. import tables, texts
 from ..display import Shown, escape, link, paragraphs, table_html
 from ..errors import InputError
-from ..statistics import FEWEST_ARTICLES
+from ..measures.intervals import FEWEST_ARTICLES
+from ..measures.registry import amount, measure_name, plain
 from .note import gender_evidence
-from .who import MOST_GROUPS, Speaking, measure_name, plain, shown
+from .who import MOST_GROUPS, Speaking
 from .who_evidence import appendix, place
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def _say(who: Speaking, german: str, english: str, **places: str) -> tuple[str, 
     def figure(name: str) -> str:
         if name in places:
             return places[name]
-        return plain(name, values[name][0], who.language) if few else shown(name, values[name], who.language)
+        return plain(name, values[name][0], who.language) if few else amount(name, *values[name], who.language)
 
     def target(name: str) -> str:
         return place(who, name if name in values else "sources_per_article")
@@ -140,12 +141,12 @@ def _measure_table(who: Speaking, groups: list[str], names: list[str]) -> str:
     """Measures down, groups across; each figure leads to its passages."""
     import pandas as pd
 
-    columns: dict[str, list[str]] = {"measure": [measure_name(m, who.language) for m in names]}
+    columns: dict[str, list[str]] = {"measure": [measure_name(m, "", who.language) for m in names]}
     links: dict[str, list[str | None]] = {}
     headers = {}
     for n, group in enumerate(groups):
         values, (n_articles, n_sources) = who.values(group), who.sizes(group)
-        columns[f"g{n}"] = [shown(m, values[m], who.language) for m in names]
+        columns[f"g{n}"] = [amount(m, *values[m], who.language) for m in names]
         links[f"g{n}"] = [place(who, m, group) for m in names]
         counts = (
             f"{texts.count(n_articles, 'article', who.language)}, {texts.sources(n_sources, n_articles, who.language)}"
@@ -190,7 +191,7 @@ def _comparison(who: Speaking) -> tuple[str, str]:
     rows = who.comparison[who.comparison["measure"].isin(_spoken(who))]
     first, second = who.pair
     table = pd.DataFrame({
-        "measure": [measure_name(m, who.language) for m in rows["measure"]],
+        "measure": [measure_name(m, '', who.language) for m in rows["measure"]],
         "first": _plain(rows, "first", who), "second": _plain(rows, "second", who), "difference": _plain(rows, "difference", who),
         "p_value": [_p(p, who.language) for p in rows["p_value"]], "p_holm": [_p(p, who.language) for p in rows["p_holm"]],
     })  # fmt: skip
@@ -212,7 +213,7 @@ def _verdict(rows: pd.DataFrame, who: Speaking) -> str:
                 f"No difference is larger than chance would make it with {n} articles (permutation test, corrected after Holm).",
             )
         )
-    listed = texts.listing((measure_name(m, who.language) for m in clear), who.language)
+    listed = texts.listing((measure_name(m, "", who.language) for m in clear), who.language)
     return paragraphs(
         texts.pick(
             who.language,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .. import durable, texts
+from .. import atomic, texts
 from ..display import escape
 from ..errors import BusyError, InputError
 from .lock import locked
@@ -152,7 +152,7 @@ def write_index(folder: Path, language: str = "de") -> Path:
     title = texts.pick(language, "Alle Berichte", "All reports")
     body = f'<div class="nk"><h1>{title}</h1><div class="nk-scroll"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div></div>'
     path = folder / INDEX
-    durable.write(path, framed(body, language, title))
+    atomic.write(path, framed(body, language, title))
     return path
 
 

@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .. import durable
+from .. import atomic
 from ..errors import InputError, InputNotFoundError
 from ..texts import shorten
 from .output import NOTED, NOTES
@@ -21,7 +21,7 @@ from .paths import ARTICLE_NAMES, FILE_SUFFIXES, articles_at
 from .provenance import digest, software
 
 if TYPE_CHECKING:
-    from ..analysis import Analysis
+    from ..result import Analysis
 
 FILE = "run.json"
 #: Version of this file's layout.
@@ -170,7 +170,7 @@ def _fault(content: Any) -> str:
 
 
 def _write(folder: Path, content: Mapping[str, Any]) -> None:
-    durable.write(folder / FILE, json.dumps(content, ensure_ascii=False, indent=1, default=str) + "\n")
+    atomic.write(folder / FILE, json.dumps(content, ensure_ascii=False, indent=1, default=str) + "\n")
 
 
 def _take_notes(folder: Path) -> dict[str, Any]:

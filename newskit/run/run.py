@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..durable import followed
+from ..atomic import followed
 from ..errors import InputError, ReportError
 from . import gates, manifest, page
 from .lock import locked, replace, staged

@@ -1,4 +1,4 @@
-"""Uncertainty of group measures: bootstrap intervals and permutation tests with the article as the unit.
+"""Uncertainty of group measures: bootstrap intervals of a group and of a difference, with the article as the unit.
 
 Sentences, quotations and sources of one article depend on each other, so articles are drawn, never the findings in them
 (a cluster bootstrap). Every measure here is a function of sums over articles: a mean is sum / number, a share is
@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from statistics import NormalDist
 from typing import TYPE_CHECKING, NamedTuple
 
-from .errors import InputError
+from ..errors import InputError
 
 if TYPE_CHECKING:
     import numpy as np
@@ -42,15 +42,6 @@ class Interval(NamedTuple):
 
 
 NO_INTERVAL = Interval(math.nan, math.nan)
-
-
-class PermutationTest(NamedTuple):
-    """Difference of two groups (first minus second), its two-sided p value, and whether all rearrangements were tried."""
-
-    difference: float
-    p_value: float
-    n_permutations: int
-    exact: bool
 
 
 def bootstrap_interval(
@@ -102,22 +93,22 @@ def bootstrap_intervals(
     seed: int = 0,
 ) -> dict[str, Interval]:
     """The intervals of several measures of one group from the same resamples; see bootstrap_interval()."""
-    _check(level=level, method=method, n_resamples=n_resamples)
-    table = _table(rows)
+    check_options(level=level, method=method, n_resamples=n_resamples)
+    table = as_table(rows)
     if len(table) < FEWEST_ARTICLES:
         return dict.fromkeys(statistics, NO_INTERVAL)
     drawn: dict[str, list[Floats]] = {name: [] for name in statistics}
     for sums in resampled_sums(table, n_resamples, seed):
         for name, statistic in statistics.items():
-            drawn[name].append(_quiet(statistic, sums))
+            drawn[name].append(quiet(statistic, sums))
     return {name: _interval(table, s, drawn[name], level, method) for name, s in statistics.items()}
 
 
 def _interval(table: Floats, statistic: Statistic, parts: list[Floats], level: float, method: str) -> Interval:
     import numpy as np
 
-    value, drawn = float(_quiet(statistic, table.sum(axis=0))), np.concatenate(parts)
-    left_out = _quiet(statistic, table.sum(axis=0) - table)
+    value, drawn = float(quiet(statistic, table.sum(axis=0))), np.concatenate(parts)
+    left_out = quiet(statistic, table.sum(axis=0) - table)
     if not math.isfinite(value) or n_telling(table, statistic, value, left_out) < FEWEST_ARTICLES:
         return NO_INTERVAL
     ends = ((1 - level) / 2, (1 + level) / 2)
@@ -131,7 +122,7 @@ def n_telling(rows: Floats, statistic: Statistic, value: float, left_out: Floats
     import numpy as np
 
     moved = ~np.isclose(left_out, value, rtol=1e-12, atol=0)
-    return int((moved | np.isfinite(_quiet(statistic, rows))).sum())
+    return int((moved | np.isfinite(quiet(statistic, rows))).sum())
 
 
 def interval_of(drawn: Floats, ends: tuple[float, float]) -> Interval:
@@ -144,92 +135,85 @@ def interval_of(drawn: Floats, ends: tuple[float, float]) -> Interval:
     return Interval(*map(float, np.quantile(drawn, ends)))
 
 
-def permutation_test(
-    first: ArrayLike,
-    second: ArrayLike,
-    statistic: Statistic,
+def difference_intervals(
+    first: Floats,
+    second: Floats,
+    statistics: Mapping[str, Statistic],
     *,
-    n_permutations: int = 5000,
+    level: float = 0.95,
+    n_resamples: int = 2000,
     seed: int = 0,
-) -> PermutationTest:
-    """Do two groups of articles differ in a measure? Group labels are exchanged between articles.
+) -> dict[str, Interval]:
+    """Percentile bootstrap intervals of differences (first minus second): articles of each group are drawn by themselves.
 
-    p = share of rearrangements whose absolute difference is at least the one observed; all of them where there are no
-    more than n_permutations (exact), else (hits + 1) / (n_permutations + 1), which is never 0. A rearrangement in which the
-    measure is undefined counts as a hit, so that the test errs on the safe side.
+    NaN where the measure is undefined in a group, or fewer than five articles of a group tell it (see statistics.Interval).
+    Resamples in which the measure is undefined are left out.
 
     Args:
         first: one row per article of the first group, one column per thing that is summed.
         second: the same of the second group.
-        statistic: from sums to the measure, over the last axis.
-        n_permutations: rearrangements tried at most.
+        statistics: name -> from sums to the measure, over the last axis.
+        level: share of intervals that hold the true difference in the long run.
+        n_resamples: resamples drawn of each group.
         seed: of the random numbers.
 
-    Returns:
-        PermutationTest(difference, p_value, n_permutations, exact); p is NaN where the difference is undefined.
-
-    Source: Good (2005), Permutation, Parametric and Bootstrap Tests of Hypotheses, ch. 3; the + 1: Phipson & Smyth (2010),
-    Permutation P-values Should Never Be Zero. Errors: it presumes that articles are exchangeable between the groups;
-    copies of one agency text are not independent (leave out those with duplicate_of).
-    """
-    return permutation_tests(first, second, {"": statistic}, n_permutations=n_permutations, seed=seed)[""]
-
-
-def permutation_tests(
-    first: ArrayLike,
-    second: ArrayLike,
-    statistics: Mapping[str, Statistic],
-    *,
-    n_permutations: int = 5000,
-    seed: int = 0,
-) -> dict[str, PermutationTest]:
-    """The tests of several measures from the same rearrangements; see permutation_test()."""
-    import numpy as np
-
-    _check(n_resamples=n_permutations)
-    a, b = _table(first), _table(second)
-    if not len(a) or not len(b):
-        return dict.fromkeys(statistics, PermutationTest(math.nan, math.nan, 0, False))
-    pooled = np.concatenate([a, b])
-    exact = math.comb(len(pooled), len(a)) <= n_permutations
-    total, of_first = pooled.sum(axis=0), a.sum(axis=0)
-    observed = {name: float(_gap(s, of_first, total)) for name, s in statistics.items()}
-    hits, tried = dict.fromkeys(statistics, 0), 0
-    for sums in _rearranged_sums(pooled, len(a), n_permutations, exact, seed):
-        for name, statistic in statistics.items():
-            gaps = np.abs(_gap(statistic, sums, total))
-            edge = abs(observed[name]) * (1 - 1e-12) - 1e-14  # equal ones must not be lost to rounding
-            hits[name] += int((~np.isfinite(gaps) | (gaps >= edge)).sum())
-        tried += len(sums)
-    return {name: _tested(gap, hits[name], tried, exact) for name, gap in observed.items()}
-
-
-def _gap(statistic: Statistic, of_first: Floats, total: Floats) -> Floats:
-    return _quiet(statistic, of_first) - _quiet(statistic, total - of_first)
-
-
-def _tested(difference: float, hits: int, tried: int, exact: bool) -> PermutationTest:
-    if not math.isfinite(difference):
-        return PermutationTest(difference, math.nan, tried, exact)
-    return PermutationTest(difference, hits / tried if exact else (hits + 1) / (tried + 1), tried, exact)
-
-
-def holm(p_values: Floats) -> Floats:
-    """p values corrected for their number: the k-th smallest of m times (m - k + 1), never falling. NaN are left out.
-
-    Source: Holm (1979), A Simple Sequentially Rejective Multiple Test Procedure.
+    Source: Efron & Tibshirani (1993), An Introduction to the Bootstrap, ch. 8 (two samples) and 13 (percentiles).
+    Errors: with fewer than about 20 articles in a group intervals are too narrow.
     """
     import numpy as np
 
-    out = np.full(len(p_values), np.nan)
-    known = np.flatnonzero(np.isfinite(p_values))
-    order = known[np.argsort(p_values[known], kind="stable")]
-    factors = np.arange(len(order), 0, -1)
-    out[order] = np.minimum(1, np.maximum.accumulate(p_values[order] * factors)) if len(order) else []
+    if min(len(first), len(second)) < FEWEST_ARTICLES:
+        return dict.fromkeys(statistics, NO_INTERVAL)
+    of_first = np.concatenate(list(resampled_sums(first, n_resamples, seed)))
+    of_second = np.concatenate(list(resampled_sums(second, n_resamples, seed + 1)))
+    ends = ((1 - level) / 2, (1 + level) / 2)
+    out = {}
+    for name, statistic in statistics.items():
+        few = min(_n_telling(first, statistic), _n_telling(second, statistic)) < FEWEST_ARTICLES
+        gaps = quiet(statistic, of_first) - quiet(statistic, of_second)
+        out[name] = NO_INTERVAL if few else interval_of(gaps, ends)
     return out
 
 
-def _check(*, level: float = 0.5, method: str = METHODS[0], n_resamples: int = 1) -> None:
+def _n_telling(rows: Floats, statistic: Statistic) -> int:
+    total = rows.sum(axis=0)
+    return n_telling(rows, statistic, float(quiet(statistic, total)), quiet(statistic, total - rows))
+
+
+def article_spread(first: Floats, second: Floats, statistic: Statistic) -> float:
+    """Standard deviation of articles in a measure, pooled over two groups: the unit of a standardised difference.
+
+    What an article contributes is its pseudo-value n T - (n - 1) T(without it): for a mean the article's own value, so that
+    difference / spread is Cohen's d; it is defined for ratios and diversities too. NaN where it cannot be told.
+
+    Source: pseudo-values, Tukey (1958), Bias and Confidence in Not-Quite Large Samples; d with pooled standard deviation,
+    Cohen (1988), Statistical Power Analysis for the Behavioral Sciences, ch. 2.
+    """
+    squares, freedom = 0.0, 0
+    for rows in (first, second):
+        values = _pseudo_values(rows, statistic)
+        if len(values) < 2:
+            return math.nan
+        squares += float(((values - values.mean()) ** 2).sum())
+        freedom += len(values) - 1
+    spread = math.sqrt(squares / freedom)
+    return spread if spread > 1e-12 else math.nan
+
+
+def _pseudo_values(rows: Floats, statistic: Statistic) -> Floats:
+    import numpy as np
+
+    n, total = len(rows), rows.sum(axis=0)
+    values = n * quiet(statistic, total) - (n - 1) * quiet(statistic, total - rows)
+    return np.asarray(values[np.isfinite(values)])
+
+
+def check_options(*, level: float = 0.5, method: str = METHODS[0], n_resamples: int = 1) -> None:
+    """The options are in range.
+
+    Raises:
+        InputError: one is not.
+    """
     if not 0 < level < 1:
         raise InputError(f"level must lie between 0 and 1, e.g. 0.95. Found: {level}.")
     if method not in METHODS:
@@ -238,14 +222,15 @@ def _check(*, level: float = 0.5, method: str = METHODS[0], n_resamples: int = 1
         raise InputError(f"The number of resamples must be 1 or more. Found: {n_resamples}.")
 
 
-def _table(rows: ArrayLike) -> Floats:
+def as_table(rows: ArrayLike) -> Floats:
+    """One row per article, as floats; of one-dimensional data a column."""
     import numpy as np
 
     table = np.asarray(rows, dtype=np.float64)
     return table.reshape(-1, 1) if table.ndim == 1 else table
 
 
-def _quiet(statistic: Statistic, sums: Floats) -> Floats:
+def quiet(statistic: Statistic, sums: Floats) -> Floats:
     """The measure; 0 / 0 is NaN without a warning."""
     import numpy as np
 
@@ -259,28 +244,12 @@ def resampled_sums(table: Floats, n_resamples: int, seed: int) -> Iterator[Float
 
     rng, n = np.random.default_rng(seed), len(table)
     chances = np.full(n, 1 / n)
-    for size in _batches(n_resamples, n):
+    for size in batches(n_resamples, n):
         yield rng.multinomial(n, chances, size=size) @ table
 
 
-def _rearranged_sums(pooled: Floats, n_first: int, n: int, exact: bool, seed: int) -> Iterator[Floats]:
-    """Sums of the first group over rearrangements, some at a time."""
-    import itertools
-
-    import numpy as np
-
-    if exact:
-        chosen = np.array(list(itertools.combinations(range(len(pooled)), n_first)))
-        for k in range(0, len(chosen), 1000):
-            yield pooled[chosen[k : k + 1000]].sum(axis=1)
-        return
-    rng = np.random.default_rng(seed)
-    for size in _batches(n, len(pooled)):
-        ranks = rng.random((size, len(pooled)))
-        yield (ranks.argsort(axis=1) < n_first).astype(np.float64) @ pooled
-
-
-def _batches(total: int, width: int) -> Iterator[int]:
+def batches(total: int, width: int) -> Iterator[int]:
+    """Parts of a total, each small enough for `width` numbers a piece to be held at a time."""
     most = max(1, _CELLS // max(1, width))
     while total > 0:
         yield min(most, total)

@@ -1,43 +1,39 @@
-"""Two groups of articles on all measures at once: who speaks, how sure, in which light, how readable.
+"""Two groups of articles compared: in who speaks, or on all measures at once (who speaks, how sure, in which light, how readable).
 
+    nk.compare_groups(result, "outlet", "Werratal-Bote", "Küstenkurier")
     nk.compare_all(result, "outlet", "Werratal-Bote", "Küstenkurier")
 
-One family of tests, corrected together (Holm), articles as units. Where even the clearest arrangement of so few articles
-could not become significant, the verdict is "too few" and nothing is tested.
+One family of tests, corrected together (Holm), articles as units. In compare_all, where even the clearest arrangement of
+so few articles could not become significant, the verdict is "too few" and nothing is tested.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from . import measures, tables
-from .checks import needs_result
-from .differences import article_spread, difference_intervals
-from .errors import InputError
-from .statistics import bootstrap_intervals, holm, permutation_tests
-from .style_measures import hedge_sums, weighted_sums
+from .. import tables
+from ..checks import needs_result
+from ..errors import InputError
+from .formulas import CARRIERS, MEASURES, SUMMED, ratio
+from .groups import READABLE, group_of, no_group, source_groups
+from .intervals import article_spread, bootstrap_intervals, difference_intervals, quiet
+from .permutation import holm, permutation_tests
+from .sums import article_sums, hedge_sums, mention_sums, weighted_sums
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
-    from numpy.typing import NDArray
 
-    from .analysis import Analysis
+    from ..result import Analysis
+    from .intervals import Floats, Statistic
 
-    Floats = NDArray[np.float64]
-
-TOPICS = ("sources", "hedges", "sentiment", "readability")
 VERDICTS = ("differs", "not_shown", "too_few")
-#: Measures of readability that are compared, each for the newsroom's words and for quotations.
-READABLE = ("flesch_amstad", "wiener_1", "lix", "sentence_length_words", "share_long_words", "difficulty")
-VOICES = ("newsroom", "quoted")
 
 
 @dataclass(frozen=True)
-class Measure:
+class Compared:
     """One of the measures compared.
 
     Attributes:
@@ -51,7 +47,7 @@ class Measure:
     topic: str
     name: str
     voice: str
-    statistic: Callable[[Floats], Floats]
+    statistic: Statistic
     carriers: int
 
     @property
@@ -60,63 +56,94 @@ class Measure:
         return f"{self.name}.{self.voice}" if self.voice else self.name
 
 
-def article_table(result: Analysis) -> tuple[pd.DataFrame, list[Measure]]:
+def article_table(result: Analysis) -> tuple[pd.DataFrame, list[Compared]]:
     """What each article adds to the measures (one row per article_id), and the measures made of it."""
     import pandas as pd
 
-    sums = measures.article_sums(result)
-    parts, known = [sums], [_source_measure(name) for name in measures.MEASURES]
+    sums = article_sums(result)
+    parts, known = [sums], [_source_measure(name) for name in MEASURES]
     at = sums.shape[1]
     for (topic, name, voice), pair in _pairs(result).items():
         parts.append(pair.reindex(sums.index).fillna(0.0))
-        known.append(Measure(topic, name, voice, _ratio_at(at), at + 1))
+        known.append(Compared(topic, name, voice, partial(ratio, at=at), at + 1))
         at += 2
     return pd.concat(parts, axis=1), known
 
 
-def _source_measure(name: str) -> Measure:
-    column = {"sources_per_article": "articles", "share_quoted": "words"}.get(name, "weight")
-    return Measure("sources", name, "", measures.MEASURES[name], measures.SUMMED.index(column))
-
-
-def _ratio_at(at: int) -> Callable[[Floats], Floats]:
-    def ratio(sums: Floats) -> Floats:
-        return sums[..., at] / sums[..., at + 1]
-
-    return ratio
+def _source_measure(name: str) -> Compared:
+    return Compared("sources", name, "", MEASURES[name], SUMMED.index(CARRIERS.get(name, "weight")))
 
 
 def _pairs(result: Analysis) -> dict[tuple[str, str, str], pd.DataFrame]:
     """(topic, measure, voice) -> counted and of how much, per article."""
     hedges = hedge_sums(result)
     out: dict[tuple[str, str, str], pd.DataFrame] = {}
-    for voice in VOICES:
+    for voice in tables.VOICES:
         out["hedges", "hedges_per_1000_words", voice] = hedges["hedges_per_1000_words", "all", voice, None]
         out["hedges", "share_hedged_sentences", voice] = hedges["share_hedged_sentences", None, voice, None]
         out["hedges", "mean_strength", voice] = hedges["mean_strength", None, voice, None]
     out["hedges", "share_hedged_quotations", ""] = hedges["share_hedged_quotations", None, None, "all"]
-    for voice in VOICES:
-        mentions = _mentions(result, voice)
+    for voice in tables.VOICES:
+        mentions = mention_sums(result, voice)
         for name in ("polarity", "share_negative", "share_positive"):
             out["sentiment", name, voice] = mentions[[name, "of"]]
-    for voice in VOICES:
+    for voice in tables.VOICES:
         for name in READABLE:
             out["readability", name, voice] = weighted_sums(result.readability, name, voice)
     return out
 
 
-def _mentions(result: Analysis, voice: str) -> pd.DataFrame:
-    """Mentions of actors in a voice: sum of polarities, how many negative and positive, how many in all, per article."""
+@needs_result
+def compare_groups(
+    result: Analysis,
+    by: str,
+    first: str,
+    second: str,
+    *,
+    weight: str = "sources",
+    copies: bool = True,
+    n_permutations: int = 5000,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Do two groups of articles differ in who speaks? A permutation test per measure, articles as units.
+
+    Args:
+        result: of analyze().
+        by: as in source_measures() (not None).
+        first: name of a group.
+        second: name of another.
+        weight: as in source_measures().
+        copies: count articles that copy an earlier one too; copies of one agency text are not independent, so with
+            many of them take copies=False.
+        n_permutations: rearrangements at most; all are tried where there are fewer.
+        seed: of the test.
+
+    Returns:
+        One row per measure: measure, first, second (values), difference (first - second), p_value (two-sided), p_holm (corrected
+        for the number of measures tested; Holm 1979), n_first, n_second (articles), exact (all rearrangements tried).
+
+    Raises:
+        InputError: an option or a group is not known.
+    """
     import pandas as pd
 
-    rows = result.sentiment.dropna(subset=["actor"])
-    rows = rows[rows["voice"].astype(str) == voice]
-    label = rows["label"].astype(str)
-    each = pd.DataFrame({
-        "polarity": rows["polarity"].astype(float), "share_negative": label.eq("negative").astype(float),
-        "share_positive": label.eq("positive").astype(float), "of": 1.0,
-    }, index=rows.index)  # fmt: skip
-    return each.groupby(rows["article_id"]).sum()
+    table = article_sums(result, weight=weight)
+    groups = dict(source_groups(result, table, by, copies))
+    for name in (first, second):
+        if name not in groups:
+            raise no_group(name, by, groups)
+    a, b = (table.loc[groups[name]].to_numpy() for name in (first, second))
+    tests = permutation_tests(a, b, MEASURES, n_permutations=n_permutations, seed=seed)
+    rows = [
+        {
+            "measure": name, "first": _value(a, m), "second": _value(b, m),
+            "difference": tests[name].difference, "p_value": tests[name].p_value, "p_holm": math.nan,
+            "n_first": len(a), "n_second": len(b), "exact": tests[name].exact,
+        }
+        for name, m in MEASURES.items()
+    ]  # fmt: skip
+    compared = pd.DataFrame(rows)
+    return compared.assign(p_holm=holm(compared["p_value"].to_numpy()))
 
 
 @needs_result
@@ -129,7 +156,7 @@ def largest_groups(result: Analysis, by: str, *, copies: bool = True) -> dict[st
 
 def _group_names(result: Analysis, by: str, copies: bool) -> pd.Series[Any]:
     """The group of each article that was measured and counts."""
-    groups = measures.group_of(result, by).astype("string")
+    groups = group_of(result, by).astype("string")
     keep = groups.index.isin(result.readability["article_id"])
     if not copies:
         keep &= result.articles.set_index("article_id")["duplicate_of"].isna().to_numpy()
@@ -170,7 +197,7 @@ def compare_all(
     Returns:
         One row per measure: topic, measure, voice (missing: none), first, first_low, first_high, second, second_low,
         second_high, difference (first - second), difference_low, difference_high, standardised, standardised_low, standardised_high
-        (in standard deviations of articles, see differences.article_spread), p_value (two-sided, of the permutation test), p_holm
+        (in standard deviations of articles, see intervals.article_spread), p_value (two-sided, of the permutation test), p_holm
         (corrected for all measures that are tested), n_first, n_second (articles that have what is measured), verdict: differs,
         not_shown (which is no proof that they are alike), or too_few (undefined in a group, or so few articles that not
         even the clearest of all rearrangements would be significant after correction; no p_holm).
@@ -178,7 +205,7 @@ def compare_all(
     Raises:
         InputError: an option or a group is not known, or both groups are the same.
 
-    Source: intervals and tests as in statistics.py (Efron 1987; Good 2005; Holm 1979). Errors: those of all that is measured;
+    Source: intervals and tests as in intervals.py and permutation.py (Efron 1987; Good 2005; Holm 1979). Errors: those of all that is measured;
     a difference of two outlets may be one of their topics.
     """
     import pandas as pd
@@ -195,7 +222,7 @@ def compare_all(
         gap = (tests[m.key].difference, *gaps[m.key])
         rows.append({
             "topic": m.topic, "measure": m.name, "voice": m.voice or None,
-            **_side("first", _value(a, m), ends[0][m.key]), **_side("second", _value(b, m), ends[1][m.key]),
+            **_side("first", _value(a, m.statistic), ends[0][m.key]), **_side("second", _value(b, m.statistic), ends[1][m.key]),
             **dict(zip(("difference", "difference_low", "difference_high"), gap, strict=True)),
             **dict(zip(("standardised", "standardised_low", "standardised_high"), (g / spread for g in gap), strict=True)),
             "p_value": tests[m.key].p_value, "p_holm": math.nan,
@@ -205,14 +232,13 @@ def compare_all(
     return _judged(pd.DataFrame(rows), 1 - level, n_permutations).astype(texts)
 
 
-def _two(result: Analysis, by: str, first: str, second: str, copies: bool) -> tuple[Floats, Floats, list[Measure]]:
+def _two(result: Analysis, by: str, first: str, second: str, copies: bool) -> tuple[Floats, Floats, list[Compared]]:
     """The rows of both groups, and the measures that are worth a line."""
     names = _group_names(result, by, copies)
     found = set(names.dropna())
     for group in (first, second):
         if group not in found:
-            some = ", ".join(repr(g) for g in sorted(found)[:10])
-            raise InputError(f"There is no group {group!r} in {by!r}. Found: {some or 'none'}.")
+            raise no_group(group, by, sorted(found))
     if first == second:
         raise InputError(f"A group cannot be compared with itself. Found: {first!r} twice; give two groups.")
     table, known = article_table(result)
@@ -222,23 +248,18 @@ def _two(result: Analysis, by: str, first: str, second: str, copies: bool) -> tu
     return a, b, [m for m in known if not _absent(m, a, b)]
 
 
-def _absent(measure: Measure, a: Floats, b: Floats) -> bool:
+def _absent(measure: Compared, a: Floats, b: Floats) -> bool:
     """A role that nobody has in either group."""
     role = measure.name.removeprefix("share_")
-    return role in tables.ROLES and not (
-        a[:, measures.SUMMED.index(role)].any() or b[:, measures.SUMMED.index(role)].any()
-    )
+    return role in tables.ROLES and not (a[:, SUMMED.index(role)].any() or b[:, SUMMED.index(role)].any())
 
 
 def _side(name: str, value: float, ends: tuple[float, float]) -> dict[str, float]:
     return {name: value, f"{name}_low": ends[0], f"{name}_high": ends[1]}
 
 
-def _value(rows: Floats, measure: Measure) -> float:
-    import numpy as np
-
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return float(measure.statistic(rows.sum(axis=0)))
+def _value(rows: Floats, statistic: Statistic) -> float:
+    return float(quiet(statistic, rows.sum(axis=0)))
 
 
 def _judged(table: pd.DataFrame, alpha: float, n_permutations: int) -> pd.DataFrame:

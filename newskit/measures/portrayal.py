@@ -10,18 +10,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .checks import needs_result
-from .errors import InputError
-from .statistics import bootstrap_interval
+from ..checks import needs_result
+from ..errors import InputError
+from .intervals import bootstrap_interval
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
-    from numpy.typing import NDArray
 
-    from .analysis import Analysis
-
-    Floats = NDArray[np.float64]
+    from ..result import Analysis
+    from .intervals import Floats
 
 #: Below this number of mentions a mean says little; plots and tables say so.
 FEW = 10

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import texts
-from .checks import needs_result
-from .errors import InputError
-from .tables import DIFFICULTY_REASONS
+from .. import texts
+from ..checks import needs_result
+from ..corpus.lookup import find_article
+from ..errors import InputError
+from ..tables import DIFFICULTY_REASONS, Result
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from .analysis import Analysis
 
 #: A reason is named where it adds at least this much of the scale from 1 to 7.
 NAMED = 0.05
@@ -20,7 +19,7 @@ NAMED = 0.05
 
 @needs_result
 def hardest_sentences(
-    result: Analysis, article_id: str | None = None, n: int = 5, *, language: str | None = None
+    result: Result, article_id: str | None = None, n: int = 5, *, language: str | None = None
 ) -> pd.DataFrame:
     """The sentences with the highest predicted difficulty, hardest first, with what makes them hard.
 
@@ -43,7 +42,7 @@ def hardest_sentences(
     if n < 0:
         raise InputError(f"n is a number of sentences, 0 or more. Found: {n}.")
     language = texts.check_language(language or result.language)
-    key = result._an_article(article_id)
+    key = find_article(result.articles, article_id)
     text = str(result.articles.set_index("article_id")["text"][key])
     rows = result.difficulty[result.difficulty["article_id"] == key]
     rows = rows.sort_values(["difficulty", "start"], ascending=[False, True], kind="stable").head(n)

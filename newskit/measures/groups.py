@@ -1,38 +1,134 @@
-"""How sure and how readable groups of articles are: rates, shares and means with intervals, for papers.
+"""Groups of articles, and their measures with intervals: who speaks, how sure and how readable they are; for papers.
 
+    nk.source_measures(result, by="outlet")
     nk.hedge_measures(result, by="outlet")
     nk.readability_measures(result, by="section")
 
-Every measure is a ratio of sums over articles, so long articles weigh more, and intervals come from drawing articles
-(see statistics.py). Groups are those of source_measures().
+Every measure is a function of sums over articles (a ratio, or a diversity), so long articles weigh more, and intervals
+come from drawing articles (see intervals.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from . import tables
-from .checks import needs_result
-from .errors import InputError
-from .measures import group_of
-from .statistics import bootstrap_interval
+from .. import tables
+from ..checks import did_you_mean, needs_result
+from ..corpus.dates import days
+from ..errors import InputError
+from .formulas import MEASURES, ratio
+from .intervals import bootstrap_interval, bootstrap_intervals, quiet
+from .registry import of_topic
+from .sums import Key, article_sums, hedge_sums, weighted_sums
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
-    from numpy.typing import NDArray
 
-    from .analysis import Analysis
+    from ..result import Analysis
 
-    Floats = NDArray[np.float64]
-
+#: Parts of the date that articles can be grouped by: the name -> the format (in the time of Berlin).
+PERIODS = {"day": "%Y-%m-%d", "week": "%G-W%V", "month": "%Y-%m", "year": "%Y"}
 #: Columns of the table readability that can be compared, apart from textstat's.
 READABILITY = tuple(
     c.name for c in tables.TABLES["readability"].columns if c.type == "float" and not c.name.startswith("textstat_")
 )
-#: What a measure is weighted with: measures of words by the words, of sentences by the sentences.
-_BY_WORDS = frozenset({"word_length_chars", "share_long_words"})
+#: Those that are, if nobody says otherwise.
+READABLE = tuple(of_topic("readability"))
+
+
+def group_of(result: Analysis, by: str | None) -> pd.Series[Any]:
+    """The group of each article, by article_id: see source_measures()."""
+    import pandas as pd
+
+    articles = result.articles.set_index("article_id", drop=False)
+    if by is None:
+        return pd.Series("all", index=articles.index)
+    if by in PERIODS:
+        periods: pd.Series[Any] = days(articles).dt.strftime(PERIODS[by])
+        return periods
+    by = "article_id" if by == "article" else by
+    if by not in articles.columns:
+        columns = list(map(str, articles.columns))
+        raise InputError(
+            f"Cannot group by {by!r}.{did_you_mean(by, [*PERIODS, 'article', *columns])} "
+            f"Allowed: article, {', '.join(PERIODS)}, or a column of the articles: {', '.join(columns)}."
+        )
+    return articles[by].map(lambda v: v if pd.api.types.is_scalar(v) else ", ".join(map(str, v)))
+
+
+def by_group(groups: pd.Series[Any]) -> Iterator[tuple[Any, pd.Index[Any]]]:
+    """(group, its article ids) in the order of the groups' names; articles that name none come last."""
+    import pandas as pd
+
+    groups = groups.astype("string")
+    for group, part in groups.groupby(groups, dropna=False, sort=True):
+        yield (pd.NA if pd.isna(group) else str(group)), part.index
+
+
+def source_groups(
+    result: Analysis, table: pd.DataFrame, by: str | None, copies: bool
+) -> Iterator[tuple[Any, pd.Index[Any]]]:
+    """The groups of the articles that were measured, with or without those that copy an earlier one."""
+    if not copies:
+        own = result.articles.set_index("article_id")["duplicate_of"].isna()
+        table = table[own.reindex(table.index).to_numpy()]
+    return by_group(group_of(result, by).astype("string").reindex(table.index))
+
+
+def no_group(name: str, by: str, known: Iterable[str]) -> InputError:
+    """The error that says that there is no such group, and which there are."""
+    some = ", ".join(repr(group) for group in list(known)[:10])
+    return InputError(f"There is no group {name!r} in {by!r}. Found: {some or 'none'}.")
+
+
+@needs_result
+def source_measures(
+    result: Analysis,
+    by: str | None = None,
+    *,
+    weight: str = "sources",
+    copies: bool = True,
+    level: float = 0.95,
+    n_resamples: int = 2000,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Number, room, roles, names, gender and diversity of the sources, per group of articles, with intervals.
+
+    Args:
+        result: of analyze().
+        by: None (all articles together), "article" (each by itself, without intervals), "day", "week", "month", "year" (of
+            publication, Berlin time), or a column of result.articles (outlet, section, ...).
+        weight: what shares and diversities count: "sources" (each once per article), or "words" (what they say).
+        copies: count articles that copy an earlier one (duplicate_of) too.
+        level: of the bootstrap intervals (BCa, articles as units; see statistics.bootstrap_interval).
+        n_resamples: of the bootstrap.
+        seed: of the bootstrap.
+
+    Returns:
+        One row per group and measure: group (missing where the articles do not say), measure (see MEASURES for formula
+        and source of each), value, low, high (NaN where undefined), n_articles, n_sources. Articles that could not be
+        analyzed are left out.
+
+    Raises:
+        InputError: an option is not known.
+    """
+    import pandas as pd
+
+    table = article_sums(result, weight=weight)
+    options: dict[str, Any] = {"level": level, "n_resamples": n_resamples, "seed": seed}
+    rows: list[dict[str, Any]] = []
+    for group, ids in source_groups(result, table, by, copies):
+        part = table.loc[ids]
+        values = part.to_numpy()
+        found = bootstrap_intervals(values, MEASURES, **options)
+        rows += [
+            {"group": group, "measure": name, "value": float(quiet(measure, values.sum(axis=0))), "low": found[name].low,
+             "high": found[name].high, "n_articles": len(part), "n_sources": int(part["sources"].sum())}
+            for name, measure in MEASURES.items()
+        ]  # fmt: skip
+    columns = ["group", "measure", "value", "low", "high", "n_articles", "n_sources"]
+    return pd.DataFrame(rows, columns=columns).astype({"group": "string", "n_articles": "int64", "n_sources": "int64"})
 
 
 @needs_result
@@ -69,8 +165,7 @@ def hedge_measures(
     Raises:
         InputError: `by` is unknown.
     """
-    pairs = hedge_sums(result)
-    return _table(result, by, pairs, {"level": level, "n_resamples": n_resamples, "seed": seed})
+    return _table(result, by, hedge_sums(result), {"level": level, "n_resamples": n_resamples, "seed": seed})
 
 
 @needs_result
@@ -78,14 +173,7 @@ def readability_measures(
     result: Analysis,
     by: str | None = None,
     *,
-    measures: str | tuple[str, ...] = (
-        "flesch_amstad",
-        "wiener_1",
-        "lix",
-        "sentence_length_words",
-        "share_long_words",
-        "difficulty",
-    ),
+    measures: str | tuple[str, ...] = READABLE,
     level: float = 0.95,
     n_resamples: int = 2000,
     seed: int = 0,
@@ -123,7 +211,7 @@ def readability_measures(
     }
     keyed: dict[Key, pd.DataFrame] = {(name, None, voice, None): table for (name, voice), table in pairs.items()}
     out = _table(result, by, keyed, {"level": level, "n_resamples": n_resamples, "seed": seed})
-    corpus = {key: float(_ratio(table.to_numpy().sum(axis=0))) for key, table in pairs.items()}
+    corpus = {key: float(ratio(table.to_numpy().sum(axis=0))) for key, table in pairs.items()}
     out["corpus"] = [corpus[key] for key in zip(out["measure"], out["voice"], strict=True)]
     out["difference"] = out["value"] - out["corpus"]
     out = out.rename(columns={"of": "weight"}).drop(columns=["category", "quote_type", "n"])
@@ -131,92 +219,21 @@ def readability_measures(
     return pd.DataFrame(out[order].rename(columns={"weight": "n"}))
 
 
-def weighted_sums(readability: pd.DataFrame, name: str, voice: str) -> pd.DataFrame:
-    """(value x weight, weight) of each article; articles without a value weigh nothing."""
-    import pandas as pd
-
-    rows = readability[readability["voice"] == voice].set_index("article_id")
-    known = rows[name].notna()
-    weight = rows["n_words" if name in _BY_WORDS else "n_sentences"].where(known, 0).astype(float)
-    return pd.DataFrame({"sum": rows[name].fillna(0) * weight, "of": weight})
-
-
-Key = tuple[str, str | None, str | None, str | None]
-
-
-def hedge_sums(result: Analysis) -> dict[Key, pd.DataFrame]:
-    """(measure, category, voice, quotation type) -> counted and of how much, per article."""
-    out: dict[Key, pd.DataFrame] = {}
-    for voice in tables.READABILITY_VOICES:
-        hedges = result.hedges if voice == "all" else result.hedges[result.hedges["voice"] == voice]
-        rows = result.readability[result.readability["voice"] == voice].set_index("article_id")
-        for category in ("all", *tables.HEDGE_CATEGORIES):
-            part = hedges if category == "all" else hedges[hedges["category"] == category]
-            counts = part.groupby("article_id").size() * 1000
-            out["hedges_per_1000_words", category, voice, None] = _pair(counts, rows["n_words"])
-        out["share_hedged_sentences", None, voice, None] = _sentences(result, hedges, voice)
-        steps = hedges.assign(step=hedges["strength"].cat.codes + 1)[hedges["strength"].notna()].groupby("article_id")
-        of = steps.size().reindex(rows.index, fill_value=0)
-        out["mean_strength", None, voice, None] = _pair(steps["step"].sum(), of)
-    for kind in ("all", *tables.QUOTE_TYPES):
-        out["share_hedged_quotations", None, None, kind] = _quotations(result, kind)
-    return out
-
-
-def _pair(counted: pd.Series[Any], of: pd.Series[Any]) -> pd.DataFrame:
-    import pandas as pd
-
-    return pd.DataFrame({"sum": counted.reindex(of.index, fill_value=0).astype(float), "of": of.astype(float)})
-
-
-def _sentences(result: Analysis, hedges: pd.DataFrame, voice: str) -> pd.DataFrame:
-    """Sentences of a voice with a hedge of that voice, and all sentences of the voice, per article."""
-    keys = ["article_id", "sentence_id"]
-    measured = result.difficulty if voice == "all" else result.difficulty[result.difficulty["voice"] == voice]
-    hedged = measured.merge(hedges[keys].drop_duplicates(), on=keys).groupby("article_id").size()
-    articles = result.readability.loc[result.readability["voice"] == "all", "article_id"]
-    return _pair(hedged, measured.groupby("article_id").size().reindex(articles, fill_value=0))
-
-
-def _quotations(result: Analysis, kind: str) -> pd.DataFrame:
-    """Quotations of a type with a hedge inside, and all of the type, per article."""
-    import pandas as pd
-
-    quotes = result.quotes if kind == "all" else result.quotes[result.quotes["type"] == kind]
-    starts = result.hedges.loc[result.hedges["voice"] == "quoted"].groupby("article_id")["start"].apply(list)
-    inside = [
-        any(a <= start < b for start in starts.get(key, []) for a, b in pieces)
-        for key, pieces in zip(quotes["article_id"], quotes["quote_segments"], strict=True)
-    ]
-    hedged = quotes[pd.Series(inside, index=quotes.index, dtype=bool)].groupby("article_id").size()
-    articles = result.readability.loc[result.readability["voice"] == "all", "article_id"]
-    return _pair(hedged, quotes.groupby("article_id").size().reindex(articles, fill_value=0))
-
-
-def _ratio(sums: Floats) -> Any:
-    """Counted / of how much, along the last axis; NaN where there is nothing to count."""
-    import numpy as np
-
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray(sums[..., 0] / sums[..., 1])
-
-
 def _table(result: Analysis, by: str | None, pairs: dict[Key, pd.DataFrame], options: dict[str, Any]) -> pd.DataFrame:
     """One row per group and measure."""
     import pandas as pd
 
     rows = []
-    groups = group_of(result, by).astype("string")
-    for group, articles in _groups(groups):
+    for group, articles in by_group(group_of(result, by)):
         for (measure, category, voice, kind), table in pairs.items():
             part = table.reindex(articles).dropna().to_numpy()
             total, low, high = part.sum(axis=0), float("nan"), float("nan")
             if by != "article" and total[0] and (total[0] < total[1] or not measure.startswith("share_hedged")):
-                low, high = bootstrap_interval(part, _ratio, **options)
+                low, high = bootstrap_interval(part, ratio, **options)
             counted = {"hedges_per_1000_words": total[0] / 1000, "mean_strength": total[1]}.get(measure, total[0])
             rows.append({
                 "group": group, "measure": measure, "category": category, "voice": voice, "quote_type": kind,
-                "value": float(_ratio(total)), "low": low, "high": high, "n": counted, "of": total[1], "n_articles": len(part),
+                "value": float(ratio(total)), "low": low, "high": high, "n": counted, "of": total[1], "n_articles": len(part),
             })  # fmt: skip
     columns = [
         "group", "measure", "category", "voice", "quote_type", "value", "low", "high", "n", "of", "n_articles",
@@ -224,11 +241,3 @@ def _table(result: Analysis, by: str | None, pairs: dict[Key, pd.DataFrame], opt
     texts = dict.fromkeys(("group", "measure", "category", "voice", "quote_type"), "string")
     numbers = dict.fromkeys(("value", "low", "high", "n", "of"), "float64")
     return pd.DataFrame(rows, columns=columns).astype({**texts, **numbers, "n_articles": "int64"})
-
-
-def _groups(groups: pd.Series[Any]) -> Iterator[tuple[Any, pd.Index[Any]]]:
-    """(group, its article ids) in the order of the names; articles that name none come last."""
-    import pandas as pd
-
-    for group, part in groups.groupby(groups, dropna=False, sort=True):
-        yield (pd.NA if pd.isna(group) else str(group)), part.index

@@ -1,15 +1,16 @@
-"""A corpus described in words and tables, in German and English."""
+"""What describe() gives back: a corpus described in words and tables, in German and English."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from .. import texts
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from .describe import Description
+    from matplotlib.axes import Axes
 
 _ROWS = 12
 #: What is counted of a corpus beside its size, in the order shown: singular and plural.
@@ -24,6 +25,46 @@ _REMARKS = {
     "n_boilerplate": ("besteht nur aus Seitentext", "bestehen nur aus Seitentext", "of nothing but lines of a page"),
     "n_cut": ("wurde von Zeilen der Seite befreit", "wurden von Zeilen der Seite befreit", "from which lines of the page were cut"),
 }  # fmt: skip
+
+
+@dataclass(frozen=True, repr=False)
+class Description:
+    """What describe() found; prints as text, shows as tables in a notebook.
+
+    Attributes:
+        counts: n_articles, n_words, n_outlets, first and last (day, Berlin time), n_without_date, n_copies (duplicate_of set),
+            n_other_language, n_agency (an agency is credited), n_cut (lines of the page were cut), and n_paywall, n_teaser,
+            n_ticker, n_boilerplate (see articles.flagged), n_problems.
+        missing: a row per column that has gaps: column, n_missing, share of the articles.
+        outlets: a row per outlet, the largest first (the outlet is missing where the data name none): n_articles, n_words, first,
+            last, and the counts above per outlet.
+        months: a row per month and outlet with articles: month (2025-10, Berlin time), outlet, n_articles, n_words.
+        problems: what went wrong, the most frequent first: stage, reason (numbers and names in it as in the example), n, example
+            (its source).
+        language: "de" or "en".
+    """
+
+    counts: Mapping[str, Any]
+    missing: pd.DataFrame
+    outlets: pd.DataFrame
+    months: pd.DataFrame
+    problems: pd.DataFrame
+    language: str
+    _articles: pd.DataFrame
+
+    def plot(self, *, ax: Axes | None = None, language: str | None = None) -> Axes:
+        """Articles by month and outlet: plots.corpus of these articles."""
+        from ..plots import corpus
+
+        return corpus(self._articles, ax=ax, language=language or self.language)
+
+    def __str__(self) -> str:
+        return description_text(self)
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        return description_html(self)
 
 
 def description_text(made: Description) -> str:
