@@ -66,7 +66,7 @@ def analyze(
 ) -> None:
     """Measure articles and write one table per question (quotes, sources, sentiment, hedges, readability, ...)."""
     from . import analysis, findings, loaders
-    from .corpus.choice import choose
+    from .corpus.subset import choose
     from .export import check_format
     from .run import manifest
 

@@ -60,7 +60,7 @@ class Analysis:
         return Marked(self, self._an_article(article_id), language, hardest)
 
     def _an_article(self, article_id: str | None) -> str:
-        from .corpus.lookup import find_article
+        from .corpus.subset import find_article
 
         return find_article(self.articles, article_id)
 

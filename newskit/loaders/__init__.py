@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from .. import corpus, tables
 from ..checks import kind, shown
 from ..errors import InputError
-from .articles import Intake
+from .articles import Articles
 from .files import find_files
 from .formats import SUFFIXES, Format, formats_text, read_source
 from .network import fetch
@@ -190,17 +190,17 @@ def rows_of(
     lexicons: str | os.PathLike[str] | None = None,
 ) -> Iterator[Row]:
     """The stream of iter_articles(); `options` then know the types of columns of the user's own."""
-    intake = Intake(clean=clean, lexicons=os.fspath(lexicons or ""))
+    taken = Articles(clean=clean, lexicons=os.fspath(lexicons or ""))
     if hasattr(source, "iloc") and hasattr(source, "columns"):  # a DataFrame; asking pandas would mean importing it
         rows = read_frame(cast("pd.DataFrame", source), options)
-        return (out for row in rows for out in intake.admit(row, "DataFrame"))
+        return (out for row in rows for out in taken.take(row, "DataFrame"))
     named = _named(source)
     addresses = [str(name) for name in named if is_address(name)]
     paths = [cast(str, name) for name in named if not is_address(name)]
     found = find_files(paths, SUFFIXES) if paths or not addresses else None
     names = list(found.names) if found else []
     logger.info("reading %s", ", ".join([f"{len(names)} file(s)"] * bool(names) + addresses))
-    return _stream(names, addresses, found.problems if found else [], options, intake, progress)
+    return _stream(names, addresses, found.problems if found else [], options, taken, progress)
 
 
 def _stream(
@@ -208,27 +208,27 @@ def _stream(
     addresses: list[str],
     problems: list[Row],
     options: LoadOptions,
-    intake: Intake,
+    taken: Articles,
     progress: bool | None,
 ) -> Iterator[Row]:
     yield from problems
     with Progress(names, progress) as bar:
         for name in names:
             source = FileSource(Path(name))
-            yield from bar.over(_admitted(source, options, intake), source)
+            yield from bar.over(_checked(source, options, taken), source)
     for address in addresses:
         try:
             answer = fetch(address)
         except InputError as error:
             yield problem(address, str(error))
         else:
-            yield from _admitted(answer, options, intake)
+            yield from _checked(answer, options, taken)
 
 
-def _admitted(source: Source, options: LoadOptions, intake: Intake) -> Iterator[Row]:
+def _checked(source: Source, options: LoadOptions, taken: Articles) -> Iterator[Row]:
     count = 0
     for row in read_source(source, options):
-        for out in intake.admit(row, source.name):
+        for out in taken.take(row, source.name):
             count += is_problem(out)
             if count <= _PROBLEMS_PER_FILE or not is_problem(out):
                 yield out

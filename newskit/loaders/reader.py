@@ -105,7 +105,11 @@ def _check_encoding(name: str) -> None:
 
 def storable(text: str) -> str:
     """The text with half characters (of a broken emoji, of a file's name in another encoding) marked \ufffd: no table takes them."""
-    return _SURROGATE.sub("\ufffd", text)
+    try:
+        text.encode()  # much faster than looking for one
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text)
+    return text
 
 
 def problem(source: object, reason: str, article_id: str | None = None) -> Row:

@@ -20,7 +20,7 @@ from .reader import LoadOptions, is_problem
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ..corpus.description import Description
+    from ..corpus.describe import Description
     from . import Input
 
 
