@@ -38,7 +38,7 @@ _HOME = {
     "readability_measures": "measures.groups",
     "open_findings": "reopen",
     "run_report": "run.run",
-    "sample": "loaders.sample",
+    "sample": "loaders.files",
     "skip": "run.gates",
     "source_measures": "measures.groups",
     "speaker_network": "measures.portrayal",

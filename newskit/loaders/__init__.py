@@ -12,12 +12,10 @@ from .. import corpus, tables
 from ..checks import kind, shown
 from ..errors import InputError
 from .articles import Articles
-from .files import find_files
+from .files import Progress, find_files
 from .formats import SUFFIXES, Format, formats_text, read_source
-from .network import fetch
-from .progress import Progress
+from .network import fetch, is_address
 from .reader import LoadOptions, Row, is_problem, problem
-from .redirects import is_address
 from .source import FileSource, Source
 from .table import read_frame
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from .. import corpus
-from .exports import find_date, is_date
+from ..corpus.dates import find_date, is_date
 from .own import MOST, admitted
 from .reader import Row, is_problem, problem, storable
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from .exports import find_date, is_date
+from ..corpus.dates import find_date, is_date
 from .reader import Row
 from .records import as_names
 

@@ -8,11 +8,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..errors import InputError
-from .crawlers import PAGES, mapping_for, unfold
 from .encoding import decode, read_lines
 from .own import flat, own_columns, renamed
 from .reader import LoadOptions, Row, problem
-from .records import find_columns, missing_column, to_article
+from .records import PAGES, find_columns, mapping_for, missing_column, to_article, unfold
 from .source import Source
 
 #: Where an object keeps its list of articles.

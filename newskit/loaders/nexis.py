@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from .exports import fields, find_date, is_date
+from ..corpus.dates import find_date, is_date
 from .reader import Row
-from .records import as_names
+from .records import as_names, fields
 
 _END = re.compile(r"(?:End of Document|Ende des Dokuments)\W*$", re.IGNORECASE)
 #: Of the older exports, whose articles begin with their number.

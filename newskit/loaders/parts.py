@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from .. import tables
-from .ownfile import OwnFile
+from .own import OwnFile
 from .reader import Row
 
 if TYPE_CHECKING:

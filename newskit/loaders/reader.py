@@ -10,7 +10,7 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 from ..errors import InputError
 from .source import Source
@@ -19,6 +19,7 @@ from .source import Source
 #: missing; `where` names its place in the file, `own` holds columns of the user's own by name), or a problem, which has the key "reason"
 #: and no text.
 Row = dict[str, Any]
+Reader: TypeAlias = "Callable[[Source, LoadOptions], Iterator[Row]]"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 #: What columns= may map.
 FIELDS = (
@@ -42,11 +43,14 @@ class LoadOptions:
     """What the user said about the files: which column holds what, and their encoding if it is known.
 
     `dtypes` is filled by readers: of which type columns of the user's own are in the data; None where two files differ.
+    `read` and `endings` are filled on the way to a reader, for archives: what reads their members, and which it reads.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     encoding: str | None = None
     dtypes: dict[str, Any] = field(default_factory=dict, compare=False)
+    read: Reader | None = None
+    endings: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         """Refuse options that would be ignored silently."""
@@ -57,9 +61,6 @@ class LoadOptions:
             )
         if self.encoding is not None:
             _check_encoding(self.encoding)
-
-
-Reader = Callable[[Source, LoadOptions], Iterator[Row]]
 
 
 def need(module: str, package: str, extra: str) -> Any:

@@ -11,7 +11,7 @@ from .. import texts
 from ..display.html import styled
 from ..display.tables import key_figures
 from ..errors import ReportError
-from ..loaders.sample import sample_folder
+from ..loaders.files import sample_folder
 
 if TYPE_CHECKING:
     import pandas as pd
