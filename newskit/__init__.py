@@ -36,7 +36,7 @@ _HOME = {
     "load_articles": "loaders",
     "load_pipeline": "pipeline",
     "readability_measures": "measures.groups",
-    "open_findings": "reopen",
+    "open_findings": "findings.reopen",
     "run_report": "run.run",
     "sample": "loaders.files",
     "skip": "run.gates",

@@ -1,4 +1,4 @@
-"""Files written whole or not at all: what keeps a disk from taking them, links, locks, and a name only once they are on it."""
+"""Files written whole or not at all: on the disk before they get their name; links, locks, and why a write failed."""
 
 from __future__ import annotations
 
@@ -42,7 +42,8 @@ def followed(target: Path) -> Path:
 
 
 def sync(path: Path) -> None:
-    """Have a file, or a folder with all that is in it, on the disk before it gets its name: a power cut finds old or new, never half."""
+    """Have a file, or a folder with all that is in it,
+    on the disk before it gets its name: a power cut finds old or new, never half."""
     for one in [*path.rglob("*"), path] if path.is_dir() else [path]:
         if one.is_dir() and not one.is_symlink():
             sync_folder(one)

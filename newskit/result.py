@@ -78,7 +78,7 @@ class Analysis:
         Raises:
             InputError: the format is not known, the folder cannot be written, or holds the tables of other articles.
         """
-        from .findings import save_findings
+        from .findings.save import save_findings
 
         return save_findings(self, folder, format=format, replace=replace)
 

@@ -14,8 +14,8 @@ from pandas.testing import assert_frame_equal
 from test_own import TEXTS, typed
 
 import newskit as nk
-from newskit import findings
 from newskit.errors import BusyError, InputError, InputNotFoundError
+from newskit.findings import save as findings
 
 
 @pytest.fixture(scope="module")

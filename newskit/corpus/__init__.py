@@ -1,4 +1,5 @@
-"""What makes a pile of files a corpus: ids, dates, languages, credits, repairs, copies, and what is there and missing."""
+"""What makes a pile of files a corpus: ids, dates, languages, credits, repairs, copies,
+and what is there and missing."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The text of an article as it is fixed: repaired, without lines of the page around it, and flagged where it is a stub.
 
-The lines are recognised by the patterns of resources/de/boilerplate.tsv, each of which must match a whole line. Every cut is
-recorded with the place where it stood, so that the text as it came can be made again (`restored`).
+The lines are recognised by the patterns of resources/de/boilerplate.tsv, each of which must match a whole line. Every
+cut is recorded with the place where it stood, so that the text as it came can be made again (`restored`).
 """
 
 from __future__ import annotations
@@ -83,12 +83,15 @@ _WIDE = re.compile(r"\.[*+]|\][*+]|\{\d*,(?:[6-9]\d|\d{3,})\}")
 _BEFORE, _AFTER = r"[\s>»→►▶•*+|–-]*(?:", r")[\s:>»→›*+|…–-]*"
 #: What only an article says: whose words these are, or what was answered. Titles of other articles may say it too.
 _TOLD = re.compile(
-    r"[,“”«\"] (?:sag(?:t|te|en|ten)|erklär(?:t|te|ten)|warn(?:t|te|ten)|klag(?:t|te|ten)|mein(?:t|te|ten)|betont?e?n?|berichte(?:t|te|ten)|"
-    r"kritisier(?:t|te|ten)|rät|riet|rief|ruft|schreibt|schrieb|teilte|heißt es|hieß es|so (?:der|die|das|eine?))\b|\? [„»]"
+    r"[,“”«\"] (?:sag(?:t|te|en|ten)|erklär(?:t|te|ten)|warn(?:t|te|ten)|klag(?:t|te|ten)|mein(?:t|te|ten)|"
+    r"betont?e?n?|berichte(?:t|te|ten)|"
+    r"kritisier(?:t|te|ten)|rät|riet|rief|ruft|schreibt|schrieb|teilte|heißt es|hieß es|so (?:der|die|das|eine?))\b|"
+    r"\? [„»]"
 )
 _MAY_TELL = ("caption", "related")
 _CLOCK = re.compile(
-    r"[ \t]*(?:\+\+\+ ?)?(?:[\d.]{4,10},? )?\(?(?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?Uhr\b|\)? ?[:|–-]|\s*$|\s+\+\+\+|\s+[A-ZÄÖÜ„])"
+    r"[ \t]*(?:\+\+\+ ?)?(?:[\d.]{4,10},? )?\(?(?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?Uhr\b|\)? ?[:|–-]|\s*$|\s+\+\+\+|"
+    r"\s+[A-ZÄÖÜ„])"
 )
 _TICKER_TITLE = re.compile(r"\b(?:Live-?[Tt]icker|News-?[Tt]icker|News-?[Bb]log|Live-?[Bb]log|Minutenprotokoll)\b")
 _TICKER_LINES = 4
@@ -104,8 +107,8 @@ class Cleaned:
         text: what is left.
         cuts: what was cut, in order: start (in `text`), kind, text.
         flags: what is to be known before the article is counted: "paywall" (the text ends where one must pay), "teaser"
-            (the beginning of an article only), "ticker" (entries with clock times), "boilerplate" (nothing but lines of a
-            page; left as it was).
+            (the beginning of an article only), "ticker" (entries with clock times), "boilerplate" (nothing but lines of
+            a page; left as it was).
     """
 
     text: str
@@ -140,7 +143,8 @@ def restored(text: str, cuts: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _found(text: str, rules: dict[str, Rules]) -> Iterator[tuple[int, int, str]]:
-    """Start, end and kind of the lines to cut: those that a pattern matches anywhere, and at the end the others' too."""
+    """Start, end and kind of the lines to cut: those that a pattern matches anywhere,
+    and at the end the others' too."""
     found = [(start, line) for start, line in lines(text) if not line.isspace()]
     kinds = [_kind(line, rules["line"]) for _, line in found]
     for number in reversed(range(len(found))):
@@ -252,7 +256,8 @@ def _joined(entries: list[Entry]) -> re.Pattern[str]:
             groups = re.compile(entry.lemma).groups
         except re.error as error:
             raise InputError(
-                f"boilerplate.tsv: the pattern {entry.lemma!r} is no regular expression: {error}. Write \\ before signs that stand for themselves."
+                f"boilerplate.tsv: the pattern {entry.lemma!r} is no regular expression: {error}. Write \\ before "
+                "signs that stand for themselves."
             ) from None
         if groups:
             raise InputError(f"boilerplate.tsv: the pattern {entry.lemma!r} has a group (...); write (?:...) instead.")

@@ -55,7 +55,8 @@ _SPLIT = re.compile(r"\s*[/,;&+|·]\s*|\s+(?:und|sowie|and|mit)\s+")
 _INTRO = re.compile(
     r"[^\w©(]*(?:(?P<open>(?:quellen?|agenturen?|material|herkunft|copyright|via)\s*:\s*|(?:©|\(c\)|copyright)\s*)|"
     r"(?P<plain>(?:(?:der|dieser) (?:artikel|text|beitrag) )?(?:enthält|mit|unter verwendung von|auf basis von|nach)\s+"
-    r"(?:(?:\w+-?)?(?:material|informationen|inhalten|meldungen|texten)\s+)?(?:(?:von|der|des)\s+)?(?:\w*agentur(?:en)?:?\s+)?|von\s+))?",
+    r"(?:(?:\w+-?)?(?:material|informationen|inhalten|meldungen|texten)\s+)?(?:(?:von|der|des)\s+)?"
+    r"(?:\w*agentur(?:en)?:?\s+)?|von\s+))?",
     re.IGNORECASE,
 )
 #: A desk's or a writer's mark beside an agency: dpa/wb, ntv.de, dpa/lby.

@@ -32,7 +32,8 @@ _MONTHS = {
 _ZONES = {"mez": 1, "cet": 1, "mesz": 2, "cest": 2, "utc": 0, "gmt": 0, "z": 0}
 _GERMAN = re.compile(
     r"\D{0,40}?\b(?P<day>\d{1,2})\.?\s*(?:(?P<month>\d{1,2})\.\s*|(?P<name>[^\W\d_]{3,9})\.?\s+)(?P<year>\d{4}|\d{2})\b"
-    r"(?:\s*[,;|–-]?\s*(?:um\s+)?(?:(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2}))?|(?P<full>\d{1,2})(?=\s*Uhr))"
+    r"(?:\s*[,;|–-]?\s*(?:um\s+)?(?:(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2}))?|"
+    r"(?P<full>\d{1,2})(?=\s*Uhr))"
     r"(?:\s*Uhr)?)?(?:\s*\(?(?P<zone>[A-Z]{1,4}|[+-]\d{2}:?\d{2})\)?)?\s*",
     re.IGNORECASE,
 )
@@ -63,7 +64,8 @@ def local_times(published: pd.Series[Any]) -> pd.Series[Any]:
 
 
 def days(articles: pd.DataFrame) -> pd.Series[Any]:
-    """The day of each article (midnight, without a zone), as the column date: what days, weeks and months are grouped by.
+    """The day of each article (midnight, without a zone), as the column date: what days,
+    weeks and months are grouped by.
 
     It is made of published again where that is there, so that a moment that somebody corrects counts.
     """
@@ -135,14 +137,17 @@ def _berlin() -> ZoneInfo:
 
 _DATE = re.compile(
     r"(?P<day>\d{1,2})(?:\.|st|nd|rd|th)?\s+(?P<month>[^\W\d_]{3,9})\.?,?\s+(?P<year>\d{4})|"
-    r"(?P<month2>[^\W\d_]{3,9})\.?\s+(?P<day2>\d{1,2}),?\s+(?P<year2>\d{4})|(?P<plain>\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})\b|\d{4}-\d{2}-\d{2})"
+    r"(?P<month2>[^\W\d_]{3,9})\.?\s+(?P<day2>\d{1,2}),?\s+(?P<year2>\d{4})|(?P<plain>\d{1,2}\.\d{1,2}\.(?:\d{4}|"
+    r"\d{2})\b|\d{4}-\d{2}-\d{2})"
 )
 _CLOCK = re.compile(
-    r"\b(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::\d{2})?\s*(?P<half>[AP]M)?\b(?:\s*(?P<zone>GMT|UTC)?(?P<offset>[+-]\d{1,2})?)",
+    r"\b(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::\d{2})?\s*(?P<half>[AP]M)?\b(?:\s*(?P<zone>GMT|UTC)?"
+    r"(?P<offset>[+-]\d{1,2})?)",
     re.IGNORECASE,
 )
 _WEEKDAYS = re.compile(
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)\b",
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|"
+    r"sonnabend|sonntag)\b",
     re.IGNORECASE,
 )
 

@@ -1,4 +1,4 @@
-"""What is in a corpus and what is missing, before anything is measured: in numbers by outlet and month, with problems and reasons, and in words."""
+"""What is in a corpus and what is missing, before anything is measured: by outlet and month, and with reasons."""
 
 from __future__ import annotations
 
@@ -76,15 +76,18 @@ def _marked(frame: pd.DataFrame) -> pd.DataFrame:
     local = days(frame)
     gaps = {name: frame[name].map(len).eq(0) if name == "authors" else frame[name].isna() for name in _WANTED}
     return pd.DataFrame({
-        "outlet": frame["outlet"], "n_words": frame["n_words"], "date": local, "day": local.dt.strftime("%Y-%m-%d").astype("string"),
+        "outlet": frame["outlet"], "n_words": frame["n_words"], "date": local,
+        "day": local.dt.strftime("%Y-%m-%d").astype("string"),
         "n_without_date": local.isna().astype("int8"), "n_copies": frame["duplicate_of"].notna().astype("int8"),
         "n_other_language": (~frame["language"].fillna(ANALYZED).eq(ANALYZED)).astype("int8"),
-        "n_agency": _small(len(names) > 0 for names in frame["agencies"]), "n_cut": _small(len(cuts) > 0 for cuts in frame["cuts"]),
-        **{f"n_{flag}": _small(flag in one for one in flags) for flag in FLAGS}, **{f"lacks_{name}": gap.to_numpy() for name, gap in gaps.items()},
+        "n_agency": _int8(len(names) > 0 for names in frame["agencies"]),
+        "n_cut": _int8(len(cuts) > 0 for cuts in frame["cuts"]),
+        **{f"n_{flag}": _int8(flag in one for one in flags) for flag in FLAGS},
+        **{f"lacks_{name}": gap.to_numpy() for name, gap in gaps.items()},
     })  # fmt: skip
 
 
-def _small(values: Iterable[bool]) -> Any:
+def _int8(values: Iterable[bool]) -> Any:
     import numpy as np
 
     return np.fromiter(values, dtype=np.int8)
@@ -95,7 +98,8 @@ def _counts(marked: pd.DataFrame, n_problems: int) -> dict[str, Any]:
     sums = {name: int(marked[name].sum()) for name in marked.columns if name.startswith("n_")}
     return {
         "n_articles": len(marked), "n_words": sums.pop("n_words"), "n_outlets": int(marked["outlet"].nunique()),
-        "first": days.min() if len(days) else None, "last": days.max() if len(days) else None, **sums, "n_problems": n_problems,
+        "first": days.min() if len(days) else None, "last": days.max() if len(days) else None, **sums,
+        "n_problems": n_problems,
     }  # fmt: skip
 
 
@@ -144,13 +148,15 @@ _ROWS = 12
 _REMARKS = {
     "n_copies": ("ist Kopie eines früheren Artikels", "sind Kopien früherer Artikel", "copies of an earlier article"),
     "n_agency": ("nennt eine Agentur als Quelle", "nennen eine Agentur als Quelle", "crediting an agency"),
-    "n_other_language": ("ist nicht deutsch und wird nicht analysiert", "sind nicht deutsch und werden nicht analysiert", "not in German, which are not analyzed"),
+    "n_other_language": ("ist nicht deutsch und wird nicht analysiert",
+    "sind nicht deutsch und werden nicht analysiert", "not in German, which are not analyzed"),
     "n_without_date": ("hat kein Datum", "haben kein Datum", "without a date"),
     "n_paywall": ("endet an der Bezahlschranke", "enden an der Bezahlschranke", "ending at a paywall"),
     "n_teaser": ("ist nur ein Anriss", "sind nur Anrisse", "that are teasers only"),
     "n_ticker": ("ist ein Ticker", "sind Ticker", "that are live tickers"),
     "n_boilerplate": ("besteht nur aus Seitentext", "bestehen nur aus Seitentext", "of nothing but lines of a page"),
-    "n_cut": ("wurde von Zeilen der Seite befreit", "wurden von Zeilen der Seite befreit", "from which lines of the page were cut"),
+    "n_cut": ("wurde von Zeilen der Seite befreit", "wurden von Zeilen der Seite befreit",
+    "from which lines of the page were cut"),
 }  # fmt: skip
 
 
@@ -159,15 +165,15 @@ class Description:
     """What describe() found; prints as text, shows as tables in a notebook.
 
     Attributes:
-        counts: n_articles, n_words, n_outlets, first and last (day, Berlin time), n_without_date, n_copies (duplicate_of set),
-            n_other_language, n_agency (an agency is credited), n_cut (lines of the page were cut), and n_paywall, n_teaser,
-            n_ticker, n_boilerplate (see articles.flagged), n_problems.
+        counts: n_articles, n_words, n_outlets, first and last (day, Berlin time), n_without_date, n_copies
+            (duplicate_of set), n_other_language, n_agency (an agency is credited), n_cut (lines of the page were cut),
+            and n_paywall, n_teaser, n_ticker, n_boilerplate (see articles.flagged), n_problems.
         missing: a row per column that has gaps: column, n_missing, share of the articles.
-        outlets: a row per outlet, the largest first (the outlet is missing where the data name none): n_articles, n_words, first,
-            last, and the counts above per outlet.
+        outlets: a row per outlet, the largest first (the outlet is missing where the data name none): n_articles,
+            n_words, first, last, and the counts above per outlet.
         months: a row per month and outlet with articles: month (2025-10, Berlin time), outlet, n_articles, n_words.
-        problems: what went wrong, the most frequent first: stage, reason (numbers and names in it as in the example), n, example
-            (its source).
+        problems: what went wrong, the most frequent first: stage, reason (numbers and names in it as in the example),
+            n, example (its source).
         language: "de" or "en".
     """
 
@@ -260,10 +266,14 @@ def _remarks(made: Description) -> list[str]:
 def _parts(made: Description) -> list[tuple[str, pd.DataFrame]]:
     """The tables worth showing, with their headings and columns as people read them."""
     words = {
-        "column": ("Spalte", "column"), "n_missing": ("fehlt bei", "missing in"), "share": ("Anteil", "share"), "outlet": ("Medium", "outlet"),
-        "n_articles": ("Artikel", "articles"), "n_words": ("Wörter", "words"), "first": ("erster", "first"), "last": ("letzter", "last"),
-        "n_copies": ("Kopien", "copies"), "n_agency": ("mit Agentur", "with agency"), "n_paywall": ("Bezahlschranke", "paywall"), "month": ("Monat", "month"),
-        "stage": ("Schritt", "step"), "reason": ("Grund", "reason"), "n": ("Zahl", "number"), "example": ("Beispiel", "example"),
+        "column": ("Spalte", "column"), "n_missing": ("fehlt bei", "missing in"), "share": ("Anteil", "share"),
+        "outlet": ("Medium", "outlet"),
+        "n_articles": ("Artikel", "articles"), "n_words": ("Wörter", "words"), "first": ("erster", "first"),
+        "last": ("letzter", "last"),
+        "n_copies": ("Kopien", "copies"), "n_agency": ("mit Agentur", "with agency"), "n_paywall": ("Bezahlschranke",
+        "paywall"), "month": ("Monat", "month"),
+        "stage": ("Schritt", "step"), "reason": ("Grund", "reason"), "n": ("Zahl", "number"), "example": ("Beispiel",
+        "example"),
     }  # fmt: skip
     names = {name: texts.pick(made.language, *pair) for name, pair in words.items()}
     outlets = made.outlets[[name for name in made.outlets.columns if name in names]]

@@ -127,8 +127,8 @@ def find_article(articles: pd.DataFrame, wanted: object = None, *, where: str = 
 
     Args:
         articles: the articles table.
-        wanted: its id (or external_id), its title, the name of its file with or without the ending, or a part of the title
-            that no other title has; None or "": the only one.
+        wanted: its id (or external_id), its title, the name of its file with or without the ending, or a part of the
+            title that no other title has; None or "": the only one.
         where: what the articles are in, for the message.
 
     Raises:

@@ -1,4 +1,4 @@
-"""A text's characters: its lines and words, the id made of them, its language, and what went wrong on its way and can be undone for certain."""
+"""A text's lines and words, the id made of them, its language, and repairs of what can be undone for certain."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ def collapse(text: str) -> str:
 def article_id(text: str, title: str | None = None) -> str:
     """Key of an article that depends on its words only: 12 hex digits of SHA-256 over title and text.
 
-    Line breaks, spaces and the form of umlauts (NFC or NFD) do not count, so that the same article from two files is one.
+    Line breaks, spaces and the form of umlauts (NFC or NFD) do not count, so that the same article from two files is
+    one.
     """
     return digest(f"{collapse(title or '')} {collapse(text)}")[:12]
 
@@ -135,18 +136,19 @@ def _joined(text: str) -> tuple[str, list[str]]:
 
 
 _STOP_WORDS = {
-    "de": "der die das und ist nicht ein eine einen einem einer den dem des mit von zu zum zur auf für im sich sie er es "
-    "auch als an bei nach aus wie dass daß werden wird wurde hat haben sei noch über vor um nur oder aber war sind in",
-    "en": "the of and to a in is that for it was on with as be by at from are this have has not but they his her which "
-    "an or were had will would their been who its said",
-    "fr": "le la les de des du et à un une est que qui dans pour par sur au aux pas plus ce il elle ne se avec sont son sa "
-    "ses ont cette mais été en",
-    "it": "il lo la gli le di del della dei delle che e è un una per con non sono si da dal nel nella al alla come più ha "
-    "anche ma ci questo in",
-    "es": "el la los las de del y que en un una es por con para no se su sus al lo como más pero fue ha este esta son "
-    "también entre",
-    "nl": "de het een en van is dat die niet op te voor met zijn aan er om ook als bij door naar uit heeft wordt maar nog "
-    "werd over dan hij was in",
+    "de": "der die das und ist nicht ein eine einen einem einer den dem des mit von zu zum zur auf für im sich sie "
+    "er es auch als an bei nach aus wie dass daß werden wird wurde hat haben sei noch über vor um nur oder "
+    "aber war sind in",
+    "en": "the of and to a in is that for it was on with as be by at from are this have has not but they his her "
+    "which an or were had will would their been who its said",
+    "fr": "le la les de des du et à un une est que qui dans pour par sur au aux pas plus ce il elle ne se avec sont "
+    "son sa ses ont cette mais été en",
+    "it": "il lo la gli le di del della dei delle che e è un una per con non sono si da dal nel nella al alla come "
+    "più ha anche ma ci questo in",
+    "es": "el la los las de del y que en un una es por con para no se su sus al lo como más pero fue ha este esta "
+    "son también entre",
+    "nl": "de het een en van is dat die niet op te voor met zijn aan er om ook als bij door naar uit heeft wordt "
+    "maar nog werd over dan hij was in",
 }  # fmt: skip
 _CODES = tuple(_STOP_WORDS)
 #: Word -> one number that counts for all languages at once, a byte each (no more than 150 words are counted).

@@ -44,9 +44,9 @@ def load_articles(
 ) -> pd.DataFrame:
     """Read articles into one table, one row each (`newskit.tables.TABLES["articles"]`).
 
-    Columns of your own stay, after newskit's, with their names and values; where a file lacks one, they are missing. One that
-    has the name of a column that newskit makes (n_words, say) is kept with own_ before it, which the problems say.
-    What could not be read is listed in `.attrs["problems"]` (source, article_id, stage, reason); the rest loads.
+    Columns of your own stay, after newskit's, with their names and values; where a file lacks one, they are missing.
+    One that has the name of a column that newskit makes (n_words, say) is kept with own_ before it, which the problems
+    say. What could not be read is listed in `.attrs["problems"]` (source, article_id, stage, reason); the rest loads.
 
     Args:
         source: a file, a folder (with its subfolders), a glob like "2025/*.html", a list of these, or a DataFrame.
@@ -54,8 +54,8 @@ def load_articles(
         columns: which column holds what, where names are unusual: {"text": "body", "outlet": "Medium"}.
         encoding: of text files, where detection fails: "cp1252".
         progress: a bar over the files; None shows it on a terminal for more than 200 files, or more than 64 MB.
-        clean: repair mojibake and words cut at line ends (said in the problems), and cut lines of the page around an article
-            (column cuts; see resources/de/boilerplate.tsv); False loads every text as it is.
+        clean: repair mojibake and words cut at line ends (said in the problems), and cut lines of the page around an
+            article (column cuts; see resources/de/boilerplate.tsv); False loads every text as it is.
         duplicates: set duplicate_of of articles that copy an earlier one (nothing is dropped; see nk.duplicates).
         lexicons: a folder with an outlets.tsv or boilerplate.tsv of one's own.
 
@@ -136,7 +136,8 @@ def _named(given: Any) -> list[str | os.PathLike[str]]:
         return items
     what = f"a list with {kind(odd)}" if many else kind(odd)
     raise InputError(
-        "Articles come as a path, a list of paths, a DataFrame with a column text, or, to nk.analyze and nk.articles_from_texts, "
+        "Articles come as a path, a list of paths, a DataFrame with a column text, or, to nk.analyze and "
+        "nk.articles_from_texts, "
         f"a list of texts; not as {what}. {_INSTEAD.get(type(odd).__name__, _OTHERWISE)}"
     )
 
@@ -173,7 +174,9 @@ def iter_articles(
 ) -> Iterator[Row]:
     """The same in a stream, for input larger than memory: dicts of the articles table, and of problems.
 
-    Columns of one's own are further keys; published_local and date come with the table. `is_problem(row)` tells them apart. Copies are not looked for, which takes the whole corpus (load_articles does). What is wrong with the call itself is raised at once, not at the first row.
+    Columns of one's own are further keys; published_local and date come with the table. `is_problem(row)` tells them
+    apart. Copies are not looked for, which takes the whole corpus (load_articles does). What is wrong with the call
+    itself is raised at once, not at the first row.
     """
     options = LoadOptions(columns=dict(columns or {}), encoding=encoding)
     return rows_of(source, options, progress=progress, clean=clean, lexicons=lexicons)

@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from ..errors import InputError
-from .own import note_types, own_columns, renamed
 from .reader import LoadOptions, Row, problem
-from .records import find_columns, missing_column, to_article
+from .records import find_columns, missing_column, note_types, own_columns, renamed, to_article
 from .source import Source
 
 _BATCH = 256

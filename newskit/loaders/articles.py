@@ -8,15 +8,16 @@ from itertools import chain
 
 from .. import corpus
 from ..corpus.dates import find_date, is_date
-from .own import MOST, admitted
 from .reader import Row, is_problem, problem, storable
+from .records import MOST, own_values
 
 
 class Articles:
     """Takes the rows of readers in, one load long: no two articles of a load have one id, and none is there twice."""
 
     def __init__(self, *, clean: bool = True, lexicons: str = "") -> None:
-        #: hash of an id -> hash of its text, since the texts would not fit into memory; two of a million meet once in 10 million loads.
+        #: hash of an id -> hash of its text, since the texts would not fit into memory; two of a million meet once in
+        #: 10 million loads.
         self._texts: dict[int, int] = {}
         self._own: dict[str, None] = {}  # names of the user's own columns, in the order in which they come up
         self._many = False
@@ -28,7 +29,7 @@ class Articles:
             yield row
             return
         place = f"{row['where']}: " if "where" in row else ""
-        source, given = storable(str(row.get("source") or source)), _line(row.get("article_id"))
+        source, given = storable(str(row.get("source") or source)), _storable(row.get("article_id"))
         text, fault = _checked(row.get("text"))
         if fault:
             yield problem(source, place + fault, given)
@@ -41,13 +42,14 @@ class Articles:
             yield problem(source, place + note, key)
         if new:
             yield from (problem(source, place + note, key) for note in notes)
-            fixed = {"text": cleaned.text, "flagged": cleaned.flags, "cuts": cleaned.cuts, "article_id": key, "source": source}  # fmt: skip
-            external = given if given != key else _line(row.get("external_id"))
+            fixed = {"text": cleaned.text, "flagged": cleaned.flags, "cuts": cleaned.cuts, "article_id": key,
+            "source": source}  # fmt: skip
+            external = given if given != key else _storable(row.get("external_id"))
             n_words = corpus.n_words_collapsed(collapsed)
             article, note = _article(row | fixed | {"external_id": external}, n_words, self._lexicons)
             if note:
                 yield problem(source, place + note, key)
-            own, too_many = admitted(row, self._own)
+            own, too_many = own_values(row, self._own)
             if too_many and not self._many:
                 self._many = True
                 yield problem(
@@ -63,7 +65,7 @@ class Articles:
         )
 
     def _identify(self, given: str | None, title: str | None, collapsed: str) -> tuple[str, bool, str | None]:
-        """The article's id, which no other text of this load has; whether it is new here; and what is to be said of it."""
+        """The article's id, which no other text of this load has; is it new here; and what is to be said of it."""
         content = corpus.digest(f"{corpus.collapse(title or '')} {collapsed}")
         text = hash(collapsed)
         for key in filter(None, (given, content[:12], content)):
@@ -98,7 +100,10 @@ def _article(row: Row, n_words: int, lexicons: str) -> tuple[Row, str | None]:
     moment = corpus.parse_date(published) if published else None
     if moment != moment and isinstance(published, str) and is_date(published):  # "Friday, October 3, 2025" of databases
         moment = corpus.parse_date(find_date(published))
-    odd = f"The date {str(published)[:80]!r} is not understood; published is missing. Write 2025-10-03 or 3.10.2025, 14:30."
+    odd = (
+        f"The date {str(published)[:80]!r} is not understood; published is missing. "
+        "Write 2025-10-03 or 3.10.2025, 14:30."
+    )
     credits = chain(
         corpus.agencies(text, lexicons=lexicons),
         *(corpus.credited_as_author(author, lexicons=lexicons) for author in authors),
@@ -107,16 +112,17 @@ def _article(row: Row, n_words: int, lexicons: str) -> tuple[Row, str | None]:
     outlet = corpus.outlet_name(row.get("outlet"), row.get("url"), lexicons=lexicons)
     authors = corpus.people(authors, outlet, lexicons=lexicons) if authors else []
     article = {
-        "article_id": row["article_id"], "title": _line(row.get("title")), "text": text, "outlet": _line(outlet),
-        "published": moment if moment == moment else None, "authors": [_line(author) for author in authors], "url": _line(row.get("url")),
-        "section": _line(row.get("section")), "language": corpus.detect_language(text) or _code(row.get("language")),
+        "article_id": row["article_id"], "title": _storable(row.get("title")), "text": text, "outlet": _storable(outlet),
+        "published": moment if moment == moment else None, "authors": [_storable(author) for author in authors],
+        "url": _storable(row.get("url")),
+        "section": _storable(row.get("section")), "language": corpus.detect_language(text) or _code(row.get("language")),
         "agencies": credited, "duplicate_of": None, "source": row["source"], "n_words": n_words,
         "flagged": row["flagged"], "cuts": row["cuts"], "external_id": row["external_id"],
     }  # fmt: skip
     return article, None if moment == moment else odd
 
 
-def _line(value: str | None) -> str | None:
+def _storable(value: str | None) -> str | None:
     return storable(value) if value else None
 
 

@@ -13,9 +13,8 @@ from .archives import check_zip
 from .encoding import decode
 from .exports import looks_exported, read_export, short_lines, unwrapped
 from .markup import name, parse_xml
-from .own import flat, own_columns, renamed
 from .reader import LoadOptions, Row, library, need, problem
-from .records import find_columns, to_article
+from .records import find_columns, flat, own_columns, renamed, to_article
 from .source import Source
 
 _TITLE_LENGTH = 150
@@ -53,7 +52,8 @@ def read_markdown(source: Source, options: LoadOptions) -> Iterator[Row]:
 
 
 def title_line(text: str) -> str | None:
-    """The first line, if it looks like a headline: short, no full stop, a blank line after it (or a Markdown heading)."""
+    """The first line, if it looks like a headline: short, no full stop,
+    a blank line after it (or a Markdown heading)."""
     first, _, rest = text.lstrip("\ufeff").partition("\n")
     line = first.strip()
     if line.startswith("# "):

@@ -1,7 +1,8 @@
-"""Exports of press databases: many articles in one document, told apart by the words that the databases put between them.
+"""Exports of press databases: many articles in one document, told apart by the words that stand between them.
 
-The same lines come as Word, RTF, HTML, text or PDF, so there is one reader for a database, whatever the format: Nexis and Factiva have
-a file each; WISO and Genios ("Quelle: Bote vom 03.10.2025, S. 5", "Dokumentnummer", "Dauerhafte Adresse des Dokuments") stand here.
+The same lines come as Word, RTF, HTML, text or PDF, so there is one reader for a database, whatever the format: Nexis
+and Factiva have a file each; WISO and Genios ("Quelle: Bote vom 03.10.2025, S. 5", "Dokumentnummer", "Dauerhafte
+Adresse des Dokuments") stand here.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from .records import as_names, fields
 
 #: Words that every export has, looked for before a document is taken apart.
 _MARKS = re.compile(
-    r"End of Document|Ende des Dokuments|DOCUMENTS?\b|LOAD-DATE|Dokument \d+ von \d+|Dokumentnummer|article \w\wArticle|"
+    r"End of Document|Ende des Dokuments|DOCUMENTS?\b|LOAD-DATE|Dokument \d+ von \d+|Dokumentnummer|"
+    r"article \w\wArticle|"
     r"\b(?:Dokument|Document) [A-Za-z0-9]{12,}|GBI-Genios"
 )
 
@@ -36,7 +38,8 @@ _WHERE = re.compile(r"[\"„“]?(.{2,100}?)[\"“”]?,?\s+(?:vom|v\.|den)\s+|(
 _LABELS = {
     "quelle": "source", "ressort": "section", "rubrik": "column", "ausgabe": "edition", "dokumentnummer": "article_id",
     "dauerhafte adresse des dokuments": "url", "autor": "authors", "autoren": "authors", "verfasser": "authors",
-    "issn": "issn", "datum": "date", "jahrgang": "year", "schlagwörter": "words", "schlagworte": "words", "abbildung": "picture",
+    "issn": "issn", "datum": "date", "jahrgang": "year", "schlagwörter": "words", "schlagworte": "words",
+    "abbildung": "picture",
 }  # fmt: skip
 
 
@@ -65,7 +68,8 @@ def read_export(lines: Sequence[str]) -> list[Row] | None:
 
 
 def unwrapped(text: str) -> list[str]:
-    """The lines of a plain text; where an old export cut its paragraphs at 80 characters or so, they are whole again."""
+    """The lines of a plain text; where an old export cut its paragraphs at 80 characters or so,
+    they are whole again."""
     lines = text.splitlines()
     if max(map(len, lines), default=0) > _WIDEST:
         return lines
@@ -110,7 +114,9 @@ def _genios_article(lines: list[str]) -> Row:
     source = found.get("source", "")
     outlet = _WHERE.match(source)
     return {
-        "text": "\n\n".join(others), "title": title, "outlet": (outlet[1] or outlet[2]).strip(' "„“') if outlet else source.strip('"„“ ') or None,
+        "text": "\n\n".join(others), "title": title,
+        "outlet": (outlet[1] or outlet[2]).strip(' "„“') if outlet else source.strip('"„“ ') or None,
         "published": find_date(found.get("date", "")) or find_date(source), "authors": as_names(found.get("authors")),
-        "section": found.get("section") or found.get("column"), "url": found.get("url"), "article_id": found.get("article_id"),
+        "section": found.get("section") or found.get("column"), "url": found.get("url"),
+        "article_id": found.get("article_id"),
     }  # fmt: skip

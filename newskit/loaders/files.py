@@ -1,4 +1,5 @@
-"""What the user names -> the files to read, in a fixed order, with a bar over them; and where the sample articles are."""
+"""What the user names -> the files to read, in a fixed order,
+with a bar over them; and where the sample articles are."""
 
 from __future__ import annotations
 
@@ -68,7 +69,8 @@ def find_files(sources: str | os.PathLike[str] | Iterable[str | os.PathLike[str]
     for source in [sources] if isinstance(sources, (str, os.PathLike)) else list(sources):
         if not isinstance(source, (str, os.PathLike)):
             raise InputError(
-                f"Articles are loaded from paths, not from {type(source).__name__}. Texts: nk.articles_from_texts(texts)."
+                f"Articles are loaded from paths, not from {type(source).__name__}. Texts: "
+                "nk.articles_from_texts(texts)."
             )
         _add(os.fspath(source), found, known)
     return found.finish(known)
@@ -97,7 +99,10 @@ def _missing(name: str) -> str:
     sample = (
         " The sample articles are at nk.sample(), wherever you are." if "data/sample" in Path(name).as_posix() else ""
     )
-    return f"No file or folder {name!r}. Looked for {looked_for(name)}.{sample} To load a text itself, use nk.articles_from_texts([text])."
+    return (
+        f"No file or folder {name!r}. Looked for {looked_for(name)}.{sample} "
+        "To load a text itself, use nk.articles_from_texts([text])."
+    )
 
 
 def _exists(path: Path) -> bool:
@@ -232,8 +237,10 @@ def sample(name: str = "") -> str:
     folder = sample_folder()
     if not folder.is_dir():
         raise InputNotFoundError(
-            f"The sample articles are not installed: they come with the project's source, not with the package. Looked for {folder}. "
-            "Load articles of your own instead, nk.load_articles('my_folder'), or run newskit from a copy of the project."
+            "The sample articles are not installed: they come with the project's source, not with the package. "
+            f"Looked for {folder}. "
+            "Load articles of your own instead, nk.load_articles('my_folder'), or run newskit from a copy of the "
+            "project."
         )
     path = folder / name
     if not path.exists():

@@ -1,4 +1,4 @@
-"""The formats, and how a file finds its reader. A new format is one function `(source, options)` and one line in SUFFIXES."""
+"""The formats, and how a file finds its reader. A new format is one function and one line in SUFFIXES."""
 
 from __future__ import annotations
 
@@ -35,7 +35,8 @@ _MAGIC = (
 _ANY = tuple(magic for magic, _ in _MAGIC)
 #: What lies in a ZIP file, and what that makes of it.
 _PARTS = (
-    ("word/document.xml", ".docx"), ("xl/workbook.xml", ".xlsx"), ("datapackage.json", ".wacz"), ("content.xml", ".odt"),
+    ("word/document.xml", ".docx"), ("xl/workbook.xml", ".xlsx"), ("datapackage.json", ".wacz"), ("content.xml",
+    ".odt"),
 )  # fmt: skip
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|newsMessage|newsItem|NewsML|nitf)[\s>]")
 _PAGE = re.compile(rb"\s*(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
@@ -122,7 +123,8 @@ def _read(source: Source, options: LoadOptions) -> Iterator[Row]:
     if kind in SUFFIXES and not fits(suffix, kind):
         yield problem(
             source,
-            f"The content is {kind[1:].upper()}, not {suffix or 'what a name without ending says'}; it was read as such.",
+            f"The content is {kind[1:].upper()}, not {suffix or 'what a name without ending says'}; it was read as "
+            "such.",
         )
         suffix = kind
     if suffix == ".doc" and kind in SUFFIXES and kind != ".zip":  # what databases call so

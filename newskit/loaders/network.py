@@ -21,7 +21,8 @@ TIMEOUT = 20.0
 #: Bytes of an answer; larger files are downloaded by hand, once, and kept.
 LARGEST = 1 << 26
 _KINDS = {
-    "text/html": ".html", "application/xhtml+xml": ".html", "application/rss+xml": ".xml", "application/atom+xml": ".xml",
+    "text/html": ".html", "application/xhtml+xml": ".html", "application/rss+xml": ".xml",
+    "application/atom+xml": ".xml",
     "application/xml": ".xml", "text/xml": ".xml", "application/json": ".json", "application/pdf": ".pdf",
     "text/plain": ".txt", "text/csv": ".csv", "application/zip": ".zip", "application/rdf+xml": ".xml",
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""What a reader is: a function `(source, options) -> Iterator[Row]` that yields articles and problems as plain dicts."""
+"""What a reader is: a function `(source, options) -> Iterator[Row]` of articles and problems as plain dicts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from ..errors import InputError
 from .source import Source
 
 #: An article as read (title, text, outlet, published, authors, url, section, language, article_id; all but text may be
-#: missing; `where` names its place in the file, `own` holds columns of the user's own by name), or a problem, which has the key "reason"
+#: missing; `where` names its place in the file, `own` holds columns of the user's own by name), or a problem, which has
+#: the key "reason"
 #: and no text.
 Row = dict[str, Any]
 Reader: TypeAlias = "Callable[[Source, LoadOptions], Iterator[Row]]"
@@ -105,7 +106,8 @@ def _check_encoding(name: str) -> None:
 
 
 def storable(text: str) -> str:
-    """The text with half characters (of a broken emoji, of a file's name in another encoding) marked \ufffd: no table takes them."""
+    """The text with half characters (of a broken emoji,
+    of a file's name in another encoding) marked \ufffd: no table takes them."""
     try:
         text.encode()  # much faster than looking for one
     except UnicodeEncodeError:

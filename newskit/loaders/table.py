@@ -9,14 +9,13 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
-from ..export import fused
+from ..export import rearmed
 from .archives import check_zip
 from .documents import inner_text, opendocument_part
 from .encoding import read_lines
 from .markup import name
-from .own import is_ours, note_types, own_columns, renamed
 from .reader import LoadOptions, Row, library, problem
-from .records import find_columns, missing_column, to_article
+from .records import find_columns, is_ours, missing_column, note_types, own_columns, renamed, to_article
 from .source import Source
 
 if TYPE_CHECKING:
@@ -123,7 +122,7 @@ def _mended(lines: _Lines, delimiter: str, error: str) -> tuple[list[str], str]:
 def _table(rows: Iterator[tuple[int, list[str], str | None]], source: Source, options: LoadOptions) -> Iterator[Row]:
     names = next(([name.strip() for name in row] for _, row, _ in rows if any(row)), [])
     written = is_ours(names)  # by newskit, which disarms formulas
-    names = list(map(fused, names)) if written else names
+    names = list(map(rearmed, names)) if written else names
     columns = find_columns(tuple(names), tuple(options.columns.items()))
     if fault := missing_column(names, options, source.base, columns):
         yield problem(source, fault)
@@ -138,7 +137,7 @@ def _table(rows: Iterator[tuple[int, list[str], str | None]], source: Source, op
         if fault:
             yield problem(source, f"Line {number}: {fault}")
         if row and len(row) <= len(names):
-            cells = map(fused, row) if written else row
+            cells = map(rearmed, row) if written else row
             record = {name: cell or None for name, cell in zip(names, cells, strict=False)}
             yield to_article(record, columns, own) | {"where": f"Line {number}"}
 
@@ -148,7 +147,7 @@ def rows_of_table(rows: Iterable[list[Any]], source: Source, options: LoadOption
     numbered = ((number, row) for number, row in enumerate(rows, 1) if any(cell not in (None, "") for cell in row))
     names = [str(cell if cell is not None else "").strip() for cell in next(numbered, (0, []))[1]]
     written = is_ours(names)
-    names = list(map(fused, names)) if written else names
+    names = list(map(rearmed, names)) if written else names
     columns = find_columns(tuple(names), tuple(options.columns.items()))
     if names and (fault := missing_column([name for name in names if name], options, source.base, columns)):
         yield problem(source, f"{where.removesuffix(', row')}: {fault}")
@@ -156,7 +155,7 @@ def rows_of_table(rows: Iterable[list[Any]], source: Source, options: LoadOption
         own = own_columns(tuple(names), frozenset(columns.values()))
         yield from renamed(own, source)
         for number, row in numbered:
-            cells = [fused(cell) if written and isinstance(cell, str) else cell for cell in row]
+            cells = [rearmed(cell) if written and isinstance(cell, str) else cell for cell in row]
             record = {name: None if cell == "" else cell for name, cell in zip(names, cells, strict=False)}
             yield to_article(record, columns, own) | {"where": f"{where} {number}"}
 

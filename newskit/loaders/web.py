@@ -79,7 +79,8 @@ def page_article(html: str) -> Row:
         own = {} if tree is None else _own_data(tree)
         # The date is taken from metadata only: a guess from the text may be that of another article.
         page = None if tree is None else bare_extraction(
-            tree, with_metadata=True, include_comments=False, date_extraction_params={"original_date": True, "extensive_search": False}
+            tree, with_metadata=True, include_comments=False, date_extraction_params={"original_date": True,
+            "extensive_search": False}
         )  # fmt: skip
     if not isinstance(page, Document) or not (page.text or "").strip():
         raise InputError("No article text was found in the page. Is it a start page, a video, or behind a paywall?")
@@ -138,7 +139,8 @@ def read_eml(source: Source, options: LoadOptions) -> Iterator[Row]:
         return
     name, address = parseaddr(head["From"])
     yield {
-        "text": (body or text).replace("\r\n", "\n").strip(), "title": head["Subject"] or None, "published": head["Date"] or None,
+        "text": (body or text).replace("\r\n", "\n").strip(), "title": head["Subject"] or None,
+        "published": head["Date"] or None,
         "outlet": name or address.rpartition("@")[2] or None, "authors": [],
     }  # fmt: skip
 

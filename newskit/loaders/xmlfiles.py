@@ -1,4 +1,4 @@
-"""XML of news agencies and newspapers: NewsML-G2 (dpa), NITF, houses' own formats, and feeds (an entry is an article, though often only its teaser)."""
+"""XML of news agencies and newspapers: NewsML-G2 (dpa), NITF, houses' own formats, and feeds (RSS, Atom)."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from typing import Any
 
 from ..errors import InputError
 from .markup import name, parse_html, parse_xml, plain, text_lines
-from .own import flat, own_columns
 from .reader import LoadOptions, Row, problem
-from .records import as_names, as_text, find_columns, missing_column, to_article
+from .records import as_names, as_text, find_columns, flat, missing_column, own_columns, to_article
 from .source import Source
 from .web import read_html
 
@@ -21,6 +20,8 @@ _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 #: Shorter than this, what a feed gives is a teaser.
 _TEASER_WORDS = 80
+#: Elements with the date of an entry, the likeliest first.
+_DATES = ("pubdate", "published", "date", "updated")
 
 
 def read_xml(source: Source, options: LoadOptions) -> Iterator[Row]:
@@ -83,11 +84,16 @@ def _news_item(item: Any) -> Row:
     subject = next((s for s in meta if name(s) == "subject" and "cat" in (s.get("qcode") or s.get("type") or "")), None)
     return {
         "text": _body(body), "title": _text(_first(meta, "headline")) or _text(_first(item, "title")),
-        "outlet": (_text(_first(provider, "name")) or (provider.get("qcode") or "").rpartition(":")[2] or None) if provider is not None else None,
-        "published": _text(_first(item, "versioncreated", "firstcreated", "contentcreated")), "authors": as_names([c for c in creator if c]),
+        "outlet": _provider(provider) if provider is not None else None,
+        "published": _text(_first(item, "versioncreated", "firstcreated", "contentcreated")),
+        "authors": as_names([c for c in creator if c]),
         "section": _text(_first(subject, "name")) if subject is not None else None, "url": None,
         "language": item.get(_LANGUAGE), "article_id": f"{key}:{version}" if key and version else key,
     }  # fmt: skip
+
+
+def _provider(provider: Any) -> str | None:
+    return _text(_first(provider, "name")) or (provider.get("qcode") or "").rpartition(":")[2] or None
 
 
 def _body(body: Any) -> str | None:
@@ -109,6 +115,10 @@ def _aside(element: Any) -> bool:
     return any(name(up) in ("media", "figure", "head", "body.head", "p", "li", "tr") for up in element.iterancestors())
 
 
+def _attribute(element: Any, name: str) -> Any:
+    return None if element is None else element.get(name)
+
+
 def _nitf(root: Any) -> Row:
     head, content = _first(root, "body.head"), _first(root, "body.content")
     head = root if head is None else head
@@ -118,10 +128,13 @@ def _nitf(root: Any) -> Row:
     authors = [person for person in people if person] or _text(byline)
     published = issue.get("norm") if issue is not None else pub.get("date.publication") if pub is not None else None
     return {
-        "text": _body(content if content is not None else _first(root, "body")), "title": _text(_first(head, "hl1", "hedline")) or _text(_first(root, "title")),
-        "outlet": pub.get("name") if pub is not None else None, "published": published, "authors": as_names(authors),
-        "section": pub.get("position.section") if pub is not None else None, "url": pub.get("ex-ref") if pub is not None else None,
-        "language": root.get(_LANGUAGE), "article_id": (key.get("id-string") if key is not None else None) or (doc.get("management-doc-idref") if doc is not None else None),
+        "text": _body(content if content is not None else _first(root, "body")),
+        "title": _text(_first(head, "hl1", "hedline")) or _text(_first(root, "title")),
+        "outlet": _attribute(pub, "name"), "published": published, "authors": as_names(authors),
+        "section": _attribute(pub, "position.section"),
+        "url": _attribute(pub, "ex-ref"),
+        "language": root.get(_LANGUAGE),
+        "article_id": _attribute(key, "id-string") or _attribute(doc, "management-doc-idref"),
     }  # fmt: skip
 
 
@@ -208,7 +221,8 @@ def read_feed_tree(root: Any, source: Source, options: LoadOptions) -> Iterator[
     if teasers:
         yield problem(
             source,
-            f"{teasers} of {len(entries)} entries have fewer than {_TEASER_WORDS} words: the feed gives teasers. Load the pages for the whole texts.",
+            f"{teasers} of {len(entries)} entries have fewer than {_TEASER_WORDS} words: the feed gives teasers. "
+            "Load the pages for the whole texts.",
         )
     if not entries:
         raise InputError("There are no entries in the feed.")
@@ -227,9 +241,11 @@ def _entry(entry: Any) -> Row:
         _value(c, "name") or as_text(c.text) for c in children if name(c) == "author" or c.tag == _DC + "creator"
     ]
     return {
-        "text": text, "title": plain(_inner_raw(_child(entry, "title"))) or None, "url": atom or next((as_text(link.text) for link in links if link.text), None),
-        "published": _value(entry, "pubdate") or _value(entry, "published") or _value(entry, "date") or _value(entry, "updated"),
-        "authors": as_names([writer for writer in writers if writer]), "section": _section(entry), "language": entry.get(_LANGUAGE),
+        "text": text, "title": plain(_inner_raw(_child(entry, "title"))) or None,
+        "url": atom or next((as_text(link.text) for link in links if link.text), None),
+        "published": next(filter(None, (_value(entry, kind) for kind in _DATES)), None),
+        "authors": as_names([writer for writer in writers if writer]), "section": _section(entry),
+        "language": entry.get(_LANGUAGE),
         "article_id": _value(entry, "guid") or _value(entry, "id"),
     }  # fmt: skip
 
