@@ -25,7 +25,7 @@ _HOME = {
     "actor_measures": "measures.portrayal",
     "analyze": "analysis",
     "articles_from_texts": "loaders",
-    "codebook": "tables",
+    "codebook": "measures.registry",
     "compare_all": "measures.comparison",
     "compare_groups": "measures.comparison",
     "describe": "corpus.describe",

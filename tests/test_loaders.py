@@ -327,7 +327,7 @@ def test_what_does_not_exist_raises(tmp_path):
         load_articles(tmp_path)
     with pytest.raises(InputError, match=r"\.mp3"):
         load_articles(write(tmp_path, "a.mp3", "ID3"))
-    with pytest.raises(InputError, match="not from int"):
+    with pytest.raises(InputError, match="not as a list with the number 5"):
         load_articles([5])
 
 

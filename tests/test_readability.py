@@ -216,7 +216,8 @@ def test_rarity_sees_compounds_and_eszett() -> None:
 
 def test_a_sentence_is_the_same_beside_others(nlp: Language) -> None:
     """Counted for all sentences at once, features are those of each alone."""
-    p = parse(nlp(EASY + " 3. " + HARD))
+    doc = nlp(EASY + " 3. " + HARD)
+    p = parse(doc)
     together = features(p, p.sents)
     for row, sentence in zip(together, p.sents, strict=True):
         assert row == pytest.approx(features(p, [sentence])[0])
@@ -224,7 +225,8 @@ def test_a_sentence_is_the_same_beside_others(nlp: Language) -> None:
 
 
 def test_features_by_hand(nlp: Language) -> None:
-    p = parse(nlp("Der von Gletschern geformte Berg bleibt."))
+    doc = nlp("Der von Gletschern geformte Berg bleibt.")
+    p = parse(doc)
     row = dict(zip(NAMES, features(p, p.sents)[0], strict=True))
     assert row["words"] == pytest.approx(math.log1p(6))
     assert row["letters"] == pytest.approx(math.log1p(3 + 3 + 10 + 8 + 4 + 6))

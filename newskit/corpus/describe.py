@@ -220,7 +220,7 @@ def _problem_lines(made: Description) -> list[str]:
     rows = made.problems.head(_ROWS).to_dict("records")
     lines = [f"  {row['n']:>5} × {texts.shorten(row['reason'], 160)} [{row['example']}]" for row in rows]
     more = [f"  … ({len(made.problems) - _ROWS})"] if len(made.problems) > _ROWS else []
-    return ["", texts.pick(made.language, "Probleme", "Problems"), *lines, *more]
+    return ["", texts.label("corpus", "problems", made.language), *lines, *more]
 
 
 def description_html(made: Description) -> str:
@@ -240,10 +240,8 @@ def _headline(made: Description) -> str:
     parts.append(texts.count(counts["n_outlets"], "outlet", language))
     if counts["first"]:
         parts.append(
-            texts.pick(
-                language,
-                f"{_day(counts['first'])} bis {_day(counts['last'])}",
-                f"{counts['first']} to {counts['last']}",
+            texts.label("corpus", "to", language).format(
+                _day(counts["first"]), _day(counts["last"]), counts["first"], counts["last"]
             )
         )
     if counts["n_problems"]:
@@ -277,13 +275,13 @@ def _parts(made: Description) -> list[tuple[str, pd.DataFrame]]:
     }  # fmt: skip
     names = {name: texts.pick(made.language, *pair) for name, pair in words.items()}
     outlets = made.outlets[[name for name in made.outlets.columns if name in names]]
-    outlets = outlets.assign(outlet=outlets["outlet"].fillna(texts.pick(made.language, "ohne Angabe", "not named")))
+    outlets = outlets.assign(outlet=outlets["outlet"].fillna(texts.label("corpus", "not_named", made.language)))
     months = made.months.groupby("month", as_index=False)[["n_articles", "n_words"]].sum()
     missing = made.missing.assign(share=[texts.percent(share, made.language) for share in made.missing["share"]])
     parts = [
-        (texts.pick(made.language, "Nach Medium", "By outlet"), outlets),
-        (texts.pick(made.language, "Nach Monat", "By month"), months),
-        (texts.pick(made.language, "Was fehlt", "What is missing"), missing),
-        (texts.pick(made.language, "Probleme", "Problems"), made.problems),
+        (texts.label("corpus", "by_outlet", made.language), outlets),
+        (texts.label("corpus", "by_month", made.language), months),
+        (texts.label("corpus", "what_is_missing", made.language), missing),
+        (texts.label("corpus", "problems", made.language), made.problems),
     ]
     return [(heading, frame.rename(columns=names)) for heading, frame in parts if len(frame)]

@@ -70,11 +70,7 @@ def hardest_html(analysis: Result, article_id: str, n: int, language: str = "de"
         items.append(
             f'<li>{escape(text)} <span class="nk-note">({escape(why + (f": {reasons}" if reasons else ""))})</span></li>'
         )
-    note = texts.pick(
-        language,
-        "Vorhergesagt von 1 (sehr leicht) bis 7 (sehr schwer); dahinter, was den Satz schwerer macht als einen durchschnittlichen, in Punkten.",
-        "Predicted from 1 (very easy) to 7 (very hard); then what makes the sentence harder than an average one, in points.",
-    )
+    note = texts.label("display", "predicted_from_1_very_easy", language)
     heading = escape(texts.label("table", "difficulty", language))
     return f'<div class="nk"><h3>{heading}</h3><p class="nk-note">{note}</p><ol>{"".join(items)}</ol></div>'
 

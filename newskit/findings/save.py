@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .. import tables
-from ..atomic import exclusive, followed, sync, sync_folder, writing
+from ..durable import exclusive, followed, sync, sync_folder, writing
 from ..errors import InputError
 from ..export import FORMATS, check_format, write_tables
 

@@ -28,6 +28,8 @@ NOMINAL = frozenset({"NN", "NE", "FM", "PPER", "PDS", "PIS", "PRELS", "PWS", "PP
 AUXILIARY = frozenset({"aux", "aux:pass", "cop"})
 SUBJECT = frozenset({"nsubj", "nsubj:pass", "csubj"})
 OBJECT = frozenset({"obj", "iobj", "obl:arg"})
+#: Whom or what an action concerns: the object, and the subject of a passive.
+PATIENT = frozenset({"obj", "nsubj:pass"})
 PUNCTUATION = frozenset({"$.", "$,", "$("})
 #: Dependents that stay outside when a noun phrase is named.
 CLAUSAL = frozenset(
@@ -342,9 +344,10 @@ def _finite_of(p: Parse, i: int) -> int | None:
 
 def _clause(p: Parse, i: int, finite: int) -> Clause:
     subject, passive, mark, particle, sure = -1, False, -1, -1, False
+    nominative = p.classes["nominative"]  # never anything but a subject
     for c in p.children[i]:
         dep = p.deps[c]
-        if p.lower[c] in NOMINATIVE and dep in SUBJECT | OBJECT | {"dep", "nmod", "appos"}:
+        if p.lower[c] in nominative and dep in SUBJECT | OBJECT | {"dep", "nmod", "appos"}:
             subject, sure = c, True
             passive = passive or dep == "nsubj:pass"
         elif dep in SUBJECT and not sure and (subject < 0 or p.tags[subject] not in NOMINAL) and not _oblique(p, c):
@@ -365,20 +368,13 @@ def _clause(p: Parse, i: int, finite: int) -> Clause:
     )
 
 
-#: Pronouns that are never anything but a subject, and articles that never begin one.
-NOMINATIVE = frozenset({"er", "ich", "wir", "du"})
-NEVER_NOMINATIVE = frozenset(
-    "dem den des einem einen eines diesem diesen dieses jenem jenen seinem seinen seines ihrem ihren ihres keinem keinen unserem "
-    "unseren ihm ihn ihnen mir mich uns sich".split()
-)
-
-
 def _oblique(p: Parse, i: int) -> bool:
     """Does the phrase begin with a word that no subject begins with (dem Minister, den Plan)?"""
-    if p.lower[i] in NEVER_NOMINATIVE:
+    never = p.classes["never_nominative"]
+    if p.lower[i] in never:
         return True
     return any(
-        p.tags[c] in {"ART", "PDAT", "PPOSAT", "PIAT"} and p.lower[c] in NEVER_NOMINATIVE and p.lower[c] != "dieses"
+        p.tags[c] in {"ART", "PDAT", "PPOSAT", "PIAT"} and p.lower[c] in never and p.lower[c] != "dieses"
         for c in p.children[i]
     )
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..atomic import followed, put_in_place, writing
+from ..durable import followed, rename, writing
 from ..errors import InputError
 from ..export import SHEET as _SHEET
 from ..export import append, check_suffix, write_table
@@ -121,7 +121,7 @@ def _finished(articles: Part, problems: Part, target: Path, firsts: list[Any] | 
     )
     made = [(_converted(part, path), path) for part, path in ((problems, beside(target)), (articles, target))]
     for path, final in made:
-        put_in_place(path, final)
+        rename(path, final)
     return Stored(target, beside(target), articles.n_rows, problems.n_rows, description)
 
 

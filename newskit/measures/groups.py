@@ -101,7 +101,7 @@ def source_measures(
             publication, Berlin time), or a column of result.articles (outlet, section, ...).
         weight: what shares and diversities count: "sources" (each once per article), or "words" (what they say).
         copies: count articles that copy an earlier one (duplicate_of) too.
-        level: of the bootstrap intervals (BCa, articles as units; see statistics.bootstrap_interval).
+        level: of the bootstrap intervals (BCa, articles as units; see intervals.bootstrap_interval).
         n_resamples: of the bootstrap.
         seed: of the bootstrap.
 

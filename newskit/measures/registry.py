@@ -59,6 +59,17 @@ def registry() -> dict[str, Measure]:
     return {row["measure"]: Measure(**{c: row[c] for c in columns}) for row in read_rows("measures")}
 
 
+def codebook() -> str:
+    """All tables with their columns, and all measures with formula, unit and source, as Markdown."""
+    lines = [
+        tables.codebook(), "## Measures", "",
+        "Of groups of articles (`share_role`: a share for each role). Shares are from 0 to 1.", "",
+        "| measure | formula | unit | source |", "|---|---|---|---|",
+    ]  # fmt: skip
+    lines += [f"| {m.measure} | {m.formula} | {m.unit} | {m.source} |" for m in registry().values()]
+    return "\n".join([*lines, ""])
+
+
 def of_topic(topic: str) -> list[str]:
     """The names of a topic's measures, in the order of measures.tsv."""
     return [name for name, measure in registry().items() if measure.topic == topic]

@@ -42,16 +42,16 @@ def differences(
         language: "de" or "en"; None: the analysis's.
     """
     language = language_of(analysis, language)
-    title = texts.pick(language, "Unterschiede der beiden Gruppen", "Differences of the two groups")
+    title = texts.label("plot", "differences_of_the_two_groups", language)
     pair = groups or tuple(largest_groups(analysis, by))[:2]
     if table is None and len(pair) == 2:
         table = compare_all(analysis, by, pair[0], pair[1])
     rows = None if table is None else table[table["standardised_low"].notna()]
     with canvas(ax, 1.6 + 0.24 * (4 + (0 if rows is None else len(rows)))) as ax:
         if rows is None:
-            return empty(ax, title, texts.pick(language, "Es gibt keine zwei Gruppen.", "There are no two groups."))
+            return empty(ax, title, texts.label("plot", "there_are_no_two_groups", language))
         if rows.empty:
-            return empty(ax, title, texts.pick(language, "Zu wenige Artikel für Intervalle.", "Too few articles for intervals."))  # fmt: skip
+            return empty(ax, title, texts.label("plot", "too_few_articles_for_intervals", language))  # fmt: skip
         _draw(ax, rows, language)
         _explain(ax, pair, language)
         told = "; ".join(_told(row, language) for row in rows.itertuples())

@@ -17,7 +17,7 @@ from __future__ import annotations
 import csv
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache, cached_property
 from importlib.resources import files
@@ -50,13 +50,14 @@ REQUIRED = ("lemma", "category", "weight")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a list: lemma, category, weight, and the further columns as `more`."""
+    """One line of a list: lemma, category, weight, the further columns as `more`, and where it stands (for error messages)."""
 
     lemma: str
     category: str
     weight: float
     note: str
     more: dict[str, str]
+    where: str = field(default="", compare=False)
 
 
 def _key(entry: Entry) -> tuple[str, str]:
@@ -92,7 +93,7 @@ def _entry(row: dict[str, str], path: Path, line: int) -> Entry:
         ) from None
     more = {k: v or "" for k, v in row.items() if k and k not in (*REQUIRED, "note")}
     lemma = unicodedata.normalize("NFC", row["lemma"] or "").strip()
-    return Entry(lemma, (row["category"] or "").strip(), weight, row.get("note") or "", more)
+    return Entry(lemma, (row["category"] or "").strip(), weight, row.get("note") or "", more, f"Line {line} of {path}")
 
 
 class Classes(dict[str, frozenset[str]]):

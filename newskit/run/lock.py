@@ -1,4 +1,4 @@
-"""One run at a time per report: a lock beside its folder, a stage to make it in, and what killed runs left is cleared."""
+"""One run at a time per report: a lock beside its folder, a stage to make it in, what killed runs left is cleared."""
 
 from __future__ import annotations
 
@@ -12,12 +12,11 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
-from ..atomic import exclusive, put_in_place, sync
-from . import kernel
+from ..durable import exclusive, sync, sync_folder
+from .kernel import PID_FILE, PID_VARIABLE
 
 #: Where a stage keeps the report that is being replaced, for the moment between two renames.
 OLD = "old"
-_PID = "kernel.pid"
 
 
 def locked(target: Path) -> AbstractContextManager[None]:
@@ -72,8 +71,8 @@ def _end_kernel(stage: Path) -> None:
     import psutil
 
     with suppress(OSError, ValueError, psutil.Error):
-        process = psutil.Process(int((stage / _PID).read_text(encoding="ascii")))
-        if process.environ().get(kernel.VARIABLE) == str(stage / _PID):
+        process = psutil.Process(int((stage / PID_FILE).read_text(encoding="ascii")))
+        if process.environ().get(PID_VARIABLE) == str(stage / PID_FILE):
             os.killpg(process.pid, signal.SIGKILL)
             process.wait(5)
 
@@ -86,8 +85,9 @@ def replace(made: Path, place: Path) -> None:
     if place.exists():
         place.rename(old)
     try:
-        put_in_place(made, place)
+        made.replace(place)
     except OSError:
         if old.exists():
             old.rename(place)
         raise
+    sync_folder(place.parent)

@@ -14,10 +14,10 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from ... import tables
+from ...german.clauses import clause_between_commas
 from ...voice import findings, voice_of
-from .context import Context, clause_bounds, context_of, in_marks, in_reported_mood
+from .context import Context, context_of, in_marks, in_reported_mood, scope_of
 from .index import Candidate, Index
-from .scope import scope_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,7 +43,12 @@ def find_hedges(doc: Doc, lexicons: str = "") -> list[dict[str, Any]]:
     hits = _hits(c, Index.of(lexicons))
     for n in _unsourced(doc, hits):
         c.known[n] = True
-    claims = {k: start for start, _, found in hits if found.rule == "claim" for k in range(*clause_bounds(c, start))}
+    claims = {
+        k: start
+        for start, _, found in hits
+        if "claim" in found.condition.names
+        for k in range(*clause_between_commas(c.p, start))
+    }
     return [_record(doc, c, *hit, claimed=claims.get(hit[0], hit[0]) != hit[0]) for hit in hits]
 
 
@@ -85,7 +90,7 @@ def _without_overlap(found: list[Hit]) -> list[Hit]:
 
 def _record(doc: Doc, c: Context, start: int, end: int, candidate: Candidate, *, claimed: bool) -> dict[str, Any]:
     voice, speaker = voice_of(doc, c.owner, start)
-    if c.nobody_says(start) or (candidate.rule == "hearsay" and not c.somebody_says(start)):
+    if c.nobody_says(start) or ("hearsay" in candidate.condition.names and not c.somebody_says(start)):
         voice, speaker = "newsroom", None  # hearsay without a source is told by the newsroom itself
     if voice == "newsroom" and (claimed or in_marks(c, start) or in_reported_mood(c, start)):
         # what somebody "will gesehen haben" is his claim; "die Lage sei ernst" and what stands in

@@ -1,4 +1,4 @@
-"""Where a candidate stands: its clause, what follows, whose words it is part of. The rules of all categories ask here."""
+"""Where a hedge stands and what it hedges: whose words it is part of, the mood of its clause, its scope."""
 
 from __future__ import annotations
 
@@ -6,39 +6,26 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from ...german.parse import FINITE, INFINITIVE, Parse, parse
+from ...german.clauses import begins_sentence, clause_between_commas, first_word
+from ...german.clusters import cluster_of
+from ...german.parse import Parse, parse
 from ...voice import findings, quote_at
 
 #: Reported speech without quotation marks: here a plural modal may only stand in for the missing Konjunktiv I.
 REPORTED = frozenset({"indirect", "indirect_free_indirect", "free_indirect"})
-NEGATIONS = frozenset(
-    "nicht nie niemals kaum keineswegs kein keine keinen keiner keinerlei nichts niemand weder nirgends".split()
-)
-#: Words that open a clause with its verb at the end.
-SUBORDINATORS = frozenset(
-    "dass daß ob weil da wenn falls sofern während obwohl nachdem bevor bis seit seitdem sodass damit als wie wo wonach woraufhin "
-    "wobei wer was wen wem wessen welche welcher welches welchen warum weshalb wann wohin woher inwieweit inwiefern um ohne statt anstatt".split()
-)
-QUESTION_WORDS = frozenset(
-    "ob wer was wen wem wessen welche welcher welches welchen welchem warum weshalb wieso wann wo wohin woher wie inwieweit inwiefern wodurch womit wofür worauf woran wovon wozu worüber".split()
-)
-DASS = frozenset({"dass", "daß"})
-#: Cues without a speaker that tell a fact and not what somebody says (es wurde bekannt, dass).
-BECAME_KNOWN = frozenset({"bekannt", "herausstellen", "feststehen", "klar"})
-KONJUNKTIV_I = frozenset("sei seien habe werde könne müsse solle wolle dürfe möge wisse".split())
 #: Quotations whose frame names a source even where we cannot say which (laut X soll ..., eine Version, wonach ... soll).
 _TOLD = frozenset({"indirect_prep", "indirect_wonach"})
 #: A clause that is part of what the one above says (der Grund sei, dass ...).
 _COMPLETING = frozenset({"ccomp", "csubj", "csubj:pass"})
-_BREAKS = frozenset(".;:!?")
+_COMPLEMENT = frozenset({"ccomp", "csubj", "csubj:pass", "acl"})
+_APART = frozenset({"conj", "parataxis", "discourse"})
+#: What a number can count.
+_COUNTED = frozenset({"NN", "NE", "CARD", "TRUNC", "FM", "XY"})
+#: Categories whose words have a clause as their complement (vermutet, dass; unklar, ob; Hinweise, dass).
+_MODALS = frozenset({"epistemic_modal", "reportative_modal"})
+_WITH_COMPLEMENT = frozenset({"epistemic_verb", "phrase"})
 _MARKS = frozenset('„“”"»«')
 _PASSAGE = frozenset("„“”")
-#: Plurals of the second subjunctive that stand in for the first.
-_STANDING_IN = frozenset({"könnten", "dürften", "müssten"})
-_CLAUSE_MARKS = frozenset(",.;:!?")
-SUBORDINATE = frozenset({"PRELS", "PRELAT", "KOUS", "KOUI", "PWAV"})
-JOINING = frozenset({"und", "aber", "sondern", "sowie", "oder"})
-_OPENING = frozenset("„\"“»›‚'«‹(–-—:•*…")
 
 
 @dataclass(slots=True)
@@ -77,9 +64,9 @@ class Context:
 
     def asked(self, i: int) -> bool:
         """Does the clause of token i begin with a question word (unklar, wie lange sie bleiben sollen)?"""
-        first = first_word(self, i)
+        first = first_word(self.p, i)
         first += first < i and self.p.tags[first] == "APPR"  # in welchem Haus
-        return self.p.lower[first] in QUESTION_WORDS and self.p.tags[first] not in {"PRELS", "PRELAT"}
+        return self.p.lower[first] in self.p.classes["question_word"] and self.p.tags[first] not in {"PRELS", "PRELAT"}
 
     def next_word(self, i: int) -> str:
         """The lower-cased token at i, "" beyond the sentence."""
@@ -91,24 +78,19 @@ class Context:
 
     def begins(self, i: int) -> bool:
         """Is token i the first word of its sentence or of a quoted passage (where any word is capitalised)?"""
-        start = self.sentence(i)[0]
-        k = i - 1
-        if k >= start and self.p.words[k] in _OPENING:
-            return True
-        while k >= start and not self.p.words[k][0].isalnum():
-            k -= 1
-        return k < start
+        return begins_sentence(self.p, i)
 
 
 def context_of(doc: Doc, lexicons: str = "") -> Context:
     """The context of a parsed Doc; quotations are read where the quote analyzer has run."""
-    quotes = findings(doc, "quotes")
+    p, quotes = parse(doc, lexicons), findings(doc, "quotes")
+    became_known = p.classes["became_known"]  # es wurde bekannt, dass: a fact, and nobody says it
     return Context(
-        parse(doc, lexicons),
+        p,
         quote_at(doc),
         [q["type"] for q in quotes],
         [
-            q.get("rule") == "hearsay_sentence" or (q.get("cue_verb") in BECAME_KNOWN and not q.get("speaker"))
+            q.get("rule") == "hearsay_sentence" or (q.get("cue_verb") in became_known and not q.get("speaker"))
             for q in quotes
         ],
         [bool(q.get("source_id")) or q.get("rule") in _TOLD for q in quotes],
@@ -144,115 +126,140 @@ def in_reported_mood(c: Context, i: int) -> bool:
 def _goes_on_reporting(c: Context, i: int) -> bool:
     """Is könnten, where könne has no plural of its own, in a sentence after one in Konjunktiv I (Es müsse ...; Gewitter könnten ...)?"""
     p, s = c.p, c.p.sent[i]
-    if p.lower[i] not in _STANDING_IN or s == 0 or "\n" in p.words[c.sentence(i)[0] - 1]:
+    if p.lower[i] not in p.classes["subjunctive_2_for_1"] or s == 0 or "\n" in p.words[c.sentence(i)[0] - 1]:
         return False
     return any(_is_konjunktiv_i(c, clause.finite) for clause in p.sentence_clauses(s - 1) if clause.parent < 0)
 
 
 def _is_konjunktiv_i(c: Context, finite: int) -> bool:
-    if finite < 0 or "ich" in c.p.lower[slice(*clause_bounds(c, finite))]:
+    if finite < 0 or "ich" in c.p.lower[slice(*clause_between_commas(c.p, finite))]:
         return False
     word, lemma = c.p.lower[finite], c.p.lemmas[finite].lower()
-    if word in KONJUNKTIV_I:
+    if word in c.p.classes["subjunctive_1"]:
         return True
     own = lemma.endswith(word[:-1] + "en")  # gehe: also of davon ausgehen
     return len(word) > 3 and word.endswith("e") and own and bool(c.p.subjunctive[finite])
 
 
-def window(c: Context, i: int) -> tuple[int, int]:
-    """The stretch of the sentence around token i without a full stop, semicolon or colon: the clause complex."""
-    start, end = c.sentence(i)
-    a, b = i, i + 1
-    while a > start and c.p.words[a - 1] not in _BREAKS:
-        a -= 1
-    while b < end and c.p.words[b] not in _BREAKS:
-        b += 1
-    return a, b
+def scope_of(c: Context, start: int, end: int, category: str) -> list[tuple[int, int]]:
+    """Token ranges of what the hedge of tokens start to end makes uncertain.
+
+    - an approximator: the phrase of the quantity after it (etwa [10.000 Menschen])
+    - an adjective before its noun, or an adverb inside an attribute: that noun's phrase (die [mutmaßlichen Täter])
+    - a noun with its content in a phrase: its own phrase ([Hinweise auf eine Beteiligung])
+    - a verb, noun or phrase with a clause as its complement: that clause (vermutet, [dass er kommt])
+    - a verb of a frame (..., schätzt die Polizei): the clause around it
+    - everything else: the clause that it stands in, with the clauses that depend on it, without those coordinated to it
+
+    Returns:
+        Ranges in text order; the hedge's own words where the parse shows no clause. Errors: those of the parse.
+    """
+    p = c.p
+    found = _quantity(p, start, end) if category == "approximator" else _phrase(p, start, end)
+    if not found:
+        found = _clause(p, _scope_head(p, start, end, category))
+        if category in _MODALS and (cluster := cluster_of(p, start)) is not None:
+            found = sorted({*found, *range(min(start, cluster.last), max(start, cluster.last) + 1)})
+    return _ranges(p, found) or [(start, end)]
 
 
-def clause_bounds(c: Context, i: int) -> tuple[int, int]:
-    """The stretch between commas around token i: its clause, without those embedded in it."""
-    a, b = window(c, i)
-    start, end = i, i + 1
-    while start > a and c.p.words[start - 1] != ",":
-        start -= 1
-    while end < b and c.p.words[end] != ",":
-        end += 1
-    return start, end
-
-
-def first_word(c: Context, i: int) -> int:
-    """Index of the first word of the clause of token i, after dashes and quotation marks; i itself if there is none before it."""
-    return next((k for k in range(clause_bounds(c, i)[0], i) if c.p.words[k][0].isalnum()), i)
-
-
-def subject_of(c: Context, i: int) -> int:
-    """Index of the subject's head in the clause of token i, or -1."""
-    clause = c.p.clause(i)
-    return clause.subject if clause is not None else -1
-
-
-def negation_before(c: Context, i: int, reach: int = 4) -> int:
-    """Index of a negation shortly before token i in the same clause, or -1."""
-    start = clause_bounds(c, i)[0]
-    for k in range(i - 1, max(start, i - reach) - 1, -1):
-        if c.p.lower[k] in {"nicht", "keineswegs", "nie", "keinesfalls"}:
-            return k
-        if c.p.tags[k] in FINITE:
-            return -1
-    return -1
-
-
-def has_verb(c: Context, i: int, forms: frozenset[str]) -> int:
-    """Index of one of these verb forms in the clause of token i, the nearest one, or -1."""
-    start, end = clause_bounds(c, i)
-    found = [k for k in range(start, end) if c.p.lower[k] in forms]
-    return min(found, key=lambda k: abs(k - i)) if found else -1
-
-
-def clause_follows(c: Context, i: int, openers: frozenset[str]) -> bool:
-    """Does a clause that opens with one of these words follow token i in its sentence?"""
-    p, (_, end) = c.p, window(c, i)
-    for k in range(i + 1, min(end, i + 16)):
-        after_comma = p.words[k - 1] == "," or (k > 1 and p.words[k - 2] == ",")  # , dass or , ohne dass
-        if p.lower[k] in openers and (after_comma or k == i + 1 or not p.words[k - 1][0].isalnum()):
-            return True
-        if p.words[k - 1] == "," and k > i + 9 and p.tags[k] in SUBORDINATE:
-            return False
-    return False
-
-
-def clause_precedes(c: Context, i: int, openers: frozenset[str]) -> bool:
-    """Does the sentence begin with such a clause that ends right before token i (Ob sie kommen, ist unklar)?"""
-    p, (start, _) = c.p, c.sentence(i)
-    first = start
-    while first < i and not p.words[first][0].isalnum():
-        first += 1
-    if not any(p.words[k] == "," for k in range(max(first, i - 6), i)):
-        return False
-    return p.lower[first] in openers or (p.lower[first + 1] in openers and p.tags[first] in {"APPR", "KON", "ADV"})
-
-
-def main_clause_follows(c: Context, i: int) -> bool:
-    """Does a clause without subordinator follow after a comma or colon (Er glaubt, das Haus sei leer)?"""
-    p, (_, end) = c.p, c.sentence(i)
-    comma = next((k for k in range(i + 1, min(end - 1, i + 10)) if p.words[k] in _CLAUSE_MARKS), -1)
-    if comma < 0 or p.words[comma] not in {",", ":"}:
-        return False
-    first = comma + 1
-    if p.lower[first] in SUBORDINATORS or p.lower[first] in JOINING or p.tags[first] in SUBORDINATE:
-        return False
-    if p.tags[first] == "APPR" and first + 1 < end and p.tags[first + 1] in SUBORDINATE:
-        return False
-    for k in range(first, min(end, first + 9)):
-        if p.words[k] == "," or p.tags[k] in FINITE:
-            return p.words[k] != "," and k > first
-    return False
-
-
-def infinitive_follows(c: Context, i: int) -> bool:
-    """Is there an infinitive with zu in what follows token i?"""
-    p, (_, end) = c.p, window(c, i)
-    return any(p.tags[k] in {"PTKZU", "VVIZU"} for k in range(i + 1, end)) or (
-        i > 1 and p.tags[i - 1] in INFINITIVE and p.tags[i - 2] == "PTKZU"
+def _quantity(p: Parse, start: int, end: int) -> list[int]:
+    """The number after the hedge with its unit and what is counted (86 Millionen Euro, 8.000 Hektar Land), no place or aim after it."""
+    last_of_sentence = p.sents[p.sent[start]][1]
+    first = next((i for i in range(end, min(end + 6, last_of_sentence)) if _begins_phrase(p, i)), -1)
+    if first < 0:
+        return []
+    head = p.heads[first]
+    if p.tags[first] not in {"CARD", "ART", "ADJA"} or head < first or p.tags[head] not in _COUNTED:
+        head = first
+    found = [i for i in p.noun_phrase(head) if i >= end]
+    stop = next(
+        (i for i in found if i > head and p.tags[i] in {"APPR", "APPRART"} and p.lower[i] != "von"), found[-1] + 1
     )
+    while stop < last_of_sentence and (p.tags[stop] in {"NN", "ADJA"} or p.lower[stop] in p.classes["currency_name"]):
+        stop += 1
+    return list(range(min(found[0], first), stop))
+
+
+def _phrase(p: Parse, start: int, end: int) -> list[int]:
+    """The phrase that is hedged by a word inside it: an adjective, an adverb in an attribute, or the noun itself."""
+    last = end - 1
+    if p.tags[last] == "NN":
+        own = p.noun_phrase(last)
+        return list(range(start, own[-1] + 1)) if own[-1] > last and not _complement(p, start, end) else []
+    adjective = last if p.tags[last] == "ADJA" else p.heads[last]
+    noun = p.heads[adjective]
+    if adjective < last or p.tags[adjective] != "ADJA" or p.tags[noun] not in {"NN", "NE"} or noun < adjective:
+        return []
+    return list(range(start, p.noun_phrase(noun)[-1] + 1))
+
+
+def _begins_phrase(p: Parse, i: int) -> bool:
+    return p.tags[i] in {"CARD", "NN", "ART", "ADJA", "PIAT", "PIS"}
+
+
+def _complement(p: Parse, start: int, end: int) -> int:
+    """Head of the clause that completes one of the tokens, -1 if there is none."""
+    found = (child for i in range(start, end) for child in p.children[i] if _completes(p, child))
+    return next(found, -1)
+
+
+def _completes(p: Parse, i: int) -> bool:
+    """Is the clause headed by i a complement, no relative clause (geht von einem Brand aus, der ...)?"""
+    return p.deps[i] in _COMPLEMENT and not any(p.tags[k] in {"PRELS", "PRELAT"} for k in p.children[i])
+
+
+def _scope_head(p: Parse, start: int, end: int, category: str) -> int:
+    """Head of the clause that is hedged, -1 if there is none."""
+    own = p.clause_of[start]
+    if category not in _WITH_COMPLEMENT:
+        return own
+    found = _complement(p, start, end)
+    if found >= 0:
+        return found
+    if own < 0:
+        return -1
+    inside = start <= own < end or any(start <= i < end for i in p.children[own])
+    for child in p.children[own]:
+        if inside and _completes(p, child):
+            return child
+    above = p.clauses[own].parent
+    inserted = p.deps[own] in _APART and start and p.words[start - 1] == ","
+    return above if inserted and above >= 0 and category == "epistemic_verb" else own
+
+
+def _clause(p: Parse, head: int) -> list[int]:
+    """The tokens of a clause: its subtree without clauses that only stand beside it and the conjunction that joins it to one."""
+    if head < 0:
+        return []
+    out, stack = [], [head]
+    while stack:
+        i = stack.pop()
+        out.append(i)
+        stack.extend(
+            k for k in p.children[i] if not (p.deps[k] in _APART and k in p.clauses and p.clauses[k].finite >= 0)
+        )
+    out.sort()
+    while out and (p.tags[out[0]] == "KON" or p.is_punct(out[0])):
+        del out[0]
+    return _until_semicolon(p, out, head)
+
+
+def _until_semicolon(p: Parse, tokens: list[int], head: int) -> list[int]:
+    """What stands on the head's side of semicolons."""
+    marks = [i for i in tokens if p.words[i] == ";"]
+    low = max((i for i in marks if i < head), default=-1)
+    high = min((i for i in marks if i > head), default=len(p))
+    return [i for i in tokens if low < i < high]
+
+
+def _ranges(p: Parse, tokens: list[int]) -> list[tuple[int, int]]:
+    """Contiguous runs of tokens, joined over punctuation, without punctuation at their ends."""
+    words = [i for i in tokens if not p.is_punct(i) and p.tags[i] != "_SP"]
+    out: list[tuple[int, int]] = []
+    for i in words:
+        if out and all(p.is_punct(k) for k in range(out[-1][1], i)):
+            out[-1] = (out[-1][0], i + 1)
+        else:
+            out.append((i, i + 1))
+    return out

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ...german.clauses import next_break
 from ...german.parse import FINITE, Parse
 from .content import COMPLEMENT_MARKS, RELATIVE
-from .ends import next_break
 from .frame import Frame
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from ...german.clauses import next_break
 from ...german.parse import FINITE, INFINITIVE, OBJECT, Clause, Parse
-from .ends import complement_end, next_break
+from .ends import complement_end
 from .frame import Frame
 
 COMPLEMENT_MARKS = frozenset({"dass", "daß", "ob"})

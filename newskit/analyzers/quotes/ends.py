@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...german.clauses import next_break
 from ...german.parse import FINITE, Clause, Parse
 
 #: What opens a clause on all that stands before it.
@@ -76,11 +77,3 @@ def _inside_pair(p: Parse, start: int, k: int) -> bool:
     """Is a quotation mark open at token k?"""
     opened = sum(p.words[n] in {"„", "»"} for n in range(start, k))
     return opened > sum(p.words[n] in {"“", "«", "”"} for n in range(start, k))
-
-
-def next_break(p: Parse, first: int, limit: int) -> int:
-    """The next comma, semicolon, colon or dash behind token `first`."""
-    for k in range(first, limit):
-        if p.words[k] in {",", ";", ":", "–"} and k > first:
-            return k
-    return limit

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
 
+from ...german.clauses import all_clauses, auxiliaries
+from ...german.negation import noun_negated
 from ...german.parse import Clause, Parse, parse
-from .arguments import HABEN, OBJECT_CONTROL, WERDEN, Arguments, arguments, auxiliaries, shares_objects
-from .clauses import all_clauses
+from .arguments import HABEN, OBJECT_CONTROL, WERDEN, Arguments, arguments, shares_objects
 from .lexicon import Hit, Index
-from .shifters import NO, REVERSERS, contrast, degree, flip, noun_negated
+from .shifters import REVERSERS, contrast, degree, flip
 
 #: Adjectives that make no judgement of their own but fit the noun's: ein großer Erfolg.
 MAX_DEPTH = 4
@@ -145,7 +146,11 @@ class State:
         for c in p.children[i]:
             if p.deps[c] != "amod" and self.tags[c] not in {"ADJA", "PIAT"}:
                 continue
-            if p.lemmas[c].lower() in REVERSERS or p.lower[c].rstrip("ersnm") in REVERSERS or p.lower[c] in NO:
+            if (
+                p.lemmas[c].lower() in REVERSERS
+                or p.lower[c].rstrip("ersnm") in REVERSERS
+                or p.lower[c] in p.classes["negative_determiner"]
+            ):
                 reverse, tokens = True, [c, *tokens]
             elif (found := self.hits[c]) is not None and found.about != "person" and weight * found.weight >= 0:
                 strength = found.weight * degree(p, c)
@@ -167,7 +172,7 @@ def state_of(doc: Doc, index: Index, reported: list[bool]) -> State:
         elif p.deps[i] == "amod" and tag in {"VVFIN", "VVPP"}:
             tags[i] = "ADJA"
     hits = [index.hit(tag, lemma, word) for tag, lemma, word in zip(tags, p.lemmas, p.lower, strict=True)]
-    clauses = all_clauses(p, index)
+    clauses = all_clauses(p, index.is_finite)
     for i, clause in clauses.items():
         if (
             tags[i] == "VVPP"

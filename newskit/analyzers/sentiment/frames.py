@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from ...german.clauses import auxiliaries
+from ...german.negation import is_negated, noun_negated
 from ...german.parse import Clause
 from .arguments import Arguments
 from .evidence import Evidence, State
 from .lexicon import Role
-from .shifters import DIMINISHERS, INTENSIFIERS, NO, WITHOUT, degree, flip, is_negated, modality, noun_negated
+from .shifters import DIMINISHERS, INTENSIFIERS, degree, flip, modality
 
 #: verurteilen and the like are a court's act, not somebody's words, with these.
 LEGAL = frozenset(
@@ -38,7 +40,9 @@ def judge_verb(state: State, clause: Clause, verb: str, args: Arguments) -> set[
         return set()
     negated = is_negated(p, clause)
     stress = _adverbs(state, args)
-    nobody = any(p.lower[i] in NO for i in [args.subject, *args.objects, *args.datives] if i >= 0)
+    nobody = any(
+        p.lower[i] in p.classes["negative_determiner"] for i in [args.subject, *args.objects, *args.datives] if i >= 0
+    )
     subject_frame = any(r.role == "subject" for r, _ in roles)
     object_frame = any(r.role == "object" for r, _ in roles)
     args = _voice(args, subject_frame and not object_frame, p.tags[clause.head] == "VVPP", _has_werden(state, clause))
@@ -120,7 +124,7 @@ _CONTRACTED = {
 
 
 def _has_werden(state: State, clause: Clause) -> bool:
-    from .arguments import WERDEN, auxiliaries
+    from .arguments import WERDEN
 
     return any(state.p.lower[a] in WERDEN for a in auxiliaries(state.p, clause))
 
@@ -146,7 +150,7 @@ def _adverbs(state: State, args: Arguments) -> float:
 
 def _negated_words(state: State, words: list[int]) -> bool:
     """Er machte keinen Fehler: the negation stands with the idiom's noun."""
-    return any(noun_negated(state.p, w) and state.p.lower[w] not in WITHOUT for w in words)
+    return any(noun_negated(state.p, w) and state.p.lower[w] not in state.p.classes["without"] for w in words)
 
 
 def _is_legal(state: State, args: Arguments) -> bool:

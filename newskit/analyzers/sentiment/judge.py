@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from ...german.clauses import auxiliaries
+from ...german.negation import is_negated
 from ...german.parse import Clause, Parse
-from .arguments import HABEN, WERDEN, Arguments, auxiliaries
+from .arguments import HABEN, WERDEN, Arguments
 from .evidence import Evidence, State
 from .frames import judge_verb
 from .nouns import judge_nouns
 from .predicates import judge_complements, judge_effect, judge_predicate
 from .scores import judge_scores
-from .shifters import flip, is_negated, modality
+from .shifters import flip, modality
 
 #: A polar verb without a frame says this much about its subject.
 PLAIN_VERB = 0.7

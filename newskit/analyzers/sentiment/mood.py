@@ -20,8 +20,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from ...german.negation import noun_negated
 from .evidence import Evidence, State
-from .shifters import noun_negated
 
 if TYPE_CHECKING:
     from ...german.parse import Parse

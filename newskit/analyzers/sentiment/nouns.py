@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from ...german.negation import noun_negated
 from .arguments import PREPOSITIONS
 from .evidence import Evidence, State
 from .frames import has_preposition, owners
 from .lexicon import ARTICLES, Role
-from .shifters import degree, denied, flip, modality, noun_negated
+from .shifters import degree, denied, flip, modality
 
 #: How far behind its noun a prepositional phrase may stand that the parser hung on the verb.
 REACH = 7

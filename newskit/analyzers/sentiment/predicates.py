@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from ...german.clauses import auxiliaries
+from ...german.negation import is_negated, is_negated_directly
 from ...german.parse import Clause
-from .arguments import HABEN, Arguments, auxiliaries
+from .arguments import HABEN, Arguments
 from .evidence import Evidence, State
 from .frames import has_preposition
 from .lexicon import Role
-from .shifters import LESS, degree, flip, is_negated, modality, negated_before
+from .shifters import degree, flip, modality
 
 #: Outside the listed verbs an adverb of manner says less about who acts (er reagierte falsch).
 MANNER = 0.45
@@ -28,7 +30,7 @@ def judge_predicate(state: State, clause: Clause, args: Arguments) -> None:
         if p.child(head, "case") >= 0 and p.lower[p.child(head, "case")] not in {"als", "wie"}:
             continue  # in Not, unter Druck: the phrases decide
         first = first or weight
-        weight = (flip(weight) if (negated and weight * first > 0) or negated_before(p, head) else weight) * scale
+        weight = (flip(weight) if (negated and weight * first > 0) or is_negated_directly(p, head) else weight) * scale
         state.add(args.subject, Evidence(tokens, weight, "predicate"))
         _compared(state, head, clause.head, tokens, weight)
 
@@ -42,7 +44,7 @@ def _compared(state: State, head: int, verb: int, tokens: tuple[int, ...], weigh
     """besser als Merz, spielte stärker als Bremen: the one behind als is the lesser one."""
     p = state.p
     more = p.feats[head].get("Degree") == "Cmp" or (p.lower[head].endswith("er") and p.tags[head] == "ADJD")
-    if not more and not (head and p.lower[head - 1] in LESS):
+    if not more and not (head and p.lower[head - 1] in p.classes["less"]):
         return
     for c in dict.fromkeys((*p.children[head], *p.children[verb])):
         case = p.child(c, "case", "cc", "mark")
@@ -88,7 +90,7 @@ def judge_complements(state: State, clause: Clause, args: Arguments, roles: list
         weight, tokens, kind = state.phrase_polarity(i) if p.tags[i] in {"NN", "NE"} else _adjective(state, i)
         if not tokens or kind == "event":
             continue
-        weight = (flip(weight) if negated or negated_before(p, i) else weight) * scale
+        weight = (flip(weight) if negated or is_negated_directly(p, i) else weight) * scale
         if about_object is not None:
             said = [args.subject] if args.passive else [o for o in args.objects if o != i]
             speaker = -1 if args.passive or not about_object.quoted else args.subject

@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
+from ...german.clauses import auxiliaries
 from ...german.parse import Clause, Parse
-from .arguments import auxiliaries
 
-NEGATIONS = frozenset(
-    "nicht nie niemals keineswegs keinesfalls mitnichten kaum weder nirgends nimmer ned nix nichts".split()
-)
-NO = frozenset(
-    "kein keine keinen keinem keiner keines keinerlei wenig wenige weniger niemand niemanden niemandem".split()
-)
-WITHOUT = frozenset({"ohne", "statt", "anstatt", "mangels"})
-#: weniger klug als; not `nicht weniger klug`.
-LESS = frozenset({"weniger", "minder"})
 #: Attributes that say the noun is not there: fehlender Mut.
 REVERSERS = frozenset(
     "fehlend mangelnd ausbleibend verloren verspielt ausgeblieben unzureichend gering geringe niedrig schwindend sinkend eingebüßt "
@@ -65,80 +56,11 @@ def flip(weight: float) -> float:
     return weight * (NEGATED_PRAISE if weight > 0 else NEGATED_BLAME)
 
 
-def is_negated(p: Parse, clause: Clause) -> bool:
-    """Is the predicate negated (nicht, nie, nicht mehr, nicht länger)? `nicht nur` and `nicht X, sondern Y` are not."""
-    places = list(p.children[clause.head])
-    if clause.finite >= 0 and clause.finite != clause.head:
-        places += p.children[clause.finite]
-    adverbs = [c for c in places if p.tags[c] in {"ADV", "ADJD"}]
-    places += [c for a in adverbs for c in p.children[a]]
-    if any(p.lower[c] == "weder" for c in places):  # weder ... noch is one negation
-        places = [c for c in places if p.lower[c] != "noch"]
-    return sum(_negates(p, c) for c in places) % 2 == 1
-
-
-def _negates(p: Parse, i: int) -> bool:
-    """A negation that holds; not in `nicht nur` and `wie nie`. The `noch` of `weder ... noch` is one."""
-    if p.lower[i] == "noch":
-        return "weder" in p.lower[p.sents[p.sent[i]][0] : i]
-    return p.lower[i] in NEGATIONS and not _is_partial(p, i) and (i == 0 or p.lower[i - 1] not in {"wie", "denn"})
-
-
-def negated_before(p: Parse, i: int) -> bool:
-    """nicht ganz falsch, nicht besonders klug, weniger klug: a negation right before the word or before its adverb."""
-    k = i - 1
-    if k >= 0 and p.lower[k] in LESS:
-        return k == 0 or p.lower[k - 1] not in NEGATIONS
-    while k >= 0 and i - k <= 2 and p.tags[k] == "ADV":
-        if p.lower[k] in NEGATIONS:
-            return True
-        k -= 1
-    return k >= 0 and p.lower[k] in NEGATIONS and not _is_partial(p, k)
-
-
-def _is_partial(p: Parse, i: int) -> bool:
-    """nicht nur; nicht X, sondern Y; nicht zuletzt."""
-    after = p.lower[i + 1] if i + 1 < len(p) else ""
-    if after in {"nur", "zuletzt", "bloß", "allein", "unbedingt"} and p.lower[i] == "nicht":
-        return after != "unbedingt"
-    end = p.sents[p.sent[i]][1]
-    return (
-        p.lower[i] == "nicht"
-        and i + 1 < end
-        and p.tags[i + 1] not in {"VVPP", "VVFIN", "VVINF", "ADJD", "$."}
-        and "sondern" in p.lower[i:end]
-    )
-
-
-def denied_here(p: Parse, i: int) -> bool:
-    """nicht Scholz, sondern Merz: is the noun phrase at i what is denied?"""
-    start, end = p.sents[p.sent[i]]
-    for k in range(max(start, i - 3), i):
-        if (
-            p.lower[k] == "nicht"
-            and "sondern" in p.lower[i:end]
-            and not any(p.lower[j] in {",", "sondern"} for j in range(k, i))
-        ):
-            return p.lower[k + 1] != "nur" and all(
-                p.tags[j] in {"ART", "ADJA", "NN", "NE", "APPR", "APPRART"} for j in range(k + 1, i)
-            )
-    return False
-
-
 def denied(p: Parse, i: int, clause: Clause | None) -> bool:
     """vermied Kritik, wies Vorwürfe zurück, bestreitet den Betrug: the noun at i is said not to hold."""
     if clause is None or clause.lemma not in DENIALS or i == clause.head:
         return False
     return clause.passive or i != clause.subject
-
-
-def noun_negated(p: Parse, i: int) -> bool:
-    """kein Erfolg, ohne Mut, weder Mut noch Kraft."""
-    for c in p.children[i]:
-        word = p.lower[c]
-        if (word in NO and p.deps[c] in {"det", "amod"}) or word in WITHOUT or _negates(p, c):
-            return True
-    return i > 0 and p.lower[i - 1] in NO | WITHOUT | {"weder", "noch", "nicht", "kaum"} and p.tags[i - 1] != "$,"
 
 
 def degree(p: Parse, i: int) -> float:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from ...german.negation import denied_here
 from ...german.parse import Parse
 from ...voice import voice_of
 from .evidence import Evidence, State
 from .frames import has_preposition
-from .shifters import denied_here, flip
+from .shifters import flip
 
 #: From this polarity on a mention is called positive or negative.
 THRESHOLD = 0.31

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ...german.numbers import are_times
 from ...german.roles import Word
-from .phrases import is_time
 from .pronouns import Pronouns
 
 _NOMINAL = frozenset({"NN", "NE", "PPER", "PDS", "PIS", "PRELS", "FM", "XY", "ADJA", "CARD"})
@@ -56,7 +56,7 @@ class Heads(Pronouns):
             and not self._is_place(head + 1)
         ):
             return head + 1, self._end_of_names(head + 1, last)
-        if p.tags[head] == "NE" and not office and not is_time(p, head, head + 1):
+        if p.tags[head] == "NE" and not office and not are_times(p, head, head + 1):
             start = head
             while start > first and p.tags[start - 1] == "NE":
                 start -= 1

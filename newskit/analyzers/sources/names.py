@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 
+from ...german.numbers import are_times
 from ...german.parse import Parse
 from ...german.roles import Roles, Word
 from .actors import PARTICLES, TITLES, Actor, Registry
 from .describe import describe_person, offices
-from .phrases import MARKS, balanced, is_time
+from .phrases import MARKS, balanced
 
 #: Particles inside a name.
 _LINKS = frozenset({"von", "van", "zu", "de", "der", "di", "da", "del", "bin", "al", "ibn", "el"})
 _ARTICLES = frozenset({"der", "die", "den", "dem", "des", "im", "vom", "zur", "zum", "beim"})
 #: A website as a name: bildblog.de, Welt-Online.
 _SITE = re.compile(r"\w\.(?:de|at|ch|com|net|org|info|eu)$|\w[- ][Oo]nline$")
+
+#: From this weight on a listed body is one even where the model takes it for a person.
+SURE_BODY = 0.9
 
 
 class Names:
@@ -26,6 +30,7 @@ class Names:
         self.registry = Registry()
         self._memo: dict[tuple[int, ...], Actor | None] = {}
         self._spans: list[tuple[int, int]] | None = None
+        self._last: set[str] | None = None
         self.labels = self._majority_labels()
 
     def _majority_labels(self) -> dict[str, str]:
@@ -54,7 +59,7 @@ class Names:
                 end += 2  # Karl-Theodor zu Guttenberg, cut in two
             if spans and start < spans[-1][1]:
                 continue
-            if not (is_time(p, start, end) or self._no_name(start, end)):
+            if not (are_times(p, start, end) or self._no_name(start, end)):
                 spans.append((start, end))
         taken = {k for a, b in spans for k in range(a, b)}
         for k in range(len(p) - 1):
@@ -86,9 +91,31 @@ class Names:
         if _SITE.search(last):
             return "ORG"
         found = self._by_first_name(start, end) or self.labels.get(last.removesuffix("s"), self.p.ents[start])
-        if end - start == 1 and self.roles.organisation(last) is not None and found != "PER":
+        body = self.roles.organisation(" ".join(self.p.words[start:end]))
+        if body is not None and (end - start == 1 and found != "PER" or self._is_body(start, end, body)):
             return "ORG"
         return found
+
+    def _is_body(self, start: int, end: int, body: Word) -> bool:
+        """A listed body that the model takes for a person (KLVX teilte mit), where no first name, title or office says one."""
+        p, last = self.p, self.p.words[end - 1]
+        if (
+            body.weight < SURE_BODY
+            or self._by_first_name(start, end)
+            or self._surnames() & {last, last.removesuffix("s")}
+        ):
+            return False
+        before = p.lower[start - 1] if start else ""
+        return before not in TITLES and not (start and self.person_noun(start - 1))
+
+    def _surnames(self) -> set[str]:
+        """The last words of the longer names of persons in the article."""
+        if self._last is None:
+            longer = (span for span in self.entity_spans() if span[1] - span[0] > 1)
+            self._last = {
+                self.p.words[b - 1] for a, b in longer if self.p.ents[a] == "PER" or self._by_first_name(a, b)
+            }
+        return self._last
 
     def entity(self, start: int, end: int) -> Actor | None:
         """The actor that a named entity means; None for places and works."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...german.numbers import are_times
 from ...german.roles import Word
+from ...german.subjects import is_plural
 from .actors import Actor
 from .describe import article_gender, body_words, learn_noun
 from .names import Names, surface
-from .phrases import DEFINITE, MARKS, is_plural, is_time, name_of, quoted_name
+from .phrases import DEFINITE, MARKS, name_of, quoted_name
 
 NOT_SPEAKING = frozenset("vernehmen name prozent euro grund ursache demnach wonach danach angaben angabe".split())
 #: Bodies that nobody could look up, though they are no groups of people.
@@ -37,7 +39,7 @@ class Nouns(Names):
         """The actor that a phrase with a common noun means; None for things that do not speak."""
         p = self.p
         word, lemma = p.words[head], p.lemmas[head]
-        if lemma.lower() in NOT_SPEAKING or word.lower() in NOT_SPEAKING or is_time(p, head, head + 1):
+        if lemma.lower() in NOT_SPEAKING or word.lower() in NOT_SPEAKING or are_times(p, head, head + 1):
             return None
         if tokens[-1] > head and self.roles.exact_organisation(surface(p, head, tokens[-1] + 1)):
             return self.organisation(head, tokens[-1] + 1)  # Ärzte ohne Grenzen

@@ -3,77 +3,17 @@
 from __future__ import annotations
 
 from ...german.parse import Parse
+from ...german.subjects import after_dative
 
 DEFINITE = frozenset({"der", "die", "das", "dem", "den", "des", "dieser", "diese", "dieses", "diesem", "diesen"})
-SINGULAR_ARTICLES = frozenset({"ein", "eine", "eines", "einer", "einem", "einen", "das", "dem", "des", "jeder", "jede"})
-PLURAL_ARTICLES = frozenset(
-    "einige einigen einiger mehrere mehreren mehrerer viele vielen vieler manche manchen zahlreiche zahlreichen zahlreicher "
-    "alle allen aller beide beiden beider sämtliche wenige wenigen andere anderen anderer verschiedene verschiedenen "
-    "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split()
-)
-#: Nouns of time: an entity or a subject of these words is never an actor (am gestrigen Mittwoch, dem 2. Dezember).
-TIMES = frozenset(
-    "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag januar februar märz april mai juni juli august "
-    "september oktober november dezember jänner uhr jahr jahre monat monate woche wochen tag tage tagen abend morgen mittag "
-    "nachmittag vormittag nacht heute gestern wochenende frühjahr sommer herbst winter anfang ende mitte".split()
-)
 #: Prepositions that may stand inside the name of an actor (Sprecher für Umwelt, Behörden in Gaza, Leiter beim WWF).
 INSIDE = frozenset({"von", "vom", "aus", "in", "im", "bei", "beim", "für", "zur", "zum", "des"})
 _OPEN, _CLOSE = "„»‚", "“«‘”"
-_DATIVE = frozenset({"nach", "laut", "von", "vom", "aus", "bei", "beim", "mit", "zu", "seitens", "gegenüber"})
 _ADJECTIVE_ENDINGS = ("em", "en", "er", "es", "e")
 MARKS = frozenset({"„", "»", "‚", "“", "«", "‘", "”", '"'})
 LONGEST = 9
 #: nicht genannter Vertreter: an adjective that says no more than that the name is withheld.
 _UNSAID = ("genannt", "ungenannt", "sogenannt", "erwähnt")
-
-
-def is_plural(p: Parse, tokens: list[int], head: int, gender: str = "") -> bool:
-    """Does the phrase mean several? By article and numeral, by the verb it is subject of, then by the form of the noun.
-
-    gender: of the noun; die with a masculine noun is always a plural (die Piloten).
-    """
-    articles = [
-        p.lower[k] for k in tokens if k < head and p.tags[k] in {"ART", "PDAT", "PIAT", "PPOSAT", "PIDAT", "PIS"}
-    ]
-    numbers = [p.lower[k] for k in tokens if k < head and p.tags[k] == "CARD"]
-    if (articles and articles[0] in SINGULAR_ARTICLES) or p.lower[head] == "prozent":
-        return False
-    if any(n not in {"1", "eins"} for n in numbers) or (articles and articles[0] in PLURAL_ARTICLES):
-        return True
-    if "jährige" in p.lower[head]:
-        return False
-    if articles and articles[0] in {"die", "diese"} and gender == "male":
-        return True
-    subject = p.deps[head].startswith("nsubj")
-    if articles and articles[0] == "der" and subject:
-        return False
-    by_verb = _number_of_verb(p, head) if subject else ""
-    if by_verb:
-        return by_verb == "Plur"
-    if p.feats[head].get("Number") == "Plur":
-        return not (articles and articles[0] == "der" and _male_singular(p, head))
-    if not articles and p.lower[head].endswith(("er", "innen")):
-        return not (_after_dative(p, tokens[0]) and p.lower[head].endswith("er"))
-    return p.feats[head].get("Number") != "Sing" and p.lemmas[head] != p.words[head]
-
-
-def _male_singular(p: Parse, head: int) -> bool:
-    return p.feats[head].get("Case") == "Nom"
-
-
-def _number_of_verb(p: Parse, head: int) -> str:
-    """Number of the finite verb whose only subject the noun is; "" if it does not tell."""
-    clause = p.clause(head)
-    if clause is None or clause.finite < 0 or clause.subject != head or p.child(head, "conj") >= 0:
-        return ""
-    word = p.lower[clause.finite]
-    if word in {"sind", "haben", "werden", "seien", "waren", "hätten", "wollen", "sollen", "können"}:
-        return "Plur"
-    if word in {"ist", "hat", "wird", "sei", "war", "habe", "hatte", "will", "soll", "kann"}:
-        return "Sing"
-    number = p.feats[clause.finite].get("Number", "")
-    return number if number == "Plur" or not word.endswith("ten") else "Plur"
 
 
 def name_of(p: Parse, tokens: list[int], head: int, indefinite_male: bool, plural: bool, noun: str = "") -> str:
@@ -96,7 +36,7 @@ def _start(p: Parse, tokens: list[int], head: int) -> int:
     k = head
     while k - 1 >= tokens[0]:
         tag, word = p.tags[k - 1], p.lower[k - 1]
-        if tag == "ADJA" and word not in PLURAL_ARTICLES and not word.startswith(_UNSAID):
+        if tag == "ADJA" and word not in p.classes["plural_determiner"] and not word.startswith(_UNSAID):
             k -= 1
         elif tag == "TRUNC" or (
             word in {"und", ","} and k - 2 >= tokens[0] and p.tags[k - 2] in {"ADJA", "TRUNC"} and k < head
@@ -127,7 +67,7 @@ def _end(p: Parse, tokens: list[int], head: int) -> int:
         }:
             if word not in {"und", "oder"} and p.tags[end - 1] != "TRUNC":
                 break
-        if p.words[end] in {"(", ":", "–", "-"} or word in TIMES:
+        if p.words[end] in {"(", ":", "–", "-"} or word in p.classes["time_noun"]:
             break
         end += 1
     while (
@@ -159,20 +99,12 @@ def _noun(p: Parse, head: int, plural: bool, start: int) -> str:
             and bare.startswith(lemma)
             and lemma + "en" != word
         )
-        return bare if dative and (_after_dative(p, start) or p.feats[head].get("Case") == "Dat") else word
+        return bare if dative and (after_dative(p, start) or p.feats[head].get("Case") == "Dat") else word
     if lemma[:1].isupper() and word.startswith(lemma) and word[len(lemma) :] in {"s", "es", "n", "en", "ns"}:
         return lemma
     if p.feats[head].get("Case") == "Gen" and word.endswith("s") and not word.endswith("ss") and lemma == word:
         return word.removesuffix("s")
     return word
-
-
-def _after_dative(p: Parse, start: int) -> bool:
-    """Does the phrase follow a preposition of the dative (nach, laut, von, aus)?"""
-    k = start if p.tags[start] in {"APPR", "APPRART"} else start - 1
-    while k > 0 and p.tags[k] in {"ART", "ADJA", "PIAT", "$("}:
-        k -= 1
-    return k >= 0 and p.lower[k] in _DATIVE
 
 
 def quoted_name(p: Parse, tokens: list[int], head: int) -> str:
@@ -196,9 +128,3 @@ def balanced(name: str) -> str:
     if name.startswith("„") and name.endswith("“") and name.count("„") == 1:
         name = name[1:-1]
     return name
-
-
-def is_time(p: Parse, start: int, end: int) -> bool:
-    """Nothing but days, months, numbers and small words?"""
-    words = [w.lower().removesuffix("s") for w in p.words[start:end]]
-    return all(w in TIMES or not any(c.isalpha() for c in w) for w in words) and bool(words)

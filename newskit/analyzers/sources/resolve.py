@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...german.numbers import are_times
 from ...german.roles import Word
 from .actors import Actor
 from .attributing import (
@@ -17,7 +18,7 @@ from .attributing import (
 )
 from .describe import learn_noun
 from .heads import Heads
-from .phrases import MARKS, is_time
+from .phrases import MARKS
 from .pronouns import FEMALE, MALE, PRONOUN_TAGS
 
 
@@ -118,7 +119,7 @@ class Resolver(Heads):
         """Angaben der Polizei, seiner Meinung, Polizeiangaben, offizielle Angaben, ein Bericht der UN, der Bericht."""
         p = self.p
         rest = [k for k in tokens if k > head and p.words[k] not in MARKS]
-        of = [k for k in rest if p.tags[k] in {"NN", "NE", "FM", "XY"} and not is_time(p, k, k + 1)]
+        of = [k for k in rest if p.tags[k] in {"NN", "NE", "FM", "XY"} and not are_times(p, k, k + 1)]
         if of and p.words[rest[0]] != "," and self._leads_on(rest[0]):
             return self._speaker(rest if p.tags[rest[0]] not in {"APPR", "APPRART"} else rest[1:] or rest, sent)
         for k in tokens:
@@ -220,7 +221,7 @@ class Resolver(Heads):
         p = self.p
         start = p.sents[p.sent[i]][0]
         for k in range(i - 1, max(start, i - 9) - 1, -1):
-            if p.tags[k] in {"NN", "NE"} and not is_time(p, k, k + 1):
+            if p.tags[k] in {"NN", "NE"} and not are_times(p, k, k + 1):
                 return self.speaker(p.noun_phrase(k), sent)
         return None
 

@@ -1,0 +1,151 @@
+"""Subjects, cases and agreement.
+
+The parser's labels are a start; German case, where an article or a pronoun shows it, overrules them (den Minister is never a
+subject). `subject_of` is what the parse says, `pick_subject` weighs case, label and agreement over all noun phrases of a clause.
+"""
+
+from __future__ import annotations
+
+from .parse import INFINITIVE, Clause, Parse
+
+_PRONOUN_CASE = {
+    "ich": "N", "er": "N", "wir": "N", "wer": "N", "man": "N", "jemand": "N", "ihn": "A", "mich": "A", "wen": "A", "dich": "A",
+    "ihm": "D", "mir": "D", "ihnen": "D", "wem": "D", "dir": "D", "denen": "D", "dem": "D", "den": "A", "einen": "A",
+}  # fmt: skip
+
+
+def subject_of(p: Parse, i: int) -> int:
+    """Index of the subject's head in the clause of token i, or -1."""
+    clause = p.clause(i)
+    return clause.subject if clause is not None else -1
+
+
+def subject_is_person(p: Parse, i: int) -> bool:
+    """Is the subject in the clause of token i a person, a group or an organisation?"""
+    subject = subject_of(p, i)
+    if subject < 0:
+        return False
+    word = p.lower[subject]
+    if p.ents[subject] in {"PER", "ORG"} or word in p.classes["people_noun"]:
+        return True
+    return len(word) > 4 and word.endswith(p.classes.endings("people_ending"))
+
+
+def case_of(p: Parse, i: int) -> str:
+    """The case a noun phrase shows by its article or pronoun: N, A, D, G, or a set of letters where it is open."""
+    if p.tags[i] in {"PPER", "PIS", "PWS", "PRELS", "PDS"}:
+        word = p.lower[i]
+        if p.tags[i] in {"PRELS", "PDS"} and word in {"der", "die", "das", "welche", "welcher", "welches"}:
+            return "N" if word == "der" and p.feats[i].get("Gender") == "Masc" else "NA"
+        return _PRONOUN_CASE.get(word, "NAD" if word in {"sich", "uns", "euch"} else "NA")
+    for c in p.children[i]:
+        if p.deps[c] == "det" or p.tags[c] in {"ART", "PDAT", "PPOSAT", "PIAT"}:
+            return _determiner_case(p, p.lower[c], i)
+    return "NAD"
+
+
+def _determiner_case(p: Parse, word: str, i: int) -> str:
+    plural = p.feats[i].get("Number") == "Plur"
+    if word == "der" and p.tags[i] == "NE":
+        return "NDG"
+    if word == "der":
+        return (
+            "N"
+            if p.feats[i].get("Gender") == "Masc" and not plural
+            else ("G" if plural and p.deps[i] != "nsubj" else "NDG")
+        )
+    if word.endswith("em"):
+        return "D"
+    if word in {"den", "keinen", "seinen", "ihren", "diesen", "einen"}:
+        return "D" if plural and word != "einen" else "A"
+    if word.endswith("es") and word not in {"dieses", "jedes", "alles", "vieles"} or word == "des":
+        return "G"
+    if word in {"einer", "seiner", "ihrer", "dieser", "unserer"}:
+        return "DG" if p.feats[i].get("Gender") == "Fem" or word == "einer" else "NDG"
+    return "NA"
+
+
+def pick_subject(p: Parse, clause: Clause, bare: list[int]) -> int:
+    """The subject among the noun phrases of a clause without preposition, or -1."""
+    if clause.finite < 0 and p.tags[clause.head] in INFINITIVE | {"VVIZU"}:
+        bare = [i for i in bare if case_of(p, i) == "N"]
+    allowed = [i for i in bare if "N" in case_of(p, i)]
+    labelled = [i for i in allowed if p.deps[i] in {"nsubj", "nsubj:pass"}]
+    sure = [i for i in allowed if case_of(p, i) == "N"]
+    if sure:
+        return sure[0]
+    dummy = next((i for i in bare if p.lower[i] == "es" and p.tags[i] == "PPER"), -1)
+    if dummy >= 0 and labelled and "D" in case_of(p, labelled[0]):
+        return dummy  # der Regierung mangelt es an Mut
+    if labelled:
+        return next((i for i in labelled if agrees(p, clause, i)), labelled[0]) if len(labelled) > 1 else labelled[0]
+    own = clause.finite >= 0 and p.heads[clause.finite] == clause.head or clause.finite == clause.head
+    alone = p.deps[clause.head] == "root" and len(allowed) == 1 and allowed[0] > clause.finite >= 0
+    free = [i for i in allowed if p.deps[i] not in {"obj", "iobj"}] or (allowed if len(allowed) > 1 or alone else [])
+    return free[0] if free and own else -1
+
+
+def agrees(p: Parse, clause: Clause, i: int) -> bool:
+    """Do the finite verb and a noun phrase agree in number?"""
+    if clause.finite < 0:
+        return True
+    verb, noun = p.feats[clause.finite].get("Number"), p.feats[i].get("Number")
+    if noun == "Sing" and len(p.conjuncts(i)) > 1:
+        noun = "Plur"
+    return not verb or not noun or verb == noun
+
+
+def is_plural(p: Parse, tokens: list[int], head: int, gender: str = "") -> bool:
+    """Does the phrase mean several? By article and numeral, by the verb it is subject of, then by the form of the noun.
+
+    gender: of the noun; die with a masculine noun is always a plural (die Piloten).
+    """
+    articles = [
+        p.lower[k] for k in tokens if k < head and p.tags[k] in {"ART", "PDAT", "PIAT", "PPOSAT", "PIDAT", "PIS"}
+    ]
+    numbers = [p.lower[k] for k in tokens if k < head and p.tags[k] == "CARD"]
+    if (articles and articles[0] in p.classes["singular_determiner"]) or p.lower[head] == "prozent":
+        return False
+    if any(n not in {"1", "eins"} for n in numbers) or (articles and articles[0] in p.classes["plural_determiner"]):
+        return True
+    if "jährige" in p.lower[head]:
+        return False
+    if articles and articles[0] in {"die", "diese"} and gender == "male":
+        return True
+    subject = p.deps[head].startswith("nsubj")
+    if articles and articles[0] == "der" and subject:
+        return False
+    by_verb = number_of_verb(p, head) if subject else ""
+    if by_verb:
+        return by_verb == "Plur"
+    if p.feats[head].get("Number") == "Plur":
+        return not (articles and articles[0] == "der" and _is_nominative(p, head))
+    if not articles and p.lower[head].endswith(("er", "innen")):
+        return not (after_dative(p, tokens[0]) and p.lower[head].endswith("er"))
+    return p.feats[head].get("Number") != "Sing" and p.lemmas[head] != p.words[head]
+
+
+def _is_nominative(p: Parse, head: int) -> bool:
+    return p.feats[head].get("Case") == "Nom"
+
+
+def number_of_verb(p: Parse, head: int) -> str:
+    """Number of the finite verb whose only subject the noun is; "" if it does not tell."""
+    clause = p.clause(head)
+    if clause is None or clause.finite < 0 or clause.subject != head or p.child(head, "conj") >= 0:
+        return ""
+    word = p.lower[clause.finite]
+    if word in {"sind", "haben", "werden", "seien", "waren", "hätten", "wollen", "sollen", "können"}:
+        return "Plur"
+    if word in {"ist", "hat", "wird", "sei", "war", "habe", "hatte", "will", "soll", "kann"}:
+        return "Sing"
+    number = p.feats[clause.finite].get("Number", "")
+    return number if number == "Plur" or not word.endswith("ten") else "Plur"
+
+
+def after_dative(p: Parse, start: int) -> bool:
+    """Does the phrase follow a preposition of the dative (nach, laut, von, aus)?"""
+    k = start if p.tags[start] in {"APPR", "APPRART"} else start - 1
+    while k > 0 and p.tags[k] in {"ART", "ADJA", "PIAT", "$("}:
+        k -= 1
+    return k >= 0 and p.lower[k] in p.classes["dative_preposition"]
