@@ -122,8 +122,7 @@ def _objects(column: pd.Series[Any]) -> list[Any]:
 
 
 def _plain(frame: pd.DataFrame, *, zoned_only: bool = False) -> pd.DataFrame:
-    """A copy in which times are ISO text, those with a zone in UTC,
-    days without a time; `zoned_only`: only those with a zone."""
+    """A copy in which times are ISO text: zoned ones in UTC, days without a time; `zoned_only`: the others stay."""
     out = frame.copy()
     for name in out.columns:
         if str(out[name].dtype).startswith("datetime64") and (out[name].dt.tz is not None or not zoned_only):
@@ -159,8 +158,8 @@ def _is_text(column: pd.Series[Any]) -> bool:
 def _disarmed(frame: pd.DataFrame) -> pd.DataFrame:
     """Text that a spreadsheet would run as a formula gets an apostrophe in front, as spreadsheets do themselves.
 
-    So does text that begins with such an apostrophe already, so that `rearmed` knows what was there. Names of columns are
-    text too.
+    So does text that begins with such an apostrophe already, so that `rearmed` knows what was there. Names of columns
+    are text too.
     """
     out = frame.copy()
     for name in out.columns:

@@ -103,8 +103,7 @@ def own_series(values: list[Any], dtype: Any = None) -> pd.Series[Any]:
 
 
 class OwnFile:
-    """A line of JSON for each row of a table,
-    in a file beside it; there is none as long as no row has columns of its own.
+    """A line of JSON for each row of a table, in a file beside it, from the first row with columns of its own on.
 
     `table`: the names of the columns that are not the user's.
     """

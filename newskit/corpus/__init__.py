@@ -1,5 +1,4 @@
-"""What makes a pile of files a corpus: ids, dates, languages, credits, repairs, copies,
-and what is there and missing."""
+"""What makes a pile of files a corpus: ids, dates, languages, credits, repairs, copies, and what is missing."""
 
 from __future__ import annotations
 

@@ -143,8 +143,7 @@ def restored(text: str, cuts: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _found(text: str, rules: dict[str, Rules]) -> Iterator[tuple[int, int, str]]:
-    """Start, end and kind of the lines to cut: those that a pattern matches anywhere,
-    and at the end the others' too."""
+    """Start, end and kind of the lines to cut: by the patterns for any place, and at the end by the others too."""
     found = [(start, line) for start, line in lines(text) if not line.isspace()]
     kinds = [_kind(line, rules["line"]) for _, line in found]
     for number in reversed(range(len(found))):

@@ -1,5 +1,4 @@
-"""Which texts take over an earlier one: trigrams of their words, kept outside of memory,
-and MinHash to find candidates.
+"""Which texts take over an earlier one: by trigrams of their words, and MinHash to find candidates.
 
 A corpus larger than memory is looked through as well: what is kept of each text lies in temporary files once it is more
 than 64 MB, and in memory stay some 60 bytes for each text, and 500 more for each that may be a copy or have one.
@@ -155,8 +154,7 @@ class _Bands:
         self._edges = np.concatenate(([0], np.cumsum(np.bincount(ranks, minlength=len(order)))))
 
     def earlier(self, rank: int, copied: set[int]) -> list[int]:
-        """The ranks before this one that may be its first,
-        earliest first; those that are copies themselves are left out."""
+        """The ranks before this one that may be its first, earliest first, without those that are copies."""
         met: Counter[int] = Counter()
         for group in self._groups[self._edges[rank] : self._edges[rank + 1]].tolist():
             start, count = int(self._starts[group]), int(self._counts[group])

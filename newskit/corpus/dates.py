@@ -64,8 +64,7 @@ def local_times(published: pd.Series[Any]) -> pd.Series[Any]:
 
 
 def days(articles: pd.DataFrame) -> pd.Series[Any]:
-    """The day of each article (midnight, without a zone), as the column date: what days,
-    weeks and months are grouped by.
+    """The day of each article (midnight, no zone), as the column date: days, weeks and months are grouped by it.
 
     It is made of published again where that is there, so that a moment that somebody corrects counts.
     """

@@ -63,8 +63,7 @@ def by_date(published: pd.Series[Any]) -> list[int]:
 
 
 def duplicates(articles: pd.DataFrame | Result) -> pd.DataFrame:
-    """Who took which text, when, and with how much change: a row per article of every cluster of copies,
-    the first on top.
+    """Who took which text, when, and how changed: a row per article of every cluster of copies, the first on top.
 
     Columns: cluster (number, from 0, the largest cluster first), article_id, duplicate_of (missing for the first),
     outlet, published, hours_after (hours after the first), title, n_words, share_changed (share of the article's words

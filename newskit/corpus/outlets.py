@@ -128,8 +128,7 @@ def _says_nothing_else(part: str, outlet: str, known: Outlets) -> bool:
 
 
 def _without_words(name: str, known: Outlets) -> str | None:
-    """TAZ Verlags- und Vertriebs GmbH, Redaktion der Welt, Golemredaktion: word by word off both ends,
-    the last one first."""
+    """TAZ Verlags- und Vertriebs GmbH, Redaktion der Welt: word by word off both ends, the last one first."""
     words = re.sub(r"[,&/:()]|(?<=\w)-(?=(?:redaktion|g?gmbh|verlag|ag)\b)", " ", name, flags=re.IGNORECASE).split()
     while words:
         if found := known.find(" ".join(words)):

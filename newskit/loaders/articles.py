@@ -112,10 +112,11 @@ def _article(row: Row, n_words: int, lexicons: str) -> tuple[Row, str | None]:
     outlet = corpus.outlet_name(row.get("outlet"), row.get("url"), lexicons=lexicons)
     authors = corpus.people(authors, outlet, lexicons=lexicons) if authors else []
     article = {
-        "article_id": row["article_id"], "title": _storable(row.get("title")), "text": text, "outlet": _storable(outlet),
-        "published": moment if moment == moment else None, "authors": [_storable(author) for author in authors],
-        "url": _storable(row.get("url")),
-        "section": _storable(row.get("section")), "language": corpus.detect_language(text) or _code(row.get("language")),
+        "article_id": row["article_id"], "title": _storable(row.get("title")), "text": text,
+        "outlet": _storable(outlet), "published": moment if moment == moment else None,
+        "authors": [_storable(author) for author in authors], "url": _storable(row.get("url")),
+        "section": _storable(row.get("section")),
+        "language": corpus.detect_language(text) or _code(row.get("language")),
         "agencies": credited, "duplicate_of": None, "source": row["source"], "n_words": n_words,
         "flagged": row["flagged"], "cuts": row["cuts"], "external_id": row["external_id"],
     }  # fmt: skip

@@ -52,8 +52,7 @@ def read_markdown(source: Source, options: LoadOptions) -> Iterator[Row]:
 
 
 def title_line(text: str) -> str | None:
-    """The first line, if it looks like a headline: short, no full stop,
-    a blank line after it (or a Markdown heading)."""
+    """The first line, if it looks like a headline: short, no full stop, a blank line after it, or "# " before it."""
     first, _, rest = text.lstrip("\ufeff").partition("\n")
     line = first.strip()
     if line.startswith("# "):

@@ -68,8 +68,7 @@ def read_export(lines: Sequence[str]) -> list[Row] | None:
 
 
 def unwrapped(text: str) -> list[str]:
-    """The lines of a plain text; where an old export cut its paragraphs at 80 characters or so,
-    they are whole again."""
+    """The lines of a plain text; paragraphs that an old export cut at 80 characters or so are whole again."""
     lines = text.splitlines()
     if max(map(len, lines), default=0) > _WIDEST:
         return lines

@@ -1,5 +1,4 @@
-"""What the user names -> the files to read, in a fixed order,
-with a bar over them; and where the sample articles are."""
+"""What the user names -> the files to read in a fixed order, a bar over them, and where the sample articles are."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""A table on its way into a file: Parquet under a temporary name, written and read in pieces,
-renamed when it is whole."""
+"""A table on its way into a file: Parquet under a temporary name, in pieces, and renamed when it is whole."""
 
 from __future__ import annotations
 
@@ -57,8 +56,7 @@ class Part:
             self._rows, self._size = [], 0
 
     def close(self, own_types: Mapping[str, Any] | None = None) -> None:
-        """Write the last rows and the end of the file. `own_types`: of columns of the user's own,
-        as the data say them."""
+        """Write the last rows and the end of the file. `own_types`: the data's of columns of the user's own."""
         self._flush()
         self._writer.close()
         if self._own and self._own.close(own_types or {}):

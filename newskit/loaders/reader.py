@@ -106,8 +106,7 @@ def _check_encoding(name: str) -> None:
 
 
 def storable(text: str) -> str:
-    """The text with half characters (of a broken emoji,
-    of a file's name in another encoding) marked \ufffd: no table takes them."""
+    """The text with lone surrogates (of a broken emoji, of a file's name) marked \ufffd: no table takes them."""
     try:
         text.encode()  # much faster than looking for one
     except UnicodeEncodeError:

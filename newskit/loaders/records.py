@@ -1,6 +1,6 @@
-"""Records (rows of tables, JSON objects, front matter) -> articles: which column holds what,
-which are the user's own (lager, topic,
-coder), and values made plain.
+"""Records (rows of tables, JSON objects, front matter) -> articles: which column holds what, and values made plain.
+
+Columns that hold none of newskit's fields are the user's own (lager, topic, coder), and stay.
 
 What known crawlers call things where names mislead is in PROFILES: a new crawler is one line there.
 """
@@ -127,8 +127,7 @@ def note_types(options: LoadOptions, own: Iterable[tuple[str, str]], types: Mapp
 
 
 def own_values(row: Row, known: dict[str, None]) -> tuple[dict[str, Any], bool]:
-    """The user's own values of a row as a table can hold them,
-    and whether some are left out since there are too many columns."""
+    """The user's own values of a row as a table can hold them, and are there too many columns for all of them?"""
     own = row.get("own") or {}
     for name in own:
         if len(known) < MOST:
@@ -266,8 +265,7 @@ def mapping_for(keys: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
 
 
 def unfold(record: dict[str, Any]) -> dict[str, Any]:
-    """The record with its text as one string, where a crawler keeps it in parts (fundus: summary, headlines,
-    paragraphs)."""
+    """The record with its text as one string, where a crawler (fundus) keeps summary, headlines and paragraphs."""
     body, page = record.get("body"), record.get("html")
     if "source-hostname" in record and not record["source-hostname"]:  # a page that does not name itself
         return record | {"source-hostname": record.get("hostname")}

@@ -1,5 +1,6 @@
-"""Pages: saved, mailed as newsletters, or crawled (WARC, WACZ). Text and metadata by trafilatura, the exact time of
-publication from the page's own data.
+"""Pages: saved, mailed as newsletters, or crawled (WARC, WACZ).
+
+Text and metadata by trafilatura, the exact time of publication from the page's own data.
 """
 
 from __future__ import annotations
