@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import tables
-from .corpus.choice import choose
+from .corpus.subset import choose
 from .errors import InputError
 from .result import Analysis
 

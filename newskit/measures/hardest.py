@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .. import texts
 from ..checks import needs_result
-from ..corpus.lookup import find_article
+from ..corpus.subset import find_article
 from ..errors import InputError
 from ..tables import DIFFICULTY_REASONS, Result
 

@@ -12,10 +12,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import tables
-from .durable import exclusive, followed, sync, sync_folder, writing
-from .errors import InputError
-from .export import FORMATS, check_format, write_tables
+from .. import tables
+from ..durable import exclusive, followed, sync, sync_folder, writing
+from ..errors import InputError
+from ..export import FORMATS, check_format, write_tables
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -68,11 +68,13 @@ def save_findings(
 
 
 def _description(result: tables.Result, format: str, made: Path) -> dict[str, Any]:
-    from . import __version__
+    from .. import __version__
 
     return {
-        "layout": LAYOUT, "newskit": __version__, "format": format, "language": result.language, "pipeline": result.pipeline,
-        "articles": _digest(result.articles["article_id"]), "rows": {name: len(table) for name, table in result.tables.items()},
+        "layout": LAYOUT, "newskit": __version__, "format": format, "language": result.language,
+        "pipeline": result.pipeline,
+        "articles": _digest(result.articles["article_id"]), "rows": {name: len(table) for name,
+        table in result.tables.items()},
         "own_columns": {name: _column(result.articles[name]) for name in own_names(result.articles.columns)},
         "files": sorted(path.name for path in made.iterdir()),
     }  # fmt: skip
@@ -80,12 +82,13 @@ def _description(result: tables.Result, format: str, made: Path) -> dict[str, An
 
 def _column(column: pd.Series[Any]) -> dict[str, Any]:
     """The type of a column of the user's own, for findings.json."""
-    from .export import as_json
-    from .frames import kind_of
+    from ..export import as_json
+    from ..frames import kind_of
 
     if str(column.dtype) == "category":
         names = column.cat.categories
-        return {"dtype": "category", "of": str(names.dtype), "categories": json.loads(as_json(names.tolist())), "ordered": bool(column.cat.ordered)}  # fmt: skip
+        return {"dtype": "category", "of": str(names.dtype), "categories": json.loads(as_json(names.tolist())),
+        "ordered": bool(column.cat.ordered)}  # fmt: skip
     kinds = {kind_of(value) for value in column.dropna()} if column.dtype == object else set()
     return {"dtype": str(column.dtype), "kind": kinds.pop() if len(kinds) == 1 else ""}
 
@@ -208,7 +211,7 @@ def described(folder: Path) -> dict[str, Any]:
     Raises:
         InputError: it is not there, or cannot be what newskit wrote.
     """
-    return _read(place(folder, FILE))
+    return _read(path_of(folder, FILE))
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -239,10 +242,13 @@ def _foreign(folder: Path) -> str:
         if "articles" in {Path(n).stem for n in found}
         else ""
     )
-    return f"{folder} holds no findings: there is no {FILE} in it. Found: {listed}.{older} Name the folder that result.save() or newskit analyze --out wrote."
+    return (
+        f"{folder} holds no findings: there is no {FILE} in it. Found: {listed}.{older} "
+        "Name the folder that result.save() or newskit analyze --out wrote."
+    )
 
 
-def place(folder: Path, name: str) -> Path:
+def path_of(folder: Path, name: str) -> Path:
     """Where a file of findings is: those of a write that was stopped between two names are still on their way."""
     waiting = folder / _WHOLE
     return waiting / name if (waiting / FILE).is_file() and (waiting / name).is_file() else folder / name
