@@ -147,7 +147,8 @@ def _articles(articles: Any) -> pd.DataFrame:
     frame = articles if hasattr(articles, "iloc") and hasattr(articles, "columns") else load_any(articles)
     if "text" not in frame.columns:
         raise InputError(
-            f"Column 'text' is missing. Found: {', '.join(map(str, frame.columns))}. Rename the column, or use load_articles(..., columns={{'text': ...}})."
+            f"Column 'text' is missing. Found: {', '.join(map(str, frame.columns))}. Rename the column, or use "
+            f"load_articles(..., columns={{'text': ...}})."
         )
     ours = tables.TABLES["articles"].names
     if list(frame.columns)[: len(ours)] != ours or frame[["article_id", "n_words"]].isna().any(axis=None):
