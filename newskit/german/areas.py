@@ -1,4 +1,4 @@
-"""What a condition can ask for: areas around an expression, tests of it, looks of a word (the language: conditions.py)."""
+"""What a condition (conditions.py) can ask for: areas around an expression, tests of it, looks of a word."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from .numbers import clock_follows, is_round, measure_follows, quantifier_follow
 from .parse import PATIENT, Parse
 from .subjects import subject_is_person, subject_of
 
-#: The tokens of an area: of a parse, the expression's first token and the one behind it, and a number (before3: the three
-#: words before).
+#: The tokens of an area: of a parse, the expression's first token and the one behind it, and a number (before3: the
+#: three words before).
 Area = Callable[[Parse, int, int, int], Iterable[int]]
 #: Does a token meet a value?
 Match = Callable[[Parse, int], bool]
@@ -104,8 +104,8 @@ LOOKS: dict[str, Match] = {
 }
 #: The tags of the STTS.
 TAGS = frozenset(
-    "ADJA ADJD ADV APPO APPR APPRART APZR ART CARD FM ITJ KOKOM KON KOUI KOUS NE NN PAV PDAT PDS PIAT PIDAT PIS PPER PPOSAT "
-    "PPOSS PRELAT PRELS PRF PROAV PTKA PTKANT PTKNEG PTKVZ PTKZU PWAT PWAV PWS TRUNC VAFIN VAIMP VAINF VAPP VMFIN VMINF VMPP "
-    "VVFIN VVIMP VVINF VVIZU VVPP XY $, $. $(".split()
+    "ADJA ADJD ADV APPO APPR APPRART APZR ART CARD FM ITJ KOKOM KON KOUI KOUS NE NN PAV PDAT PDS PIAT PIDAT PIS PPER "
+    "PPOSAT PPOSS PRELAT PRELS PRF PROAV PTKA PTKANT PTKNEG PTKVZ PTKZU PWAT PWAV PWS TRUNC VAFIN VAIMP VAINF VAPP VMFIN "
+    "VMINF VMPP VVFIN VVIMP VVINF VVIZU VVPP XY $, $. $(".split()
 )
 ENTITIES = frozenset({"PER", "ORG", "LOC", "MISC"})

@@ -1,8 +1,9 @@
 """Clauses. The parse has them by its labels (`Parse.clauses`); here are those by what stands in the text.
 
-Stretches of a sentence around a word, from wide to narrow: `clause_complex` reaches from stop, semicolon or colon to the
-next; `clause_between_commas` from comma to comma; `next_break` says where a stretch ends, dashes included. `all_clauses` are
-the parse's and those that a tagger's slip hides. `has_complement` says whether a verb or noun has a proposition with it.
+Stretches of a sentence around a word, from wide to narrow: `clause_complex` reaches from stop, semicolon or colon to
+the next; `clause_between_commas` from comma to comma; `next_break` says where a stretch ends, dashes included.
+`all_clauses` are the parse's and those that a tagger's slip hides. `has_complement` says whether a verb or noun has a
+proposition with it.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ def clause_between_commas(p: Parse, i: int) -> tuple[int, int]:
 
 
 def first_word(p: Parse, i: int) -> int:
-    """Index of the first word of the clause of token i, behind dashes and quotation marks; i itself without one before."""
+    """Index of the first word of the clause of token i, behind dashes and quotation marks; else i itself."""
     return next((k for k in range(clause_between_commas(p, i)[0], i) if p.words[k][0].isalnum()), i)
 
 

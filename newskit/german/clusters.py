@@ -10,7 +10,7 @@ from .parse import FINITE, INFINITIVE, PARTICIPLE, Parse
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """The verbs that a modal governs: index of the last one and of the main verb, and the auxiliary of a perfect infinitive."""
+    """The verbs that a modal governs: index of the last and of the main verb, the auxiliary of a perfect infinitive."""
 
     last: int
     main: int

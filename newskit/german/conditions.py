@@ -2,9 +2,9 @@
 
     not form:#ADJA; (after:dass // clause:@copula)
 
-Each part asks for words in an area around an expression (`clause:nicht|nie`, `subject:*@people_ending`), or is a test by
-its own (`quantity`, `complement:dass|v2`). The language is described with an example in docs/conditions.md, what it can ask
-for stands in areas.py.
+Each part asks for words in an area around an expression (`clause:nicht|nie`, `subject:*@people_ending`), or is a test
+of its own (`quantity`, `complement:dass|v2`). The language is described with an example in docs/conditions.md, what it
+can ask for stands in areas.py.
 
     condition = compile_condition("before:so; clause:=sein", "Line 7 of hedges.tsv", Lexicons.of().words)
     condition.holds(place, i, end)        # place.p is the parse, tokens i to end are the expression

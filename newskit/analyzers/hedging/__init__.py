@@ -37,8 +37,8 @@ def find_hedges(doc: Doc, lexicons: str = "") -> list[dict[str, Any]]:
 
     Returns:
         One dict per hedge: start, end (tokens), lemma (entry of the list), category, rule, strength (one of
-        tables.STRENGTHS; None for approximators), scope (token ranges, see `scope_of`), voice, speaker_source_id (None if
-        the newsroom's or unknown), sentence_id.
+        tables.STRENGTHS; None for approximators), scope (token ranges, see `scope_of`), voice, speaker_source_id
+        (None if the newsroom's or unknown), sentence_id.
     """
     c = context_of(doc, lexicons)
     hits = _hits(c, Index.of(lexicons))

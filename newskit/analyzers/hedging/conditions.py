@@ -1,4 +1,4 @@
-"""Conditions of the hedge list that the condition language (docs/conditions.md) cannot say; those of modal verbs: modals.py.
+"""Conditions of the hedge list that the language (docs/conditions.md) cannot say; those of modal verbs: modals.py.
 
 A condition gets the context and the token range of the candidate, and answers whether it holds.
 """
@@ -52,7 +52,7 @@ def _unit_follows(c: Context, end: int) -> bool:
 
 
 def around(c: Context, i: int, end: int) -> bool:
-    """Does a point in time stand between um and herum (um 12 Uhr, um Ostern herum), or an old year (um 1500 v. Chr.)?"""
+    """Does a point in time stand between um and herum (um Ostern herum), or an old year (um 1500 v. Chr.)?"""
     classes = c.p.classes
     after = c.p.lower[end : min(end + 6, c.sentence(i)[1])]
     levels = c.word_before(i).endswith(classes.endings("level_ending"))

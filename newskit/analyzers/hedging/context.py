@@ -114,7 +114,7 @@ def _in_long_passage(words: list[str], i: int) -> bool:
 
 
 def in_reported_mood(c: Context, i: int) -> bool:
-    """Is the clause of token i, or one that it completes, in Konjunktiv I, as reported speech is (die Lage sei ernst)?"""
+    """Is the clause of token i, or one that it completes, in Konjunktiv I, as in reported speech (er sei krank)?"""
     clause = c.p.clause(i)
     while clause is not None:
         if _is_konjunktiv_i(c, clause.finite):
@@ -124,7 +124,7 @@ def in_reported_mood(c: Context, i: int) -> bool:
 
 
 def _goes_on_reporting(c: Context, i: int) -> bool:
-    """Is könnten, for könne has no plural of its own, in a sentence after one in Konjunktiv I (Es müsse ... Sie könnten)?"""
+    """Is könnten, as könne has no plural, in a sentence after one in Konjunktiv I (Es müsse ... Sie könnten)?"""
     p, s = c.p, c.p.sent[i]
     if p.lower[i] not in p.classes["subjunctive_2_for_1"] or s == 0 or "\n" in p.words[c.sentence(i)[0] - 1]:
         return False
@@ -229,7 +229,7 @@ def _scope_head(p: Parse, start: int, end: int, category: str) -> int:
 
 
 def _clause(p: Parse, head: int) -> list[int]:
-    """The tokens of a clause: its subtree without clauses that only stand beside it and the conjunction that joins them."""
+    """The tokens of a clause: its subtree without clauses that only stand beside it and their conjunction."""
     if head < 0:
         return []
     out, stack = [], [head]

@@ -106,7 +106,7 @@ def find_particle(c: Context, i: int, particle: str) -> int:
 
 
 def _follows_phrase(c: Context, i: int, end: int, word: str) -> bool:
-    """Does this word follow in the clause, behind nothing but a noun phrase (ersten Erkenntnissen der Polizei zufolge)?"""
+    """Does this word follow in the clause, behind only a noun phrase (ersten Erkenntnissen der Polizei zufolge)?"""
     p, stop = c.p, clause_between_commas(c.p, i)[1]
     k = next((k for k in range(end, stop) if p.lower[k] == word), -1)
     return k >= 0 and all(p.tags[n] in _IN_PHRASES for n in range(end, k))

@@ -1,6 +1,6 @@
 """Modal verbs: hearsay (soll gesagt haben), claim (will nichts gewusst haben), probability (dürfte, könnte, muss, mag).
 
-Plan, duty, permission, ability and wish differ from these by what the modal governs, the verb cluster at its clause's end.
+Plan, duty, permission, ability and wish differ from these by what the modal governs, the verb cluster of its clause.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from .context import Context
 
 
 def _moves(p: Parse, k: int) -> bool:
-    """Does the participle at k form its perfect with sein (gestorben)? With others, "soll geschlossen sein" is a state."""
+    """Does the participle at k form its perfect with sein (gestorben)? With others, "geschlossen sein" is a state."""
     return p.lower[k].endswith(p.classes.endings("perfect_with_sein_ending"))
 
 
@@ -95,7 +95,7 @@ def _has_person(c: Context, i: int) -> bool:
 
 
 def _is_involved(c: Context, i: int) -> bool:
-    """Is it said of somebody who has a part in what happened (der Täter, ein Drittel der Verletzten, unter den Toten)?"""
+    """Is it said of somebody with a part in what happened (der Täter, ein Drittel der Verletzten, unter den Toten)?"""
     p, involved = c.p, c.p.classes["involved_person"]
     before = p.lower[clause_between_commas(p, i)[0] : i]
     some = p.classes["some_word"] | p.classes["fraction"]
@@ -208,7 +208,7 @@ def _unreal(c: Context, i: int) -> bool:
 
 
 def _is_ability(c: Context, i: int, words: set[str], rest: list[str]) -> bool:
-    """Does the plural stand for könne of ability: limited (könnten nur zehn Tonnen tragen), or denied in reported speech?"""
+    """Does the plural stand for könne of ability: limited (könnten nur zehn tragen), or denied in reported speech?"""
     if c.reported(i):
         return not words.isdisjoint(c.p.classes["negation"])
     cluster = cluster_of(c.p, i)
