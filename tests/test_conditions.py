@@ -149,6 +149,7 @@ def test_names_are_those_it_asks_for():
         ("clause:", "there is an empty value"),
         ("clause:a|", "there is an empty value"),
         ("form3:a", "there is no condition 'form3'"),
+        ("before0:a", "there is no condition 'before0'"),
         ("quantity:a", "'quantity' takes no value"),
         ("mine:a", "'mine' takes no value"),
         ("follows", "'follows' has no value. Allowed: follows:dass"),

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from ..errors import InputError
 from ..resources import Classes
@@ -24,18 +24,10 @@ from .clauses import has_complement
 from .inflection import finite_forms
 from .parse import Parse
 
-#: Does a condition hold at a place, for the expression of tokens i to end?
+#: Does a condition hold at a place (anything with a parse `p`), for the expression of tokens i to end?
 Test = Callable[[Any, int, int], bool]
 _TOKEN = re.compile(r"//|[;()]|(?:(?!//)[^;()])+")
-_NUMBERED = re.compile(r"([a-z-]+?)(\d*)$")
-
-
-class Place(Protocol):
-    """What a condition is asked about: whatever has a parse."""
-
-    @property
-    def p(self) -> Parse:
-        """The parse of the Doc."""
+_NUMBERED = re.compile(r"([a-z-]+?)([1-9]\d*)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +35,7 @@ class Condition:
     """A compiled `when`.
 
     Attributes:
-        holds: the test of a place (anything with a parse `p`) and the expression's tokens, i to end.
+        holds: the test.
         names: the areas, tests and functions that it names, each once.
     """
 
@@ -56,7 +48,7 @@ ALWAYS = Condition(lambda c, i, end: True)
 
 
 def compile_condition(
-    text: str, where: str, classes: Classes, functions: Mapping[str, Callable[[Any, int, int], bool]] | None = None
+    text: str, where: str, classes: Classes, functions: Mapping[str, Test] | None = None
 ) -> Condition:
     """A `when` as a test.
 
@@ -146,7 +138,7 @@ class _Reader:
         area = match[1] if match else name
         self.names.append(area if area in REACH else name)
         if area in AREAS and (area == name or area in REACH):
-            return self._area(area, match[2] if match else "", value if colon else None)
+            return self._area(area, match[2] if match else None, value if colon else None)
         if name in OPENED or name == "complement":
             if not value:
                 raise self._error(f"{name!r} has no value", f"{name}:dass|ob, for example")
@@ -160,7 +152,7 @@ class _Reader:
         test = TESTS[name]
         return lambda c, i, end: test(c.p, i, end)
 
-    def _area(self, name: str, number: str, value: str | None) -> Test:
+    def _area(self, name: str, number: str | None, value: str | None) -> Test:
         area, n = AREAS[name], int(number or REACH.get(name, 0))
         if value is None:
             return lambda c, i, end: any(True for _ in area(c.p, i, end, n))
