@@ -142,7 +142,7 @@ def has_complement(p: Parse, i: int, end: int, kinds: Iterable[str]) -> bool:
 
 def _has(p: Parse, i: int, end: int, kind: str) -> bool:
     if kind in {"dass", "w"}:
-        openers = p.classes["dass" if kind == "dass" else "question_word"]
+        openers = p.classes["dass"] if kind == "dass" else p.classes["question_word"]
         return clause_follows(p, i, openers) or clause_precedes(p, i, openers)
     if kind == "v2":
         return main_clause_follows(p, i)

@@ -56,7 +56,7 @@ def _is_told_state(c: Context, i: int, cluster: Cluster, words: set[str]) -> boo
     told = not words.isdisjoint(classes["report_word"])
     if verb in classes["location_infinitive"]:  # sollen auch mehr als 200 Menschen leben: no plan
         words = words - ({"auch", "mehr", "weniger"} if "als" in words else {"auch"})
-    if not words.isdisjoint(classes["deadline_word" if told else "future_word"]):
+    if not words.isdisjoint(classes["deadline_word"] if told else classes["future_word"]):
         return False
     if _is_recorded(c, i, cluster):
         return True
