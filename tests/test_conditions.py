@@ -11,7 +11,8 @@ from spacy.tokens import Doc
 from newskit import load_pipeline
 from newskit.analyzers.hedging.conditions import FUNCTIONS
 from newskit.errors import InputError
-from newskit.german.conditions import AREAS, ENTITIES, LOOKS, OPENED, TESTS, compile_condition, words_of
+from newskit.german.areas import AREAS, ENTITIES, LOOKS, OPENED, TESTS
+from newskit.german.conditions import compile_condition, words_of
 from newskit.german.parse import Parse, parse
 from newskit.resources import Lexicons
 
@@ -59,7 +60,7 @@ def holds(text: str, i: int, doc: Doc = DOC) -> bool:
     ("text", "i"),
     [
         ("form:sah", 1), ("form:gestern", 0), ("last:sah", 1), ("span:sah", 1), ("before:gestern", 1), ("before3:das", 11), ("after:der", 6), ("after3:haus", 8),
-        ("second:mann", 6), ("clause:nicht", 8), ("earlier:der", 11), ("earlier2:alte", 11), ("later:an", 11), ("later2:an", 11), ("sentence:kamen", 1),
+        ("second:mann", 6), ("before-phrase:mann", 11), ("person", 1), ("clause:nicht", 8), ("earlier:der", 11), ("earlier2:alte", 11), ("later:an", 11), ("later2:an", 11), ("sentence:kamen", 1),
         ("opening:der", 11), ("after-comma:weil", 8), ("subject:mann", 1), ("object:haus", 1), ("child:gestern", 1), ("particle:an", 1), ("particle", 1),
         ("governor:sah", 11), ("sibling:nicht", 11), ("quantity", 16), ("negated", 13), ("follows:weil", 13), ("complement:nicht", 8), ("mine", 1),
     ],
@@ -72,7 +73,7 @@ def test_each_area_and_test_holds(text, i):
     ("text", "i"),
     [
         ("form:nicht", 1), ("last:nicht", 1), ("span:nicht", 1), ("before:sah", 1), ("before:gestern", 0), ("before2:das", 11 + 1), ("after:mann", 6), ("after2:haus", 8),
-        ("second:der", 6), ("clause:sah", 8), ("clause:kamen", 8), ("earlier:an", 11), ("earlier2:der", 11), ("later:der", 11), ("later:weil", 11), ("sentence:angenommen", 1),
+        ("second:der", 6), ("before-phrase:alte", 11), ("before-phrase", 0), ("person", 18), ("clause:sah", 8), ("clause:kamen", 8), ("earlier:an", 11), ("earlier2:der", 11), ("later:der", 11), ("later:weil", 11), ("sentence:angenommen", 1),
         ("opening:mann", 11), ("after-comma:wie", 8), ("subject:gäste", 1), ("object:mann", 1), ("child:alte", 1), ("particle", 8), ("governor:sah", 8),
         ("sibling:alte", 11), ("infinitive", 1), ("quantity", 1), ("negated", 1), ("follows:ob", 13), ("complement:über", 8), ("mine", 2), ("clock", 1),
     ],
@@ -148,6 +149,7 @@ def test_names_are_those_it_asks_for():
         ("clause:", "there is an empty value"),
         ("clause:a|", "there is an empty value"),
         ("form3:a", "there is no condition 'form3'"),
+        ("before0:a", "there is no condition 'before0'"),
         ("quantity:a", "'quantity' takes no value"),
         ("mine:a", "'mine' takes no value"),
         ("follows", "'follows' has no value. Allowed: follows:dass"),

@@ -21,7 +21,7 @@ from newskit.resources import CLOSED, NAMES, Lexicons, read_list
 COLUMNS = {name: ["lemma", "category", "weight"] for name in NAMES} | {
     "cues": ["lemma", "category", "weight", "addressee"],
     "roles": ["lemma", "category", "weight", "gender", "kind"],
-    "hedges": ["lemma", "category", "weight", "strength", "when"],
+    "hedges": ["lemma", "category", "weight", "strength", "when", "rule", "inflects", "parts"],
     "agencies": ["lemma", "category", "weight", "kind"],
     "orgs": ["lemma", "category", "weight", "kind"],
     "polarity": ["lemma", "category", "weight", "polarity", "about"],
@@ -284,11 +284,10 @@ def test_every_category_has_a_case(name):
     categories = {e.category for e in Lexicons.of("").entries(name)}
     tried = {case[1] for case in CASES if case[0] == name}
     if name == "words":
-        tried = {
-            category
-            for category in categories
-            if re.search(rf'(?:classes|words)(?:\[|\.endings\(|\.weights\()"{category}"', CODE)
-        }
+        conditions = " ".join(f"{e.more['when']} {e.more['parts']}" for e in Lexicons.of("").entries("hedges"))
+        asked = re.findall(r"@(\w+)", conditions)
+        read = rf'(?:classes|words)(?:\[|\.endings\(|\.weights\()"({"|".join(categories)})"'
+        tried = {*asked, *re.findall(read, CODE)}
     assert tried == categories if name in CLOSED or name in {"frames", "verbs", "words"} else tried <= categories
 
 

@@ -1,8 +1,9 @@
 """Clauses. The parse has them by its labels (`Parse.clauses`); here are those by what stands in the text.
 
-Stretches of a sentence around a word, from wide to narrow: `clause_complex` reaches from stop, semicolon or colon to the next;
-`clause_between_commas` from comma to comma; `next_break` says where a stretch ends, dashes included. `all_clauses` are the
-parse's and those that a tagger's slip hides. `has_complement` says whether a verb or noun has a proposition with it.
+Stretches of a sentence around a word, from wide to narrow: `clause_complex` reaches from stop, semicolon or colon to
+the next; `clause_between_commas` from comma to comma; `next_break` says where a stretch ends, dashes included.
+`all_clauses` are the parse's and those that a tagger's slip hides. `has_complement` says whether a verb or noun has a
+proposition with it.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ def clause_between_commas(p: Parse, i: int) -> tuple[int, int]:
 
 
 def first_word(p: Parse, i: int) -> int:
-    """Index of the first word of the clause of token i, after dashes and quotation marks; i itself if there is none before it."""
+    """Index of the first word of the clause of token i, behind dashes and quotation marks; else i itself."""
     return next((k for k in range(clause_between_commas(p, i)[0], i) if p.words[k][0].isalnum()), i)
 
 
@@ -132,15 +133,16 @@ def has_complement(p: Parse, i: int, end: int, kinds: Iterable[str]) -> bool:
         p: the parse.
         i: the verb.
         end: the token behind it and its particle.
-        kinds: dass (a clause with dass), w (with a question word), v2 (without subordinator), inf (an infinitive with zu),
-            frame (the verb is inserted into what is said), passive (with a form of werden), or a word after it in its clause.
+        kinds: dass (a clause with dass), w (with a question word), v2 (without subordinator), inf (an infinitive with
+            zu), frame (the verb is inserted into what is said), passive (with a form of werden), or a word after it in
+            its clause.
     """
     return not is_compared(p, i) and any(_has(p, i, end, kind) for kind in kinds)
 
 
 def _has(p: Parse, i: int, end: int, kind: str) -> bool:
     if kind in {"dass", "w"}:
-        openers = p.classes["dass" if kind == "dass" else "question_word"]
+        openers = p.classes["dass"] if kind == "dass" else p.classes["question_word"]
         return clause_follows(p, i, openers) or clause_precedes(p, i, openers)
     if kind == "v2":
         return main_clause_follows(p, i)
@@ -188,7 +190,8 @@ def auxiliaries(p: Parse, clause: Clause) -> list[int]:
 def all_clauses(p: Parse, is_form: Callable[[str], bool]) -> dict[int, Clause]:
     """The parse's clauses, with those that a tagger's slip hides (vertraut or kritisiert read as a participle).
 
-    A word that is the form of a known verb (`is_form`) and governs a subject heads one, too, and so does the verb of an auxiliary.
+    A word that is the form of a known verb (`is_form`) and governs a subject heads one, too, and so does the verb of an
+    auxiliary.
     """
     clauses = dict(p.clauses)
     for i, tag in enumerate(p.tags):

@@ -1,4 +1,4 @@
-"""Verb clusters: the infinitives and participles that a modal governs (soll gesagt haben, dürfte verletzt worden sein)."""
+"""Verb clusters: the infinitives and participles that a modal governs (soll gesagt haben, dürfte verletzt sein)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .parse import FINITE, INFINITIVE, PARTICIPLE, Parse
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """The infinitives and participles that a modal governs: index of the last verb, and whether they are a perfect infinitive."""
+    """The verbs that a modal governs: index of the last and of the main verb, the auxiliary of a perfect infinitive."""
 
     last: int
     main: int
@@ -18,7 +18,7 @@ class Cluster:
 
 
 def cluster_of(p: Parse, i: int) -> Cluster | None:
-    """What the modal at token i governs, read from word order: before it at a clause's end, else at the end of its clause."""
+    """What the modal at token i governs, by word order: before it at a clause's end, else at the end of its clause."""
     start, end = p.sents[p.sent[i]]
     if i > start and p.tags[i - 1] in INFINITIVE | PARTICIPLE and _clause_ends(p, i + 1, end):
         return _cluster(p, i - 1, start)

@@ -2,8 +2,9 @@
 
     not form:#ADJA; (after:dass // clause:@copula)
 
-Each part asks for words in an area around an expression (`clause:nicht|nie`, `subject:*@people_ending`), or is a test by its
-own (`quantity`, `complement:dass|v2`). The language is described with an example in docs/conditions.md.
+Each part asks for words in an area around an expression (`clause:nicht|nie`, `subject:*@people_ending`), or is a test
+of its own (`quantity`, `complement:dass|v2`). The language is described with an example in docs/conditions.md, what it
+can ask for stands in areas.py.
 
     condition = compile_condition("before:so; clause:=sein", "Line 7 of hedges.tsv", Lexicons.of().words)
     condition.holds(place, i, end)        # place.p is the parse, tokens i to end are the expression
@@ -14,120 +15,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from ..errors import InputError
 from ..resources import Classes
-from .clauses import (
-    begins_sentence,
-    clause_between_commas,
-    clause_follows,
-    clause_precedes,
-    first_word,
-    has_complement,
-    infinitive_follows,
-    is_compared,
-)
+from .areas import AREAS, ENTITIES, LOOKS, OPENED, REACH, TAGS, TESTS, Match
+from .clauses import has_complement
 from .inflection import finite_forms
-from .negation import negation_shortly_before
-from .numbers import clock_follows, is_round, measure_follows, quantifier_follows, quantity_follows
-from .parse import PATIENT, Parse
-from .subjects import subject_of
+from .parse import Parse
 
-
-class Place(Protocol):
-    """What a condition is asked about: whatever has a parse."""
-
-    @property
-    def p(self) -> Parse:
-        """The parse of the Doc."""
-
-
-#: Does a condition hold at a place, for the expression of tokens i to end?
+#: Does a condition hold at a place (anything with a parse `p`), for the expression of tokens i to end?
 Test = Callable[[Any, int, int], bool]
-#: The tokens of an area: of a parse, the expression's first token and the one behind it, and a number (before3: the three words before).
-Area = Callable[[Parse, int, int, int], Iterable[int]]
-#: Does a token meet a value?
-Match = Callable[[Parse, int], bool]
-
-_ALL = 9999
-
-
-def _start(p: Parse, i: int) -> int:
-    return p.sents[p.sent[i]][0]
-
-
-def _after_comma(p: Parse, i: int, end: int, n: int) -> Iterable[int]:
-    stop = p.sents[p.sent[i]][1]
-    comma = next((k for k in range(i + 1, stop) if p.words[k] == ","), stop)
-    return range(comma + 1, min(comma + 2, stop))
-
-
-def _subject(p: Parse, i: int, end: int, n: int) -> Iterable[int]:
-    subject = subject_of(p, i)
-    return (subject,) if subject >= 0 else ()
-
-
-def _particle(p: Parse, i: int, end: int, n: int) -> Iterable[int]:
-    particle = p.child(i, "compound:prt")
-    return (particle,) if particle > i else ()
-
-
-AREAS: dict[str, Area] = {
-    "form": lambda p, i, end, n: (i,),
-    "last": lambda p, i, end, n: (end - 1,),
-    "span": lambda p, i, end, n: range(i, end),
-    "before": lambda p, i, end, n: range(max(_start(p, i), i - n), i),
-    "after": lambda p, i, end, n: range(end, min(end + n, len(p))),
-    "second": lambda p, i, end, n: range(end + 1, min(end + 2, len(p))),
-    "earlier": lambda p, i, end, n: range(max(clause_between_commas(p, i)[0], i - n), i),
-    "later": lambda p, i, end, n: range(end, min(clause_between_commas(p, i)[1], end + n)),
-    "clause": lambda p, i, end, n: range(*clause_between_commas(p, i)),
-    "sentence": lambda p, i, end, n: range(*p.sents[p.sent[i]]),
-    "opening": lambda p, i, end, n: (first_word(p, i),),
-    "after-comma": _after_comma,
-    "subject": _subject,
-    "object": lambda p, i, end, n: [k for k in p.children[i] if p.deps[k] in PATIENT],
-    "child": lambda p, i, end, n: p.children[i],
-    "particle": _particle,
-    "governor": lambda p, i, end, n: (p.heads[i],) if p.deps[i] in PATIENT else (),
-    "sibling": lambda p, i, end, n: p.children[p.heads[i]],
-}
-#: Areas that may bear a number, and how far they reach without one.
-REACH = {"before": 1, "after": 1, "earlier": _ALL, "later": _ALL}
-
-#: Tests without a value.
-TESTS: dict[str, Callable[[Parse, int, int], bool]] = {
-    "negated": lambda p, i, end: negation_shortly_before(p, i) >= 0,
-    "infinitive": lambda p, i, end: infinitive_follows(p, end - 1),
-    "compared": lambda p, i, end: is_compared(p, i),
-    "quantity": lambda p, i, end: quantity_follows(p, end),
-    "quantifier": lambda p, i, end: quantifier_follows(p, end),
-    "measure": lambda p, i, end: measure_follows(p, end),
-    "clock": lambda p, i, end: clock_follows(p, end),
-}
-#: Tests that ask for a clause that opens with one of some words.
-OPENED: dict[str, Callable[[Parse, int, int, frozenset[str]], bool]] = {
-    "follows": lambda p, i, end, openers: clause_follows(p, end - 1, openers),
-    "precedes": lambda p, i, end, openers: clause_precedes(p, i, openers),
-}
-#: How a word looks or where it stands.
-LOOKS: dict[str, Match] = {
-    "word": lambda p, k: p.words[k][0].isalnum(),
-    "letters": lambda p, k: p.words[k][0].isalpha(),
-    "capital": lambda p, k: p.words[k][0].isupper(),
-    "round": lambda p, k: is_round(p.lower[k]),
-    "first": begins_sentence,
-}
-#: The tags of the STTS.
-TAGS = frozenset(
-    "ADJA ADJD ADV APPO APPR APPRART APZR ART CARD FM ITJ KOKOM KON KOUI KOUS NE NN PAV PDAT PDS PIAT PIDAT PIS PPER PPOSAT PPOSS "
-    "PRELAT PRELS PRF PROAV PTKA PTKANT PTKNEG PTKVZ PTKZU PWAT PWAV PWS TRUNC VAFIN VAIMP VAINF VAPP VMFIN VMINF VMPP VVFIN VVIMP "
-    "VVINF VVIZU VVPP XY $, $. $(".split()
-)
-ENTITIES = frozenset({"PER", "ORG", "LOC", "MISC"})
 _TOKEN = re.compile(r"//|[;()]|(?:(?!//)[^;()])+")
-_NUMBERED = re.compile(r"([a-z-]+?)(\d*)$")
+_NUMBERED = re.compile(r"([a-z-]+?)([1-9]\d*)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +35,7 @@ class Condition:
     """A compiled `when`.
 
     Attributes:
-        holds: the test of a place (anything with a parse `p`) and the expression's tokens, i to end.
+        holds: the test.
         names: the areas, tests and functions that it names, each once.
     """
 
@@ -148,7 +48,7 @@ ALWAYS = Condition(lambda c, i, end: True)
 
 
 def compile_condition(
-    text: str, where: str, classes: Classes, functions: Mapping[str, Callable[[Any, int, int], bool]] | None = None
+    text: str, where: str, classes: Classes, functions: Mapping[str, Test] | None = None
 ) -> Condition:
     """A `when` as a test.
 
@@ -238,7 +138,7 @@ class _Reader:
         area = match[1] if match else name
         self.names.append(area if area in REACH else name)
         if area in AREAS and (area == name or area in REACH):
-            return self._area(area, match[2] if match else "", value if colon else None)
+            return self._area(area, match[2] if match else None, value if colon else None)
         if name in OPENED or name == "complement":
             if not value:
                 raise self._error(f"{name!r} has no value", f"{name}:dass|ob, for example")
@@ -252,7 +152,7 @@ class _Reader:
         test = TESTS[name]
         return lambda c, i, end: test(c.p, i, end)
 
-    def _area(self, name: str, number: str, value: str | None) -> Test:
+    def _area(self, name: str, number: str | None, value: str | None) -> Test:
         area, n = AREAS[name], int(number or REACH.get(name, 0))
         if value is None:
             return lambda c, i, end: any(True for _ in area(c.p, i, end, n))

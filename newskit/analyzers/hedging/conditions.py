@@ -1,6 +1,6 @@
-"""Conditions of the hedge list that the condition language cannot say (see docs/conditions.md): a number's look, a verb's sense.
+"""Conditions of the hedge list that the language (docs/conditions.md) cannot say; those of modal verbs: modals.py.
 
-A condition gets the context and the token range of the candidate, and answers whether it holds. Those of modal verbs: modals.py.
+A condition gets the context and the token range of the candidate, and answers whether it holds.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from ...german.clauses import (
 )
 from ...german.conditions import Test
 from ...german.numbers import is_number, is_score, is_unit, quantity_follows
-from ...german.parse import PATIENT
 from ...german.subjects import subject_is_person, subject_of
 from .context import Context
 from .modals import claim, concession, hearsay, inference, possibility, presumption
@@ -53,7 +52,7 @@ def _unit_follows(c: Context, end: int) -> bool:
 
 
 def around(c: Context, i: int, end: int) -> bool:
-    """Does a point in time stand between um and herum (um das Jahr 2000, um 12 Uhr, um Ostern herum), or an old year (um 1500 v. Chr.)?"""
+    """Does a point in time stand between um and herum (um Ostern herum), or an old year (um 1500 v. Chr.)?"""
     classes = c.p.classes
     after = c.p.lower[end : min(end + 6, c.sentence(i)[1])]
     levels = c.word_before(i).endswith(classes.endings("level_ending"))
@@ -99,7 +98,7 @@ def _cannot_expect(c: Context, i: int) -> bool:
 
 
 def _is_expected(c: Context, i: int) -> bool:
-    """Is the passive a forecast: no appointment (der Präsident wird in Paris erwartet), and not of what arrived in the end?"""
+    """Is the passive a forecast, no appointment (der Präsident wird in Paris erwartet), and not of what arrived?"""
     p = c.p
     a, b = clause_between_commas(p, i)
     words = set(p.lower[a:b])
@@ -122,7 +121,7 @@ def _expects_development(c: Context, i: int) -> bool:
 
 
 def dreading(c: Context, i: int, end: int) -> bool:
-    """Does what is feared stand in a clause, or is it an event that is not known yet (einen Anstieg, not: den Abstieg)?"""
+    """Does what is feared stand in a clause, or is it an event not known yet (einen Anstieg, not: den Abstieg)?"""
     p = c.p
     if has_complement(p, i, end, ("dass", "inf", "v2", "frame")):
         return True
@@ -161,23 +160,6 @@ def _estimated_at(c: Context, a: int, b: int) -> bool:
     )
 
 
-def assuming(c: Context, i: int, end: int) -> bool:
-    """Is it ausgehen as assuming (davon, or a person's von), not emanating, ending or going out?"""
-    p = c.p
-    if p.lower[i].startswith("ausgehend") or any(p.lower[k] in p.classes["wrongly"] for k in p.children[i]):
-        return False  # who assumes something wrongly is not in doubt
-    words = p.lower[slice(*clause_between_commas(p, i))]
-    if not p.classes["what_emanates"].isdisjoint(words) and not clause_follows(p, i, p.classes["dass"]):
-        return False  # eine Gefahr geht von ihm aus
-    if not {"davon", "wovon", "hiervon"}.isdisjoint(words):
-        return True
-    if {"von", "vom"}.isdisjoint(words):
-        return False
-    if p.lower[i] == "ausgegangen":
-        return not {"wird", "wurde", "werden", "wurden"}.isdisjoint(words)
-    return p.lower[i] == "auszugehen" or subject_is_person(p, i)
-
-
 def possible(c: Context, i: int, end: int) -> bool:
     """Is `möglich` (denkbar, vorstellbar) an uncertain thing (mögliche Ursache; möglich, dass), not an ability?"""
     p, dass = c.p, c.p.classes["dass"]
@@ -207,7 +189,7 @@ def _possible_thing(c: Context, end: int) -> bool:
 
 
 def _conceived(c: Context, i: int) -> bool:
-    """Is something said to be conceivable (auch ein Anschlag ist denkbar), and neither ruled out nor a matter of choice?"""
+    """Is something conceivable (auch ein Anschlag ist denkbar), and neither ruled out nor a matter of choice?"""
     p, classes = c.p, c.p.classes
     here, subject = p.lower[slice(*clause_between_commas(p, i))], subject_of(p, i)
     event = subject >= 0 and p.lower[subject].endswith(classes.endings("misfortune_ending"))
@@ -258,38 +240,6 @@ def _is_outcome(c: Context, i: int, words: set[str]) -> bool:
     return outcome and c.p.classes["to_or_until"].isdisjoint(words)
 
 
-def evidence(c: Context, i: int, end: int) -> bool:
-    """Is a noun such as Hinweis evidence of something (Hinweise auf, darauf, dass), not advice or a tip-off?"""
-    p, word = c.p, c.p.lower[i]
-    before, preposition = p.lower[i - 1] if i else "", p.lower[_before_phrase(c, i)]
-    if preposition in {"mit", "unter", "um"} or _leaves_nothing_open(c, i, before):
-        return False
-    if word in {"hinweis", "hinweises"} and before in p.classes["definite_masculine"]:
-        return False
-    if before.startswith("anonym") or (word == "hinweis" and preposition == "nach"):
-        return False  # a tip-off
-    if p.lower[p.heads[i]] in p.classes["removed"] and p.deps[i] in PATIENT:
-        return False  # references, taken out of a book
-    after = c.next_word(i + 1)
-    if after == ",":
-        after = c.next_word(i + 2)
-    return after in {"auf", "dafür", "darauf", "für", "dass", "daß", "wonach", "hierfür"}
-
-
-def _before_phrase(c: Context, i: int) -> int:
-    """Index of the word before the article and adjectives of the noun at i."""
-    k = max(i - 1, 0)
-    while k > 0 and c.p.tags[k] in {"ADJA", "ART", "PPOSAT"}:
-        k -= 1
-    return k
-
-
-def _leaves_nothing_open(c: Context, i: int, before: str) -> bool:
-    """Is it a clear sign (eindeutige Hinweise, not: keine eindeutigen Hinweise)?"""
-    denied = c.p.lower[max(0, i - 2)].startswith(("kein", "nicht", "ohne"))
-    return before.startswith(c.p.classes.endings("plain_beginning")) and not denied
-
-
 #: What a line of hedges.tsv may name in its column `when` beside areas and tests of the language.
 FUNCTIONS: dict[str, Test] = {
     "hearsay": hearsay,
@@ -301,10 +251,8 @@ FUNCTIONS: dict[str, Test] = {
     "expecting": expecting,
     "dreading": dreading,
     "estimating": estimating,
-    "assuming": assuming,
     "possible": possible,
     "open": question_open,
-    "evidence": evidence,
     "barely": barely,
     "around": around,
 }

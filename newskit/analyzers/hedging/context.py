@@ -13,7 +13,7 @@ from ...voice import findings, quote_at
 
 #: Reported speech without quotation marks: here a plural modal may only stand in for the missing Konjunktiv I.
 REPORTED = frozenset({"indirect", "indirect_free_indirect", "free_indirect"})
-#: Quotations whose frame names a source even where we cannot say which (laut X soll ..., eine Version, wonach ... soll).
+#: Quotations whose frame names a source even where we cannot say which (laut X soll ..., eine Version, wonach ...).
 _TOLD = frozenset({"indirect_prep", "indirect_wonach"})
 #: A clause that is part of what the one above says (der Grund sei, dass ...).
 _COMPLETING = frozenset({"ccomp", "csubj", "csubj:pass"})
@@ -69,8 +69,8 @@ class Context:
         return self.p.lower[first] in self.p.classes["question_word"] and self.p.tags[first] not in {"PRELS", "PRELAT"}
 
     def next_word(self, i: int) -> str:
-        """The lower-cased token at i, "" beyond the sentence."""
-        return self.p.lower[i] if i < len(self.p) and i < self.sentence(min(i, len(self.p) - 1))[1] else ""
+        """The lower-cased token at i, "" behind the end of the text."""
+        return self.p.lower[i] if i < len(self.p) else ""
 
     def word_before(self, i: int) -> str:
         """The lower-cased token before i, "" at the start of the sentence."""
@@ -114,7 +114,7 @@ def _in_long_passage(words: list[str], i: int) -> bool:
 
 
 def in_reported_mood(c: Context, i: int) -> bool:
-    """Is the clause of token i, or one that it completes, in Konjunktiv I (die Lage sei wohl ernst)? So German reports speech."""
+    """Is the clause of token i, or one that it completes, in Konjunktiv I, as in reported speech (er sei krank)?"""
     clause = c.p.clause(i)
     while clause is not None:
         if _is_konjunktiv_i(c, clause.finite):
@@ -124,7 +124,7 @@ def in_reported_mood(c: Context, i: int) -> bool:
 
 
 def _goes_on_reporting(c: Context, i: int) -> bool:
-    """Is könnten, where könne has no plural of its own, in a sentence after one in Konjunktiv I (Es müsse ...; Gewitter könnten ...)?"""
+    """Is könnten, as könne has no plural, in a sentence after one in Konjunktiv I (Es müsse ... Sie könnten)?"""
     p, s = c.p, c.p.sent[i]
     if p.lower[i] not in p.classes["subjunctive_2_for_1"] or s == 0 or "\n" in p.words[c.sentence(i)[0] - 1]:
         return False
@@ -164,7 +164,7 @@ def scope_of(c: Context, start: int, end: int, category: str) -> list[tuple[int,
 
 
 def _quantity(p: Parse, start: int, end: int) -> list[int]:
-    """The number after the hedge with its unit and what is counted (86 Millionen Euro, 8.000 Hektar Land), no place or aim after it."""
+    """The number after the hedge with its unit and what is counted (8.000 Hektar Land), no place or aim after it."""
     last_of_sentence = p.sents[p.sent[start]][1]
     first = next((i for i in range(end, min(end + 6, last_of_sentence)) if _begins_phrase(p, i)), -1)
     if first < 0:
@@ -229,7 +229,7 @@ def _scope_head(p: Parse, start: int, end: int, category: str) -> int:
 
 
 def _clause(p: Parse, head: int) -> list[int]:
-    """The tokens of a clause: its subtree without clauses that only stand beside it and the conjunction that joins it to one."""
+    """The tokens of a clause: its subtree without clauses that only stand beside it and their conjunction."""
     if head < 0:
         return []
     out, stack = [], [head]

@@ -106,7 +106,7 @@ def find_particle(c: Context, i: int, particle: str) -> int:
 
 
 def _follows_phrase(c: Context, i: int, end: int, word: str) -> bool:
-    """Does this word follow in the same clause, behind nothing but a noun phrase (ersten Erkenntnissen der Polizei zufolge)?"""
+    """Does this word follow in the clause, behind only a noun phrase (ersten Erkenntnissen der Polizei zufolge)?"""
     p, stop = c.p, clause_between_commas(c.p, i)[1]
     k = next((k for k in range(end, stop) if p.lower[k] == word), -1)
     return k >= 0 and all(p.tags[n] in _IN_PHRASES for n in range(end, k))
@@ -212,7 +212,7 @@ def _of_verb(plain: Candidate, verb: Verb) -> list[tuple[str, Candidate]]:
 def _verb_forms(verb: Verb, category: str) -> frozenset[str]:
     """Its forms that are one word; of modals those that can hedge.
 
-    Hearsay is in the present tense (soll, will; sollte is advice, wollte a wish), and könne only reports that somebody can.
+    Hearsay is in the present tense (soll, will; sollte is advice, wollte a wish); könne only reports that somebody can.
     """
     if category == "reportative_modal":
         return verb.in_tenses("present")

@@ -1,6 +1,6 @@
-"""Modal verbs: hearsay (soll gesagt haben), claim (will nichts gewusst haben) and probability (dürfte, könnte, muss, mag).
+"""Modal verbs: hearsay (soll gesagt haben), claim (will nichts gewusst haben), probability (dürfte, könnte, muss, mag).
 
-Against plan, duty, permission, ability and wish speaks what the modal governs: the infinitives and participles at the end of its clause.
+Plan, duty, permission, ability and wish differ from these by what the modal governs, the verb cluster of its clause.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from .context import Context
 
 
 def _moves(p: Parse, k: int) -> bool:
-    """Does the participle at k form its perfect with sein (gestorben, hartgeblieben)? With others, "soll geschlossen sein" is a state."""
+    """Does the participle at k form its perfect with sein (gestorben)? With others, "geschlossen sein" is a state."""
     return p.lower[k].endswith(p.classes.endings("perfect_with_sein_ending"))
 
 
@@ -44,7 +44,7 @@ def _around(c: Context, i: int, cluster: Cluster) -> set[str]:
 
 
 def _is_no_deadline(c: Context, k: int) -> bool:
-    """Is `bis` at k part of a range (17 bis 19, bis zu 200), or does it say until when something has lasted (bis heute)?"""
+    """Is `bis` at k part of a range (17 bis 19, bis zu 200), or until when something has lasted (bis heute)?"""
     return is_number(c.word_before(k)) or c.next_word(k + 1) in {"zu", "heute", "zuletzt"}
 
 
@@ -56,7 +56,7 @@ def _is_told_state(c: Context, i: int, cluster: Cluster, words: set[str]) -> boo
     told = not words.isdisjoint(classes["report_word"])
     if verb in classes["location_infinitive"]:  # sollen auch mehr als 200 Menschen leben: no plan
         words = words - ({"auch", "mehr", "weniger"} if "als" in words else {"auch"})
-    if not words.isdisjoint(classes["deadline_word" if told else "future_word"]):
+    if not words.isdisjoint(classes["deadline_word"] if told else classes["future_word"]):
         return False
     if _is_recorded(c, i, cluster):
         return True
@@ -95,7 +95,7 @@ def _has_person(c: Context, i: int) -> bool:
 
 
 def _is_involved(c: Context, i: int) -> bool:
-    """Is it said of somebody of whom an article tells what happened (der Täter, ein Drittel der Verletzten, unter den Toten)?"""
+    """Is it said of somebody with a part in what happened (der Täter, ein Drittel der Verletzten, unter den Toten)?"""
     p, involved = c.p, c.p.classes["involved_person"]
     before = p.lower[clause_between_commas(p, i)[0] : i]
     some = p.classes["some_word"] | p.classes["fraction"]
@@ -115,7 +115,7 @@ def _is_somebody(c: Context, k: int) -> bool:
 
 
 def _is_recorded(c: Context, i: int, cluster: Cluster) -> bool:
-    """Is it what a recording is said to show (ein Video, das den Angriff zeigen soll; auf dem er zu sehen sein soll)?"""
+    """Is it what a recording is said to show (ein Video, das ihn zeigen soll; auf dem er zu sehen sein soll)?"""
     p, verb, start = c.p, c.p.lower[cluster.last], c.sentence(i)[0]
     recordings = p.classes.endings("recording_ending")
     if not any(word.endswith(recordings) for word in p.lower[start:i]):
@@ -140,7 +140,7 @@ def claim(c: Context, i: int, end: int) -> bool:
 
 
 def presumption(c: Context, i: int, end: int) -> bool:
-    """Is `dürfte` a guess, and no permission or ban that reported speech put into the subjunctive (sie dürften nicht)?"""
+    """Is `dürfte` a guess, and no permission or ban put into the subjunctive by reported speech (sie dürften nicht)?"""
     p = c.p
     a, b = clause_between_commas(p, i)
     if not p.lower[i].startswith("dürft") or _conditional(c, i) or {"ich", "wir"} & set(p.lower[max(a, i - 2) : i + 3]):
@@ -208,7 +208,7 @@ def _unreal(c: Context, i: int) -> bool:
 
 
 def _is_ability(c: Context, i: int, words: set[str], rest: list[str]) -> bool:
-    """Does the plural stand in for könne of reported ability: limited (könnten nur zehn Tonnen tragen), or denied in reported speech?"""
+    """Does the plural stand for könne of ability: limited (könnten nur zehn tragen), or denied in reported speech?"""
     if c.reported(i):
         return not words.isdisjoint(c.p.classes["negation"])
     cluster = cluster_of(c.p, i)
