@@ -174,6 +174,21 @@ def next_break(p: Parse, first: int, limit: int) -> int:
     return limit
 
 
+def first_finite(p: Parse, start: int, stop: int) -> int:
+    """Index of the first finite verb among the tokens, or -1."""
+    return next((k for k in range(start, stop) if p.tags[k] in FINITE), -1)
+
+
+def has_finite(p: Parse, start: int, stop: int) -> bool:
+    """Is there a finite verb among the tokens?"""
+    return not FINITE.isdisjoint(p.tags[start:stop])
+
+
+def has_subjunctive(p: Parse, start: int, stop: int) -> bool:
+    """Is there a verb in the subjunctive among the tokens?"""
+    return True in p.subjunctive[start:stop]
+
+
 def auxiliaries(p: Parse, clause: Clause) -> list[int]:
     """The auxiliaries and modals of a clause."""
     out = [c for c in p.children[clause.head] if p.tags[c][:2] in {"VA", "VM"}]

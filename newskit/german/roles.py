@@ -36,6 +36,8 @@ class Roles:
             for e in lists.entries("orgs")
         }
         self._orgs_lower = {k.lower(): v for k, v in self._orgs.items() if len(k) > 4}
+        #: Lower-cased other names of a body (uno), and adjectives (polizeilich) -> the name it is counted under.
+        self.same_as = {e.lemma.lower(): e.more["same_as"] for e in lists.entries("orgs") if e.more.get("same_as")}
         self._first = {e.lemma: e.category for e in lists.entries("first_names") if e.weight >= 1}
         self._first_any = {e.lemma for e in lists.entries("first_names")}
         self.agencies = {e.lemma for e in lists.entries("agencies")}

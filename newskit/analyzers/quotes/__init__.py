@@ -14,12 +14,10 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from ... import tables
 from ...german.parse import LEXICONS, Parse, parse
-from ...german.roles import Roles
 from ...voice import findings
-from .chains import HEARSAY
 from .cues import Cues
 from .find import find_quotations
-from .state import Found
+from .said import Found
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,14 +37,14 @@ def find_quotes(doc: Doc, lexicons: str = "") -> list[dict[str, Any]]:
         token indices inside `tokens` that are the newsroom's (verb and speaker of reported speech, the hearsay soll).
     """
     p = parse(doc, lexicons)
-    found = find_quotations(p, Cues.of(lexicons), Roles.of(lexicons))
+    found = find_quotations(p, Cues.of(lexicons))
     return [_record(p, n, q) for n, q in enumerate(found)]
 
 
 def _record(p: Parse, number: int, q: Found) -> dict[str, Any]:
     own = sorted({*_with_degree(p, q.speaker), *q.frame.cue}) if q.type == "reported" and q.frame is not None else []
     if q.type == "free_indirect":
-        own = [k for a, b in q.segments for k in range(a, b) if p.lower[k] in HEARSAY]
+        own = [k for a, b in q.segments for k in range(a, b) if p.lower[k] in p.classes["hearsay_modal"]]
     return {
         "number": number,
         "type": q.type,
@@ -56,8 +54,8 @@ def _record(p: Parse, number: int, q: Found) -> dict[str, Any]:
         "source_id": None,
         "tokens": [[a, b] for a, b in q.segments],
         "cue": runs(q.cue),
-        "frame": runs(_outside(q.frame_tokens, q)),
-        "speaker": runs(_without_marks(p, q.speaker)),
+        "frame": runs([k for k in q.frame_tokens if not q.covers(k)]),
+        "speaker": runs([k for k in q.speaker if p.tags[k] != "_SP"]),
         "addressee": runs(q.addressee),
         "own_words": own,
     }
@@ -69,14 +67,6 @@ def _with_degree(p: Parse, speaker: list[int]) -> list[int]:
     while first > 0 and p.deps[first - 1] == "advmod" and p.heads[first - 1] in speaker:
         first -= 1
     return [*range(first, min(speaker, default=0)), *speaker]
-
-
-def _outside(tokens: list[int], q: Found) -> list[int]:
-    return [k for k in tokens if not q.covers(k)]
-
-
-def _without_marks(p: Parse, tokens: list[int]) -> list[int]:
-    return [k for k in tokens if p.tags[k] != "_SP"]
 
 
 def runs(tokens: list[int]) -> list[list[int]]:

@@ -1,35 +1,47 @@
-"""What a frame frames: the clause, the rest of the sentence, or the passage in quotation marks."""
+"""The clause that a verb of saying introduces, behind it or before it."""
 
 from __future__ import annotations
 
-from ...german.clauses import next_break
-from ...german.parse import FINITE, INFINITIVE, OBJECT, Clause, Parse
-from .ends import complement_end
-from .frame import Frame
+from typing import NamedTuple
 
-COMPLEMENT_MARKS = frozenset({"dass", "daß", "ob"})
-CONDITION_MARKS = frozenset(
-    {"wenn", "falls", "sobald", "sollte", "weil", "da", "solange", "obwohl", "nachdem", "bevor", "während"}
-)
-NO_COMPLEMENT = frozenset({"um", "ohne", "statt", "anstatt", "damit", "indem", "sodass", "als"})
-TIME_MARKS = frozenset(
-    {"wenn", "falls", "als", "nachdem", "bevor", "weil", "da", "obwohl", "während", "seitdem", "sobald", "bis", "damit"}
-)
-CONNECTIVES = frozenset({"womit", "wodurch", "weshalb", "weswegen", "wobei", "woraufhin", "worauf", "usw", "usw."})
-W_TAGS = frozenset({"PWAV", "PWS", "PWAT"})
-RELATIVE = frozenset({"PRELS", "PRELAT"})
-COORDINATORS = frozenset({"und", "oder", "aber", "sowie", "doch", "sondern"})
+from ...german.clauses import first_finite, has_finite, has_subjunctive, next_break
+from ...german.parse import FINITE, INFINITIVE, OBJECT, RELATIVE, Clause, Parse
+from .said import Frame, Segments
+
+_STRONG = ("say", "think", "announce", "demand", "evaluate", "question")
+_STOPS = frozenset({".", "!", "?", "…", ":", ";", ","})
+_EDGES = frozenset({",", "–", ";", ":", "-"})
+_MARKS = frozenset({"„", "“", "»", "«", '"', "‚", "›"})
+_QUESTION_TAGS = frozenset({"PWAV", "PWS", "PWAT"})
+_OBJECT_CLAUSE = frozenset({"ccomp", "csubj", "csubj:pass", "obj", "nsubj", "xcomp"})
 
 
 def last_word(p: Parse, s: int) -> int:
     """Index after the last token of sentence s that is not its final punctuation."""
     start, end = p.sents[s]
-    while end > start and (p.tags[end - 1] == "_SP" or p.words[end - 1] in {".", "!", "?", "…", ":", ";", ","}):
+    while end > start and (p.tags[end - 1] == "_SP" or p.words[end - 1] in _STOPS):
         end -= 1
     return end
 
 
-def content_after(p: Parse, frame: Frame, limit: int) -> list[tuple[int, int]] | None:
+def trimmed(p: Parse, start: int, end: int, *, stop: str = "") -> tuple[int, int]:
+    """The tokens without commas and dashes at their edges; `stop`: a further mark to leave off at the end."""
+    while start < end and (p.words[start] in _EDGES or p.tags[start] == "_SP"):
+        start += 1
+    while end > start and (p.words[end - 1] in _EDGES or p.words[end - 1] == stop or p.tags[end - 1] == "_SP"):
+        end -= 1
+    return start, end
+
+
+def joins_clauses(p: Parse, k: int) -> bool:
+    """Is token k an und, aber or doch between clauses?"""
+    return p.tags[k] == "KON" and p.lower[k] in p.classes["coordinator_of_clauses"]
+
+
+# Behind the verb: sie sagte, dass ...
+
+
+def content_after(p: Parse, frame: Frame, limit: int) -> Segments | None:
     """The clause that follows a verb of saying; None where none does."""
     clause = frame.clause
     if clause is None or _no_statement(p, clause):
@@ -37,7 +49,7 @@ def content_after(p: Parse, frame: Frame, limit: int) -> list[tuple[int, int]] |
     start = _complement_start(p, frame, clause, limit)
     if start is None:
         return None
-    end = complement_end(p, clause, start, limit)
+    end = _complement_end(p, clause, start, limit)
     return [(start, end)] if end - start >= 2 else None
 
 
@@ -48,15 +60,24 @@ def _no_statement(p: Parse, clause: Clause) -> bool:
         return True
     if clause.lemma == "bestehen" and not _insists(p, clause):
         return True
-    return clause.copular and bool({"so", "dermaßen", "derart", "derartig"} & set(before))
+    return clause.copular and not p.classes["degree_word"].isdisjoint(before)
 
 
 def _insists(p: Parse, clause: Clause) -> bool:
     """Sie besteht darauf, dass ...; not: auf beiden Seiten besteht Einigkeit, dass ..."""
     start, end = p.sents[p.sent[clause.head]]
     verb = max(clause.head, clause.finite)
-    opener = next((k for k in range(verb, end) if p.lower[k] in COMPLEMENT_MARKS), end)
+    opener = next((k for k in range(verb, end) if p.lower[k] in p.classes["complementizer"]), end)
     return "darauf" in p.lower[start:opener] or "auf" in p.lower[verb:opener]
+
+
+class _Opening(NamedTuple):
+    """Where content may begin: its first word, the next break, the sentence's end, and whether it follows a colon."""
+
+    first: int
+    stop: int
+    limit: int
+    colon: bool
 
 
 def _complement_start(p: Parse, frame: Frame, clause: Clause, limit: int) -> int | None:
@@ -66,106 +87,104 @@ def _complement_start(p: Parse, frame: Frame, clause: Clause, limit: int) -> int
     for k in range(min(verb, clause.head) + 1, limit - 1):
         if p.words[k] not in {",", ":", "–"} or k < max(frame.cue[0], ends):
             continue
-        first = k + 1
-        while first < limit and p.words[first] in {"„", "“", "»", "«", '"', "‚", "›"}:
-            first += 1
-        if first < limit and _begins_content(p, frame, clause, first, limit, colon=p.words[k] == ":"):
+        colon = p.words[k] == ":"
+        first = next((n for n in range(k + 1, limit) if p.words[n] not in _MARKS), limit)
+        at = _Opening(first, next_break(p, first, limit), limit, colon)
+        if first < limit and _begins_content(p, frame, clause, at):
             return k + 1
-        if p.words[k] == ":":
+        if colon:
             return None
-        if first < limit and p.tags[first] == "KOUS" and p.lower[first] in TIME_MARKS:
-            ends = next((n for n in range(first, limit) if p.tags[n] in FINITE), -1)
+        if first < limit and p.tags[first] == "KOUS" and p.lower[first] in p.classes["circumstance_conjunction"]:
+            ends = first_finite(p, first, limit)
     return None
 
 
-def _begins_content(p: Parse, frame: Frame, clause: Clause, first: int, limit: int, colon: bool) -> bool:
-    word, tag = p.lower[first], p.tags[first]
-    tag_after = p.tags[first + 1] if first + 1 < len(p) else ""
-    if tag in COORDINATORS or word in NO_COMPLEMENT:
+def _begins_content(p: Parse, frame: Frame, clause: Clause, at: _Opening) -> bool:
+    word, tag = p.lower[at.first], p.tags[at.first]
+    if _opens_another(p, at):
         return False
-    if tag in RELATIVE and not _verb_second_subjunctive(p, first, next_break(p, first, limit)):
-        return False
-    if word in COORDINATORS and not colon:
-        return False
-    stop = next_break(p, first, limit)
-    if word in COMPLEMENT_MARKS:
+    if word in p.classes["complementizer"]:
         return True
-    if word in CONNECTIVES or (
-        word in {"dies", "das", "so"}
-        and not (tag == "ART" and tag_after in {"ADJA", "NN", "NE", "CARD"})
-        and not any(p.subjunctive[k] for k in range(first, stop))
-    ):
-        return False
-    if tag in W_TAGS or (word == "wie" and _verb_last(p, first, stop)):
-        before = first - 2
-        if word == "wie" and p.tags[before] == "NN" and p.deps[before] in OBJECT:
-            return False  # eine Wirkung, wie sie ...
-        return p.clause_of[first] != clause.head and (
-            word != "was"
-            or "question" in frame.categories
-            or first == max(clause.head, clause.finite, clause.particle) + 2
-        )
-    finite = next((k for k in range(first, stop) if p.tags[k] in FINITE), -1)
+    if tag in _QUESTION_TAGS or (word == "wie" and at.stop - 1 > at.first and p.tags[at.stop - 1] in FINITE):
+        return _is_question(p, frame, clause, at.first)
+    finite = first_finite(p, at.first, at.stop)
     if finite < 0:
-        return tag != "KOUS" and _infinitive(p, frame, first, stop)
-    if clause.mark >= 0 and p.lower[clause.mark] in TIME_MARKS or _verb_first_condition(p, clause):
-        return p.subjunctive[finite] and p.lower[first] not in CONDITION_MARKS and finite < stop - 1 and _strong(frame)
-    if p.tags[first] == "KOUS" or (p.tags[first] in {"PROAV", "APPR"} and tag_after in RELATIVE):
-        return word in CONDITION_MARKS and any(p.subjunctive[k] for k in range(stop, limit)) and _strong(frame)
-    if finite == first and not p.subjunctive[finite]:
-        return False
-    if _relative_inside(p, first, finite) and not _verb_second_subjunctive(p, first, stop):
-        return False
-    below = p.clauses.get(p.clause_of[finite])
-    linked = below is not None and (p.deps[below.head] in {"ccomp", "xcomp", "root"} or colon)
-    if not _strong(frame) and max(frame.categories.values()) < 0.7:
-        return False
-    if clause.passive and not p.subjunctive[finite]:
-        return False
-    return p.subjunctive[finite] or (linked and _strong(frame) and finite < first + 12 and finite != stop - 1)
+        return tag != "KOUS" and _is_infinitive(p, frame, at)
+    if _stands_in_condition(p, clause):
+        conditional = word in p.classes["condition_conjunction"] or finite >= at.stop - 1
+        return p.subjunctive[finite] and not conditional and _strong(frame)
+    if tag == "KOUS" or (tag in {"PROAV", "APPR"} and _tag(p, at.first + 1) in RELATIVE):
+        condition = word in p.classes["condition_conjunction"] and has_subjunctive(p, at.stop, at.limit)
+        return condition and _strong(frame)
+    return _is_main_clause(p, frame, clause, at, finite)
 
 
-def _verb_second_subjunctive(p: Parse, first: int, stop: int) -> bool:
-    """die Lage sei ernst: what the tagger takes for a relative pronoun is an article if the verb is not last."""
-    finite = next((k for k in range(first, stop) if p.tags[k] in FINITE), -1)
-    return finite >= 0 and p.subjunctive[finite] and finite < stop - 1
+def _tag(p: Parse, k: int) -> str:
+    return p.tags[k] if k < len(p) else ""
 
 
-def _verb_first_condition(p: Parse, clause: Clause) -> bool:
-    """Sollte der Antrag angenommen werden, ..."""
+def _opens_another(p: Parse, at: _Opening) -> bool:
+    """Does something open here that is no content: a purpose, a relative clause, und, a remark (das sei, womit, so)?"""
+    word, tag = p.lower[at.first], p.tags[at.first]
+    if word in p.classes["no_complement"] or (word in p.classes["coordinator_before_content"] and not at.colon):
+        return True
+    if tag in RELATIVE and not _verb_second_subjunctive(p, at):
+        return True
+    if word in p.classes["connective_relative"]:
+        return True
+    article = tag == "ART" and _tag(p, at.first + 1) in {"ADJA", "NN", "NE", "CARD"}
+    return word in p.classes["pointing_word"] and not article and not has_subjunctive(p, at.first, at.stop)
+
+
+def _is_question(p: Parse, frame: Frame, clause: Clause, first: int) -> bool:
+    """fragte, wann ...; not: eine Wirkung, wie sie ..., and was only behind a question or right behind the verb."""
+    word, before = p.lower[first], first - 2
+    if word == "wie" and p.tags[before] == "NN" and p.deps[before] in OBJECT:
+        return False
+    if p.clause_of[first] == clause.head:
+        return False
+    right_behind = first == max(clause.head, clause.finite, clause.particle) + 2
+    return word != "was" or "question" in frame.categories or right_behind
+
+
+def _stands_in_condition(p: Parse, clause: Clause) -> bool:
+    """Wenn der Minister sagt, ...; sollte der Antrag angenommen werden, ..."""
+    if clause.mark >= 0 and p.lower[clause.mark] in p.classes["circumstance_conjunction"]:
+        return True
     start = p.sents[p.sent[clause.head]][0]
     return clause.finite == start and p.tags[start] in {"VMFIN", "VAFIN"}
 
 
-def _strong(frame: Frame) -> bool:
-    return (
-        max(
-            (
-                w
-                for c, w in frame.categories.items()
-                if c in {"say", "think", "announce", "demand", "evaluate", "question"}
-            ),
-            default=0,
-        )
-        >= 0.5
-    )
-
-
-def _relative_inside(p: Parse, first: int, finite: int) -> bool:
-    return any(p.tags[k] in RELATIVE for k in range(first, min(first + 2, finite)))
-
-
-def _verb_last(p: Parse, first: int, stop: int) -> bool:
-    return stop - 1 > first and p.tags[stop - 1] in FINITE
-
-
-def _infinitive(p: Parse, frame: Frame, first: int, stop: int) -> bool:
-    """kündigte an, das Werk zu schließen."""
-    if not any(_with_zu(p, k) for k in range(first, stop)) and not _long_infinitive(p, frame, first):
+def _is_main_clause(p: Parse, frame: Frame, clause: Clause, at: _Opening, finite: int) -> bool:
+    """er sagte, die Lage sei ernst: by the subjunctive, or by the parser's label behind a strong cue."""
+    subjunctive = p.subjunctive[finite]
+    if not subjunctive and (finite == at.first or clause.passive):
         return False
-    return any(
-        c in frame.categories and frame.categories[c] >= 0.5 for c in ("say", "think", "demand", "announce", "evaluate")
-    )
+    relative = not RELATIVE.isdisjoint(p.tags[at.first : min(at.first + 2, finite)])
+    if relative and not _verb_second_subjunctive(p, at):
+        return False
+    if subjunctive or not _strong(frame):
+        return subjunctive and (_strong(frame) or frame.weight >= 0.7)
+    below = p.clauses.get(p.clause_of[finite])
+    linked = below is not None and (p.deps[below.head] in {"ccomp", "xcomp", "root"} or at.colon)
+    return linked and finite < at.first + 12 and finite != at.stop - 1
+
+
+def _verb_second_subjunctive(p: Parse, at: _Opening) -> bool:
+    """die Lage sei ernst: what the tagger takes for a relative pronoun is an article if the verb is not last."""
+    finite = first_finite(p, at.first, at.stop)
+    return finite >= 0 and p.subjunctive[finite] and finite < at.stop - 1
+
+
+def _strong(frame: Frame) -> bool:
+    return frame.is_any(0.5, *_STRONG)
+
+
+def _is_infinitive(p: Parse, frame: Frame, at: _Opening) -> bool:
+    """kündigte an, das Werk zu schließen."""
+    if not frame.is_any(0.5, "say", "think", "demand", "announce", "evaluate"):
+        return False
+    return any(_with_zu(p, k) for k in range(at.first, at.stop)) or _long_infinitive(p, frame, at.first)
 
 
 def _with_zu(p: Parse, k: int) -> bool:
@@ -178,8 +197,144 @@ def _with_zu(p: Parse, k: int) -> bool:
 
 def _long_infinitive(p: Parse, frame: Frame, first: int) -> bool:
     """hofft, durch die Regelung, die seit Jahren gilt, X zu locken: the infinitive hangs on the verb, behind another clause."""
-    return any(
-        c > first and p.deps[c] in {"xcomp", "ccomp", "advcl"} and (_with_zu(p, c) or p.tags[c - 1] == "PTKZU")
-        and p.subtree(c)[0] in {first, first - 1}
-        for c in p.children[frame.head]
-    )  # fmt: skip
+    for c in p.children[frame.head]:
+        with_zu = _with_zu(p, c) or p.tags[c - 1] == "PTKZU"
+        if c > first and p.deps[c] in {"xcomp", "ccomp", "advcl"} and with_zu and p.subtree(c)[0] in {first, first - 1}:
+            return True
+    return False
+
+
+def _complement_end(p: Parse, clause: Clause, start: int, limit: int) -> int:
+    """The sentence's end, or where the frame's own clause goes on (..., und verließ den Saal) or the one it belongs to."""
+    limit = min(_main_clause_after(p, clause, start, limit), _new_statement(p, clause, start, limit))
+    for k in range(start + 2, limit - 1):
+        if joins_clauses(p, k):
+            finite = first_finite(p, k + 1, next_break(p, k + 1, limit))
+            if 0 <= finite <= k + 3 and _goes_on(p, clause, finite):
+                return k - 1 if p.words[k - 1] == "," else k
+    return limit
+
+
+def _main_clause_after(p: Parse, clause: Clause, start: int, limit: int) -> int:
+    """Während X ankündigte, das Werk zu schließen, hofft Y ...: the comma before the clause that the frame's belongs to."""
+    above, seen = clause.parent, set()
+    while above in p.clauses and above not in seen:
+        seen.add(above)
+        finite = p.clauses[above].finite
+        if start + 1 < finite < limit and clause.head < start:
+            return next((k for k in range(finite - 1, start + 1, -1) if p.words[k] in {",", "–"}), limit)
+        above = p.clauses[above].parent
+    return limit
+
+
+def _new_statement(p: Parse, clause: Clause, start: int, limit: int) -> int:
+    """A semicolon, a comma and doch, or a remark on all of it ends what is said where the indicative follows."""
+    for k in range(start + 2, limit - 2):
+        comma = p.words[k] == ","
+        if comma and p.tags[k + 1] in FINITE and _goes_on(p, clause, k + 1):
+            return k
+        ends = comma and _comments(p, k + 1, limit)
+        if p.words[k] == ";" or (comma and p.lower[k + 1] in p.classes["adversative_clause"]):
+            ends = ends or (has_finite(p, k + 1, limit) and not _any_finite_subjunctive(p, k + 1, limit))
+        if ends and not _inside_pair(p, start, k):
+            return k
+    return limit
+
+
+def _any_finite_subjunctive(p: Parse, start: int, stop: int) -> bool:
+    return any(p.subjunctive[k] for k in range(start, stop) if p.tags[k] in FINITE)
+
+
+def _comments(p: Parse, opener: int, limit: int) -> bool:
+    """Does a remark on all that was said begin here (..., was nicht bestätigt wurde), no part of it (er wisse, was geschah)?"""
+    if p.lower[opener] not in p.classes["relative_to_clause"]:
+        return False
+    last, before, own = next_break(p, opener, limit) - 1, opener - 2, p.clause_of[opener]
+    if p.tags[last] not in FINITE or p.subjunctive[last] or (own >= 0 and p.deps[own] in _OBJECT_CLAUSE):
+        return False
+    asks = p.lemmas[before].lower() in p.classes["question_object_verb"]
+    return not asks and p.lower[before] not in p.classes["antecedent_of_was"]
+
+
+def _goes_on(p: Parse, clause: Clause, finite: int) -> bool:
+    """räumte ein, dass ..., sprach aber von ...: a verb beside the frame's own."""
+    below = p.clauses.get(p.clause_of[finite])
+    if below is None or p.subjunctive[finite]:
+        return False
+    return p.deps[below.head] == "conj" and p.heads[below.head] == clause.head
+
+
+def _inside_pair(p: Parse, start: int, k: int) -> bool:
+    """Is a quotation mark open at token k?"""
+    opened = sum(p.words[n] in {"„", "»"} for n in range(start, k))
+    return opened > sum(p.words[n] in {"“", "«", "”"} for n in range(start, k))
+
+
+# Before the verb: die Lage sei ernst, sagte sie
+
+
+def content_before(p: Parse, frame: Frame, first: int, limit: int) -> Segments | None:
+    """..., sagte X [am Montag] [und seien ...]: the clause before the verb of saying, in one or two pieces."""
+    clause = frame.clause
+    if clause is None or clause.finite < 0:
+        return None
+    comma = _comma_before(p, first, clause.finite)
+    if comma < 0 or not has_finite(p, first, comma) or not _is_inverted(p, frame, clause, comma):
+        return None
+    said = frame.is_any(0.6, "say", "think", "question") or _it_is_said(p, frame, clause)
+    if not said and not has_subjunctive(p, first, comma) or _is_dependent(p, first, comma):
+        return None
+    resumed = _resumes(p, frame, clause.finite, limit)
+    return [(first, comma)] if resumed is None else [(first, comma), (resumed, limit)]
+
+
+def _comma_before(p: Parse, first: int, verb: int) -> int:
+    """The comma or dash right before the verb, or before das, so (– das zumindest meint X); -1 if there is none."""
+    if verb - 1 > first and p.words[verb - 1] in {",", "–", "-"}:
+        return verb - 1
+    for k in range(verb - 1, max(first, verb - 5), -1):
+        if p.words[k] in {"–", ","} and p.lower[k + 1] in p.classes["resuming_word"]:
+            return k
+    return -1
+
+
+def _it_is_said(p: Parse, frame: Frame, clause: Clause) -> bool:
+    return frame.impersonal and p.lower[clause.finite + 1 : clause.finite + 2] == ["es"]
+
+
+def _is_inverted(p: Parse, frame: Frame, clause: Clause, comma: int) -> bool:
+    """Does the frame's subject stand behind its verb, as it does where the content comes first?"""
+    verb, right_before = clause.finite, comma == clause.finite - 1
+    if frame.speaker and frame.speaker[0] < verb and right_before:
+        return False
+    spoken = _it_is_said(p, frame, clause) or any(verb < k <= verb + 4 for k in frame.speaker)
+    if p.words[comma] != ",":
+        return True
+    if right_before and not spoken:
+        return False  # the subject of a verb of saying in second place stands right behind it
+    return not (0 <= clause.subject < verb and p.heads[clause.subject] == clause.head)
+
+
+def _is_dependent(p: Parse, first: int, comma: int) -> bool:
+    """A subordinate clause or a phrase in first position: Als er kam, sagte sie nichts; mit dem, was er hat, ..."""
+    tag, one = p.tags[first], _one_clause(p, first, comma)
+    if tag in {"KOUS", "PWAV", "PWS"} and p.lower[first] not in p.classes["complementizer"]:
+        return one
+    return one and tag in {"APPR", "APPRART"} and p.tags[comma - 1] in FINITE
+
+
+def _one_clause(p: Parse, first: int, comma: int) -> bool:
+    """Is there no main clause between (no finite verb right behind a comma or in second place)?"""
+    finite = [k for k in range(first, comma) if p.tags[k] in FINITE]
+    return len(finite) <= 1 or all(k == comma - 1 or p.words[k + 1] == "," for k in finite)
+
+
+def _resumes(p: Parse, frame: Frame, verb: int, limit: int) -> int | None:
+    """Where the content goes on after an inserted frame."""
+    for k in range(max([verb, *frame.speaker, *frame.cue]) + 1, limit - 1):
+        if p.words[k] == "," and p.tags[k + 1] not in RELATIVE and p.lower[k + 1] not in p.classes["no_resumption"]:
+            if has_finite(p, k + 1, next_break(p, k + 1, limit)):
+                return k + 1
+        if p.lower[k] == "und" and has_subjunctive(p, k + 1, next_break(p, k + 1, limit)):
+            return k
+    return None

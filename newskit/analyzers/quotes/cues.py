@@ -1,17 +1,16 @@
-"""The words that introduce what somebody says: verbs, prepositions, nouns and adverbs, from resources/de/cues.tsv."""
+"""The words that introduce what somebody says, from resources/de/cues.tsv, and the phrase beside them that names who speaks."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from ...errors import InputError
-from ...german.parse import Clause, Parse
+from ...german.parse import FINITE, NOMINAL, NOUN, OBJECT, Clause, Parse
 from ...german.roles import Roles
 from ...resources import Entry, Lexicons
 
 VERB_CATEGORIES = ("say", "think", "demand", "evaluate", "announce", "document", "question")
-#: Pronominal adverbs that stand for the content and belong to the cue (geht davon aus, wies darauf hin).
-CORRELATES = frozenset("davon darauf daran darüber dafür dagegen damit davor dazu darin dahingehend dahin es".split())
 #: From this weight on a preposition attributes whatever stands behind it, below it only with a noun of `attribution`.
 ALONE = 0.6
 #: From this weight on a noun makes nach, gemäß ... an attribution; below it, it tells of a law or a tip-off with laut, too.
@@ -93,9 +92,13 @@ class Cues:
         endings = (f"-{form[at:]}" for form in forms for at in range(1, len(form) - 2))
         return next((self._attributions[f] for f in (*forms, *endings) if f in self._attributions), 0.0)
 
-    def is_attributing_noun(self, lemma: str, word: str) -> bool:
+    def is_attributing_noun(self, p: Parse, i: int) -> bool:
         """Angaben, Ansicht, Bericht, Polizeiangaben: nouns that make `nach` an attribution."""
-        return self.attribution(word, lemma) >= ATTRIBUTES
+        return self.attribution(p.words[i], p.lemmas[i]) >= ATTRIBUTES
+
+    def noun(self, p: Parse, i: int) -> float:
+        """How surely a noun makes a frame (die Forderung); 0 for other nouns."""
+        return self.nouns.get(p.lemmas[i].lower(), self.nouns.get(p.lower[i], 0.0))
 
 
 def _one_word(entry: Entry) -> str:
@@ -105,3 +108,232 @@ def _one_word(entry: Entry) -> str:
             "For `nach Angaben` write `Angaben` in category attribution, for `Angaben zufolge` nothing: zufolge attributes by itself."
         )
     return entry.lemma.lower()
+
+
+#: Tags of the words of a plain noun phrase.
+PHRASE_TAGS = frozenset({"ART", "ADJA", "NN", "NE", "PPOSAT", "PDAT", "PIAT", "CARD", "FM", "TRUNC", "PPER"})
+QUOTE_MARKS = frozenset({"„", "“", "»", "«", '"'})
+_CLOSING = frozenset({"“", "«"})
+_SPEAKING = frozenset({"NE", "PPER", "PDS", "PRELS", "FM"})
+_NAMING = frozenset({"NN", "NE", "PPER"})
+
+
+def can_speak(p: Parse, roles: Roles, phrase: list[int]) -> bool:
+    """Is it somebody or something that can be quoted: a name, a pronoun, a person, a body, a document?"""
+    inside = set(phrase)
+    for k in phrase:
+        if p.deps[k] in {"nmod", "obl"} and p.heads[k] in inside and p.heads[k] < k:
+            continue  # die Zahl der Menschen says nothing
+        if p.ents[k] or p.tags[k] in _SPEAKING:
+            return True
+        if p.tags[k] == "NN" and (roles.noun(p.words[k], p.lemmas[k]) or roles.organisation(p.words[k])):
+            return True
+    return False
+
+
+def speaker_phrase(p: Parse, clause: Clause, cues: Cues) -> list[int]:
+    """The noun phrase that names who speaks in a clause with a cue verb; empty where nobody is named."""
+    quoted = _whose_words(p, clause, cues.roles) if clause.lemma == "zitieren" else []
+    if quoted:
+        return quoted
+    if clause.passive:
+        return _agent(p, clause) or _document(p, clause, cues.roles)
+    subject = p.lower[clause.subject] if clause.subject >= 0 else ""
+    if subject == "man" or (subject == "es" and (clause.lemma in cues.impersonal or clause.copular)):
+        return _document(p, clause, cues.roles)
+    candidates = list(_candidates(p, clause))
+    best = next((c for c in candidates if can_speak(p, cues.roles, c)), candidates[0] if candidates else [])
+    return _whole(p, best, clause)
+
+
+def _whole(p: Parse, phrase: list[int], clause: Clause) -> list[int]:
+    """With what stands between the phrase and its verb, where the parser lost it.
+
+    X, Sprecherin der Y, sagte / X vom Verband Y sagte.
+    """
+    verb = clause.finite
+    if not phrase or phrase[-1] >= verb - 1 or p.sent[phrase[-1]] != p.sent[verb]:
+        return phrase
+    gap = range(phrase[-1] + 1, verb)
+    named = any(p.tags[k] == "NE" for k in phrase) or p.tags[phrase[-1]] == "NN"
+    if phrase[-1] != phrase[0] + len(phrase) - 1 or not named or len(gap) > 14:
+        return phrase
+    if any(p.tags[k] in FINITE or p.tags[k] in {"PRELS", "KOUS"} for k in gap):
+        return phrase
+    return [*phrase, *_lost(p, gap)]
+
+
+def _lost(p: Parse, gap: range) -> range:
+    """The part of the gap between a phrase and its verb that is an apposition or a von-phrase of it."""
+    first, last = gap[0], gap[-1]
+    if p.words[first] == p.words[last] == "," and len(gap) > 2 and p.tags[gap[1]] in {"ART", "NN", "NE", "ADJA"}:
+        return gap[:-1]
+    of = p.lower[first] in p.classes["of_preposition"] and not any(p.words[k] in {",", ";", ":"} for k in gap)
+    return gap if of and p.tags[last] in {"NN", "NE", "FM", "XY", "$("} else gap[:0]
+
+
+def _whose_words(p: Parse, clause: Clause, roles: Roles) -> list[int]:
+    """wird Panetta zitiert, zitierte man Lynch: the one who is cited speaks."""
+    if clause.passive:
+        cited = clause.subject
+    elif clause.subject >= 0 and p.lower[clause.subject] == "man":
+        cited = next((c for c in p.children[clause.head] if p.deps[c] in OBJECT and p.tags[c] in NOMINAL), -1)
+    else:
+        return []
+    phrase = _trim(p, p.noun_phrase(cited), clause) if cited >= 0 else []
+    return phrase if can_speak(p, roles, phrase) else []
+
+
+def _candidates(p: Parse, clause: Clause) -> Iterator[list[int]]:
+    """The parser's subject and the phrase beside the verb, the likelier one first."""
+    subject, parsed, beside = clause.subject, [], []
+    pointer = subject >= 0 and p.lower[subject] in p.classes["demonstrative_neuter"] and subject == clause.finite - 1
+    if subject >= 0 and p.tags[subject] not in {"PWS", "PWAT", "PWAV"}:
+        parsed = _trim(p, p.noun_phrase(subject), clause)
+    if not parsed or pointer or _subject_misplaced(p, clause) or _adverbial(p, parsed):
+        beside = _beside_verb(p, clause, behind=pointer)
+    yield from (phrase for phrase in (beside, parsed) if phrase)
+    if parsed and not beside:
+        yield from (phrase for phrase in [_beside_verb(p, clause)] if phrase)
+
+
+def _adverbial(p: Parse, phrase: list[int]) -> bool:
+    """Des Weiteren, letzten September: the parser takes such phrases for subjects."""
+    last = p.lower[phrase[-1]]
+    listed = last in p.classes["time_beside_speaker"] or last in p.classes["adverbial_end"]
+    return listed or p.tags[phrase[-1]] == "CARD"
+
+
+def _subject_misplaced(p: Parse, clause: Clause) -> bool:
+    """„...“, sagte Singh: the subject stands behind such a verb; one before it belongs to what is said."""
+    verb = clause.finite
+    start = p.sents[p.sent[clause.head]][0]
+    comma = verb > start and p.words[verb - 1] == ","
+    if comma and p.heads[clause.subject] != clause.head:
+        return True  # a subject shared with the clause before; a verb of saying right behind a comma has its own
+    behind = verb - 2 if comma else verb - 1
+    inverted = verb > start and behind >= 0 and p.words[behind] in _CLOSING
+    return inverted and clause.subject < verb and bool(_plain_phrase(p, verb + 1, p.sents[p.sent[verb]][1]))
+
+
+def _beside_verb(p: Parse, clause: Clause, behind: bool = False) -> list[int]:
+    """The parser found no subject: the noun phrase right behind the verb (sagen westliche Beamte), or before it."""
+    verb = clause.finite
+    if verb < 0:
+        return []
+    start, end = p.sents[p.sent[verb]]
+    if behind or (verb > start and p.words[verb - 1] in {",", "“", "«", '"', "–"}):
+        first = verb + 1
+        while first < end and p.tags[first] in {"ADV", "ADJD", "PROAV", "PRF"}:
+            first += 1
+        return _plain_phrase(p, first, end)
+    k = verb - 1
+    while k >= start and p.tags[k] in {"ADV", "PROAV", "PTKNEG", "PRF"}:
+        k -= 1
+    stop = k + 1
+    while k >= start and p.tags[k] in PHRASE_TAGS:
+        k -= 1
+    phrase = list(range(k + 1, stop))
+    return phrase if any(p.tags[i] in _NAMING for i in phrase) else []
+
+
+def _plain_phrase(p: Parse, start: int, end: int) -> list[int]:
+    """Article, adjectives, nouns and names from `start` on; empty if something else stands there."""
+    stop = next((k for k in range(start, end) if p.tags[k] not in PHRASE_TAGS), max(start, end))
+    noun = next((i for i in range(start, stop) if p.tags[i] in _NAMING), -1)
+    if noun < 0:
+        return []
+    full = [k for k in p.noun_phrase(noun) if k >= start]
+    return full if full and full[0] == start and len(full) >= stop - start else list(range(start, stop))
+
+
+def with_preposition(p: Parse, head: int, words: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """The dependents of a word that have one of these prepositions: (dependent, preposition)."""
+    for c in p.children[head]:
+        case = p.child(c, "case")
+        if case >= 0 and p.lower[case] in words:
+            yield c, case
+
+
+def _agent(p: Parse, clause: Clause) -> list[int]:
+    """Von wem: the agent of a passive."""
+    for c, case in with_preposition(p, clause.head, p.classes["agent_preposition"]):
+        if p.deps[c] in {"obl:agent", "obl", "nmod"} and p.tags[c] in NOMINAL:
+            return [k for k in p.noun_phrase(c) if k > case]
+    return []
+
+
+def _document(p: Parse, clause: Clause, roles: Roles) -> list[int]:
+    """Es heißt in dem Bericht, in einer Mitteilung wurde gefordert: the document speaks."""
+    for c, case in with_preposition(p, clause.head, p.classes["document_preposition"]):
+        known = roles.noun(p.words[c], p.lemmas[c]) if p.tags[c] in NOUN else None
+        if p.tags[c] in NOUN and (not clause.passive or (known and known.kind in {"document", "medium"})):
+            return [k for k in p.noun_phrase(c) if k > case]
+    return []
+
+
+def _trim(p: Parse, phrase: list[int], clause: Clause) -> list[int]:
+    """Without adverbs of time at the edges (sagte Singh am Montag) and without the verb itself."""
+    phrase = [k for k in phrase if k not in (clause.head, clause.finite, clause.particle)]
+    subject = clause.subject
+    if subject in phrase:
+        phrase = _around(phrase, subject)
+    while len(phrase) > 1 and phrase[0] != subject:
+        if not p.is_punct(phrase[0]) and p.tags[phrase[0]] not in {"ADV", "KON", "PROAV"}:
+            break
+        phrase.pop(0)
+    while len(phrase) > 1 and phrase[-1] != subject:
+        mark = p.is_punct(phrase[-1]) and p.words[phrase[-1]] not in {")", "“", "«", '"'}
+        if not mark and p.tags[phrase[-1]] not in {"ADV", "PROAV"}:
+            break
+        phrase.pop()
+    return _without_time(p, phrase, subject)
+
+
+def _around(phrase: list[int], head: int) -> list[int]:
+    """The run of neighbouring indices that holds the head."""
+    start = end = phrase.index(head)
+    while start > 0 and phrase[start - 1] == phrase[start] - 1:
+        start -= 1
+    while end + 1 < len(phrase) and phrase[end + 1] == phrase[end] + 1:
+        end += 1
+    return phrase[start : end + 1]
+
+
+def _without_time(p: Parse, phrase: list[int], head: int) -> list[int]:
+    """The parser hangs 'am Montag' on the name before it; it belongs to the verb."""
+    times, endings = p.classes["time_beside_speaker"], p.classes.endings("time_of_day_ending")
+    for at, k in enumerate(phrase):
+        if k > head and p.tags[k] in {"APPR", "APPRART"}:
+            noun = next((n for n in phrase[at + 1 :] if p.tags[n] in NOUN), -1)
+            if noun >= 0 and (p.lower[noun] in times or p.lower[noun].endswith(endings)):
+                return phrase[:at]
+    return phrase
+
+
+def genitive_of(p: Parse, noun: int) -> list[int]:
+    """Whose: the genitive or von-phrase of a noun (die Forderung der SPD)."""
+    for c in p.children[noun]:
+        if p.deps[c] == "nmod" and p.tags[c] in NOMINAL and c > noun:
+            case = p.child(c, "case")
+            if case < 0 or p.lower[case] in p.classes["agent_preposition"]:
+                return [k for k in p.noun_phrase(c) if k > case and k > noun]
+    return []
+
+
+def addressee(p: Parse, clause: Clause, speaker: list[int], cues: Cues) -> list[int]:
+    """To whom: gegenüber der Zeitung, sagte Reportern, dem Blatt."""
+    for c in p.children[clause.head]:
+        if c not in speaker and p.tags[c] in NOMINAL and _is_addressee(p, clause, c, cues):
+            return p.noun_phrase(c)
+    return []
+
+
+def _is_addressee(p: Parse, clause: Clause, c: int, cues: Cues) -> bool:
+    case = p.child(c, "case")
+    if case >= 0:
+        to = p.lower[case] in p.classes["addressee_preposition"] and bool(p.ents[c])
+        return p.lower[case] == "gegenüber" or (to and clause.lemma in p.classes["verb_of_saying_to"])
+    return (
+        p.deps[c] in OBJECT and p.tags[c] in NOUN and any(clause.lemma in verbs for verbs in cues.addressees.values())
+    )

@@ -1,19 +1,105 @@
-"""Passages in quotation marks: which are speech, whose, and which are titles or scare quotes."""
+"""Passages in quotation marks („…“ »…« «…» "…" ‚…‘ ›…‹, odd ones too): which are speech, whose, and which are titles or scare quotes."""
 
 from __future__ import annotations
 
-from ...german.parse import FINITE, Parse
+from ...german.clauses import has_finite
+from ...german.parse import FINITE, NOUN, Clause, Parse
 from .content import content_after, last_word
-from .cues import Cues
-from .frame import Frame
-from .marks import Quoted
-from .speakers import speaker_phrase
-from .state import Found, State, has_finite
+from .cues import speaker_phrase
+from .said import Found, Frame, Quoted, Segments, State
 
-#: Verbs that give a name; what stands in marks with them is said, not titled.
-NAMING = frozenset(
-    {"nennen", "bezeichnen", "sprechen", "beschreiben", "titulieren", "beschimpfen", "lauten", "rufen", "skandieren"}
-)
+DOUBLE, SINGLE = "double", "single"
+_ALWAYS_OPEN = {"„": DOUBLE, "‚": SINGLE, "``": DOUBLE}
+_BY_SPACING = dict.fromkeys(("“", "”", '"', "»", "«", "''"), DOUBLE) | dict.fromkeys(("‘", "’", "›", "‹", "'"), SINGLE)
+MARKS = frozenset(_ALWAYS_OPEN) | frozenset(_BY_SPACING)
+_Stack = list[tuple[int, str]]
+_BEFORE_NAME = frozenset({"ART", "ADJA", "APPR", "APPRART", "PPOSAT", "PDAT", "NN", "NE"})
+_BEFORE_SHORT_TITLE = frozenset({"ADJA", "ART", "APPR", "APPRART", "PPOSAT", "PDAT", "KON"})
+_IN_TITLE = frozenset({"NE", "NN", "ART", "ADJA", "CARD", "FM", "XY", "APPR", "KON", "TRUNC", "$("})
+
+
+def find_quoted(p: Parse) -> list[Quoted]:
+    """Every passage in quotation marks, in text order. Odd marks never raise; they end at the paragraph."""
+    found: list[Quoted] = []
+    stack: _Stack = []
+    for i, word in enumerate(p.words):
+        if p.tags[i] == "_SP" and "\n" in word and stack:
+            _end_of_paragraph(p, i, stack, found)
+        elif word in MARKS:
+            _mark(p, i, stack, found)
+    while stack:
+        _close_unbalanced(p, stack.pop()[0], len(p), found)
+    return sorted(found, key=lambda q: (q.start, -q.end))
+
+
+def _mark(p: Parse, i: int, stack: _Stack, found: list[Quoted]) -> None:
+    word = p.words[i]
+    kind = _ALWAYS_OPEN.get(word) or _BY_SPACING[word]
+    opening = word in _ALWAYS_OPEN or (_opens(p, i) and not (stack and _closes(p, i) and stack[-1][1] == kind))
+    if kind == SINGLE and not opening and not any(k == SINGLE for _, k in stack):
+        return  # an apostrophe
+    if opening:
+        if kind == DOUBLE and any(k == DOUBLE for _, k in stack) and word not in {"»", "«"}:
+            _reopened(p, i, stack, found)
+        stack.append((i, kind))
+        return
+    depth = next((d for d in range(len(stack) - 1, -1, -1) if stack[d][1] == kind), -1)
+    if depth < 0:
+        _stray_close(p, i, found)
+        return
+    found.append(Quoted(stack[depth][0], i + 1, depth))
+    del stack[depth:]
+
+
+def _opens(p: Parse, i: int) -> bool:
+    """A mark with space (or nothing, or a bracket) before it and a word right after it."""
+    if i + 1 >= len(p) or p.tags[i + 1] == "_SP" or _space_after(p, i):
+        return False
+    return not _closes(p, i) or p.words[i - 1] in {"(", "[", "–", "-", "„", "»", "/"}
+
+
+def _closes(p: Parse, i: int) -> bool:
+    return i > 0 and not _space_after(p, i - 1) and p.tags[i - 1] != "_SP"
+
+
+def _space_after(p: Parse, i: int) -> bool:
+    return i + 1 < len(p) and p.end(i) < p.idx[i + 1]
+
+
+def _reopened(p: Parse, i: int, stack: _Stack, found: list[Quoted]) -> None:
+    """A second „ before the first was closed: the first one's closing mark is missing, it ended with its sentence."""
+    start, _ = stack.pop()
+    if p.sent[start] != p.sent[i]:
+        _close_unbalanced(p, start, i, found)
+
+
+def _end_of_paragraph(p: Parse, i: int, stack: _Stack, found: list[Quoted]) -> None:
+    """Print repeats the opening mark where a quotation goes on in the next paragraph; anything else was forgotten."""
+    start, _ = stack[0]
+    stack.clear()
+    following = p.words[i + 1] if i + 1 < len(p) else ""
+    if following in MARKS and (following in _ALWAYS_OPEN or _opens(p, i + 1)):
+        found.append(Quoted(start, i, 0))
+    else:
+        _close_unbalanced(p, start, i, found)
+
+
+def _close_unbalanced(p: Parse, start: int, limit: int, found: list[Quoted]) -> None:
+    """Without its closing mark a passage is believed to its sentence's end."""
+    end = min(limit, p.sents[p.sent[start]][1])
+    while end > start + 1 and p.tags[end - 1] == "_SP":
+        end -= 1
+    if end > start + 1:
+        found.append(Quoted(start, end, 0, balanced=False))
+
+
+def _stray_close(p: Parse, i: int, found: list[Quoted]) -> None:
+    """A closing mark that nothing opened: the sentence before it, if that holds no other quotation."""
+    start = p.sents[p.sent[i]][0]
+    while start < i and p.tags[start] == "_SP":
+        start += 1
+    if i > start and not any(q.end > start for q in found) and p.words[i] not in {"'", "’", "‘"}:
+        found.append(Quoted(start, i + 1, 0, balanced=False))
 
 
 def attribute_marks(state: State) -> list[Found]:
@@ -24,20 +110,19 @@ def attribute_marks(state: State) -> list[Found]:
             continue
         frame = _frame_after(state, q) or _frame_before(state, q)
         if frame is not None:
-            out.append(
-                Found(
-                    "direct", [(q.start, q.end)], frame, f"direct_{frame.kind}" + ("" if q.balanced else "_unbalanced")
-                )
-            )
+            out.append(Found("direct", [(q.start, q.end)], frame, _rule(frame.kind, q)))
             state.taken.add(n)
             frame.used = True
     return out
 
 
+def _rule(name: str, q: Quoted) -> str:
+    return f"direct_{name}" + ("" if q.balanced else "_unbalanced")
+
+
 def _frame_after(state: State, q: Quoted) -> Frame | None:
     """„...“, sagte X / „...“, so X: the frame begins right behind the closing mark."""
-    p = state.p
-    k = q.end
+    p, k = state.p, q.end
     if k < len(p) and p.words[k] in {",", "–", "-"}:
         k += 1
     if k >= len(p) or p.tags[k] == "_SP":
@@ -45,13 +130,18 @@ def _frame_after(state: State, q: Quoted) -> Frame | None:
     s = p.sent[k]
     if k == q.end and (p.sent[q.end - 1] != s or p.tags[k] not in FINITE or names_something(p, q)):
         return None
-    for frame in state.frames.get(s, ()):
-        if frame.cue[0] == k or (frame.cue[0] < k + 3 and k <= frame.cue[0] and frame.kind == "wie"):
-            if frame.kind == "verb" and (frame.clause is None or frame.clause.mark >= 0 or p.tags[k] not in FINITE):
-                continue
-            frame.tokens = post_frame(p, frame, q.end, s)
-            return frame
-    return _unknown_verb(state, q, k, s)
+    frame = next((f for f in state.frames.get(s, ()) if _begins_at(p, f, k)), None) or _unknown_verb(state, q, k, s)
+    if frame is not None:
+        frame.tokens = frame_behind(p, frame, q.end, s)
+    return frame
+
+
+def _begins_at(p: Parse, frame: Frame, k: int) -> bool:
+    """Does the frame begin at token k, as one does behind its content?"""
+    first = frame.cue[0]
+    if first != k and not (frame.kind == "wie" and k <= first < k + 3):
+        return False
+    return frame.kind != "verb" or (frame.clause is not None and frame.clause.mark < 0 and p.tags[k] in FINITE)
 
 
 def _unknown_verb(state: State, q: Quoted, k: int, s: int) -> Frame | None:
@@ -62,36 +152,30 @@ def _unknown_verb(state: State, q: Quoted, k: int, s: int) -> Frame | None:
     clause = p.clauses.get(p.clause_of[k])
     if clause is None or clause.finite != k or clause.subject < k:
         return None
-    frame = Frame("verb", [k], k, speaker_phrase(p, clause, state.cues), s, clause.lemma, {"say": 0.5}, clause)
-    frame.tokens = post_frame(p, frame, q.end, s)
-    return frame
+    return Frame("verb", [k], k, speaker_phrase(p, clause, state.cues), s, clause.lemma, {"say": 0.5}, clause)
 
 
-def post_frame(p: Parse, frame: Frame, start: int, s: int) -> list[int]:
+def frame_behind(p: Parse, frame: Frame, start: int, s: int) -> list[int]:
     """From the comma to the end of the sentence, or to where other content begins."""
-    stop = last_word(p, s)
-    core = max([*frame.cue, *frame.speaker])
-    for k in range(core + 1, stop):
-        if p.words[k] in {"„", "»"} or (p.words[k] in {":", ";"}):
-            stop = k
-            break
-        if (
-            p.lower[k] in {"und", "aber"}
-            and p.tags[k] == "KON"
-            and any(p.tags[n] in FINITE for n in range(k + 1, min(k + 6, stop)))
-        ):
-            stop = k
-            break
-    while stop > core + 1 and p.words[stop - 1] in {","}:
+    core = max([*frame.cue, *frame.speaker]) + 1
+    limit = last_word(p, s)
+    stop = next((k for k in range(core, limit) if _other_content(p, k, limit)), limit)
+    while stop > core and p.words[stop - 1] == ",":
         stop -= 1
-    return list(range(start, max(stop, core + 1)))
+    return list(range(start, max(stop, core)))
+
+
+def _other_content(p: Parse, k: int, limit: int) -> bool:
+    if p.words[k] in {"„", "»", ":", ";"}:
+        return True
+    joins = p.lower[k] in p.classes["coordinator_of_frames"] and p.tags[k] == "KON"
+    return joins and has_finite(p, k + 1, min(k + 6, limit))
 
 
 def _frame_before(state: State, q: Quoted) -> Frame | None:
     """X sagte: „...“ / X sagte, „...“ / X nannte das „...“."""
     p = state.p
-    s = p.sent[q.start]
-    start, _ = p.sents[s]
+    start, _ = p.sents[p.sent[q.start]]
     before = q.start - 1
     while before >= start and p.tags[before] == "_SP":
         before -= 1
@@ -99,80 +183,62 @@ def _frame_before(state: State, q: Quoted) -> Frame | None:
     if before < start and not colon:
         return None
     frames = [f for f in state.frames.get(p.sent[before], ()) if f.cue[0] < q.start and f.kind in {"verb", "wie"}]
-    if not colon and not frames:
-        return None
-    if colon:
-        return _colon_frame(state, before, frames)
-    return _embedding_frame(p, q, frames)
+    return _colon_frame(state, before, frames) if colon else _embedding_frame(p, q, frames)
 
 
 def _colon_frame(state: State, colon: int, frames: list[Frame]) -> Frame:
-    p = state.p
-    s = p.sent[colon]
+    """X sagte: „...“; without a verb of saying whoever is the sentence's subject, or the words before the colon."""
+    p, s = state.p, state.p.sent[colon]
     start = p.sents[s][0]
-    usable = [
-        f for f in frames if f.clause is not None and (f.clause.mark < 0 or f.kind == "wie") and max(f.cue) < colon
-    ]
-    frame = usable[-1] if usable else _silent_frame(p, start, colon, s, state.cues)
+    usable = (f for f in reversed(frames) if f.clause and (f.clause.mark < 0 or f.kind == "wie") and max(f.cue) < colon)
+    frame = next(usable, None)
+    if frame is None:
+        speaker = [k for k in _silent_speaker(state, start, colon, s) if start <= k < colon]
+        frame = Frame("colon", [], max(start, colon - 1), speaker, s, "", {"say": 0.5})
     frame.tokens = list(range(start, colon + 1))
     return frame
 
 
-def _silent_frame(p: Parse, start: int, colon: int, s: int, cues: Cues) -> Frame:
-    """A colon without a verb of saying: whoever is the sentence's subject, or the words before the colon."""
+def _silent_speaker(state: State, start: int, colon: int, s: int) -> list[int]:
+    p = state.p
     main = next((c for c in p.sentence_clauses(s) if c.subject >= 0 and c.parent < 0 and c.head < colon), None)
-    speaker: list[int] = []
     if main is not None:
-        speaker = speaker_phrase(p, main, cues)
-    elif colon - start <= 20 and not has_finite(p, start, colon):
-        loose = {"APPR", "ADV", "PTKVZ", "ADJD", "PTKNEG"}
-        named = not any(p.tags[k] in loose and p.lower[k] != "von" for k in range(start, colon))
-        if named and any(p.ents[k] in {"PER", "ORG"} or p.tags[k] == "NE" for k in range(start, colon)):
-            speaker = [k for k in range(start, colon) if p.tags[k] != "_SP"]
-    return Frame("colon", [], max(start, colon - 1), [k for k in speaker if start <= k < colon], s, "", {"say": 0.5})
+        return speaker_phrase(p, main, state.cues)
+    words = range(start, colon)
+    if len(words) > 20 or has_finite(p, start, colon):
+        return []
+    loose = any(p.tags[k] in {"APPR", "ADV", "PTKVZ", "ADJD", "PTKNEG"} and p.lower[k] != "von" for k in words)
+    named = any(p.ents[k] in {"PER", "ORG"} or p.tags[k] == "NE" for k in words)
+    return [k for k in words if p.tags[k] != "_SP"] if named and not loose else []
 
 
 def _embedding_frame(p: Parse, q: Quoted, frames: list[Frame]) -> Frame | None:
     """A few quoted words as part of the frame's own clause: nannte den Einsatz „gefährlich“."""
-    best = None
-    for frame in frames:
-        clause = frame.clause
-        if (
-            clause is None
-            or max(frame.categories.values()) < 0.5
-            or (clause.lemma not in NAMING and looks_like_title(p, q))
-        ):
-            continue
-        if (
-            clause.lemma in {"lauten", "heißen"}
-            and clause.subject >= 0
-            and p.lemmas[clause.subject].lower() in NAME_NOUNS
-        ):
-            continue
-        if [p.lower[k] for k in frame.speaker] in (["man"], ["dies"], ["das"]) or (
-            clause.passive and clause.lemma == "nennen"
-        ):
-            continue
-        owner = p.clause_of[q.start + 1] if q.start + 1 < len(p) else -1
-        if owner == clause.head or p.words[q.start - 1] == ",":
-            best = frame
-    if best is None or q.start in best.speaker or any(q.start <= k < q.end for k in best.speaker):
+    best = next((f for f in reversed(frames) if f.clause is not None and _embeds(p, q, f, f.clause)), None)
+    if best is None or best.clause is None or any(q.start <= k < q.end for k in best.speaker):
         return None
-    if (
-        max(best.cue) > q.end
-        and p.tags[max(best.cue)] == "VVFIN"
-        and best.clause is not None
-        and best.clause.particle < 0
-    ):
+    last, s = max(best.cue), p.sent[q.start]
+    if last > q.end and p.tags[last] == "VVFIN" and best.clause.particle < 0:
         return None
-    s = p.sent[q.start]
     content = content_after(p, best, last_word(p, s))
     if content is not None and content[0][0] < q.start - 1 and content[-1][1] >= q.end:
         return None  # a few words inside indirect speech, which claims them as its own
-    stop = q.start
-    tail = [k for k in best.cue if k >= q.end]
-    best.tokens = [*range(p.sents[s][0], stop), *tail]
+    best.tokens = [*range(p.sents[s][0], q.start), *(k for k in best.cue if k >= q.end)]
     return best
+
+
+def _embeds(p: Parse, q: Quoted, frame: Frame, clause: Clause) -> bool:
+    """Can the words in marks be what the frame's own clause says, not a name in it?"""
+    if frame.weight < 0.5 or (clause.lemma not in p.classes["naming_verb"] and looks_like_title(p, q)):
+        return False
+    called = clause.lemma in p.classes["being_called_verb"] and clause.subject >= 0
+    if called and p.lemmas[clause.subject].lower() in p.classes["name_noun"]:
+        return False
+    nobody = len(frame.speaker) == 1 and p.lower[frame.speaker[0]] in p.classes["nobody_speaking"]
+    if nobody or (clause.passive and clause.lemma == "nennen"):
+        return False
+    owner = p.clause_of[q.start + 1] if q.start + 1 < len(p) else -1
+    return owner == clause.head or p.words[q.start - 1] == ","
 
 
 def nested_marks(state: State) -> None:
@@ -189,84 +255,69 @@ def nested_marks(state: State) -> None:
 
 
 def _outer(state: State, q: Quoted) -> Found | None:
-    inside = [f for f in state.found if f.covers(q.start) and f.covers(q.end - 1) and f.segments != [(q.start, q.end)]]
-    return min(inside, key=lambda f: f.end - f.start) if inside else None
-
-
-#: Nouns that say that the words in marks behind them are a name.
-NAME_NOUNS = frozenset(
-    "motto titel namen name begriff bezeichnung beinamen beiname spitzname slogan überschrift schlagwort stichwort zeitung magazin "
-    "zeitschrift".split()
-)
+    inside = (f for f in state.found if f.covers(q.start) and f.covers(q.end - 1) and f.segments != [(q.start, q.end)])
+    return min(inside, key=lambda f: f.end - f.start, default=None)
 
 
 def names_something(p: Parse, q: Quoted) -> bool:
     """Words in marks inside a noun phrase (von der „Aktion Deutschland hilft“) are a name, whatever they are made of."""
     k = q.start - 1
-    inside = k >= p.sents[p.sent[q.start]][0] and p.tags[k] in {
-        "ART",
-        "ADJA",
-        "APPR",
-        "APPRART",
-        "PPOSAT",
-        "PDAT",
-        "NN",
-        "NE",
-    }
+    inside = k >= p.sents[p.sent[q.start]][0] and p.tags[k] in _BEFORE_NAME
     return inside or looks_like_title(p, q)
 
 
 def looks_like_title(p: Parse, q: Quoted) -> bool:
     """Names of works, papers and things: das Magazin „Der Spiegel“, des „Spiegel“, ein „Management Plan“."""
     k = q.start - 1
-    if k >= 0 and p.lower[k] in NAME_NOUNS:
+    if k >= 0 and p.lower[k] in p.classes["name_noun"]:
         return True
     inner = [i for i in range(q.start + 1, q.end - 1) if p.words[i] not in {"“", "„"}]
-    if not inner or has_finite(p, q.start, q.end):
+    if not inner or has_finite(p, q.start, q.end) or not p.words[inner[0]][:1].isupper():
         return False
-    capital = p.words[inner[0]][:1].isupper()
-    names = capital and all(
-        p.tags[i] in {"NE", "NN", "ART", "ADJA", "CARD", "FM", "XY", "APPR", "KON", "TRUNC", "$("} for i in inner
-    )
-    if names and (k < 0 or p.tags[k] in {"NN", "NE"} or (p.sent[k] != p.sent[q.start] and len(inner) <= 4)):
+    if not all(p.tags[i] in _IN_TITLE for i in inner):
+        return False
+    short = len(inner) <= 4
+    if k < 0 or p.tags[k] in NOUN or (p.sent[k] != p.sent[q.start] and short):
         return True
-    return names and len(inner) <= 4 and p.tags[k] in {"ADJA", "ART", "APPR", "APPRART", "PPOSAT", "PDAT", "KON"}
+    return short and p.tags[k] in _BEFORE_SHORT_TITLE
 
 
 def _nested(state: State, q: Quoted, outer: Found) -> None:
-    found = Found("direct", [(q.start, q.end)], outer.frame, f"direct_in_{outer.type}", nested=True)
-    found.speaker, found.cue, found.frame_tokens, found.addressee = (
-        outer.speaker,
-        outer.cue,
-        outer.frame_tokens,
-        outer.addressee,
+    cue, frame = ([], []) if outer.type == "reported" else (outer.cue, outer.frame_tokens)
+    segments, rule = [(q.start, q.end)], f"direct_in_{outer.type}"
+    state.found.append(
+        Found("direct", segments, outer.frame, rule, outer.speaker, cue, frame, outer.addressee, nested=True)
     )
-    if outer.type == "reported":
-        found.cue, found.frame_tokens = [], []
-    state.found.append(found)
 
 
 def _whole_utterance(p: Parse, q: Quoted) -> bool:
     """A quoted sentence of its own: it has a verb or ends like a sentence, and begins or ends one."""
-    start = p.sents[p.sent[q.start]][0]
-    opens = all(p.is_punct(k) for k in range(start, q.start))
+    length = q.end - q.start
+    if not all(p.is_punct(k) for k in range(p.sents[p.sent[q.start]][0], q.start)):
+        return False
     ends = any(p.words[k] in {".", "!", "?"} for k in (q.end - 2, min(q.end, len(p) - 1)))
-    return opens and (has_finite(p, q.start, q.end) and q.end - q.start > 4 or (ends and q.end - q.start > 3))
+    return (length > 4 and has_finite(p, q.start, q.end)) or (length > 3 and ends)
 
 
 def _continued(state: State, q: Quoted) -> None:
-    before = [
-        f
-        for f in state.found
-        if f.end <= q.start and f.speaker and state.p.sent[q.start] - state.p.sent[f.end - 1] <= 4
-    ]
-    last = max(before, key=lambda f: f.end) if before else None
-    found = Found(
-        "direct",
-        [(q.start, q.end)],
-        last.frame if last else None,
-        "direct_continued" + ("" if q.balanced else "_unbalanced"),
-    )
+    sent = state.p.sent
+    before = (f for f in state.found if f.end <= q.start and f.speaker and sent[q.start] - sent[f.end - 1] <= 4)
+    last = max(before, key=lambda f: f.end, default=None)
+    found = Found("direct", [(q.start, q.end)], last.frame if last else None, _rule("continued", q))
     if last is not None:
         found.speaker, found.cue, found.frame_tokens = last.speaker, last.cue, last.frame_tokens
     state.found.append(found)
+
+
+def is_direct(state: State, segments: Segments) -> bool:
+    """Is the content nothing but a passage that is direct speech already?"""
+    p, (start, end) = state.p, segments[0]
+    for q in state.quoted:
+        if q.level > 0:
+            continue
+        if q.start <= start + 1 and q.end >= end:
+            return True
+        whole = q.start == start and p.sent[q.end - 1] == p.sent[q.start] and q.end - q.start > 6
+        if whole and has_finite(p, q.start, q.end):
+            return True
+    return False

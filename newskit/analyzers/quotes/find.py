@@ -2,60 +2,56 @@
 
 from __future__ import annotations
 
-from ...german.parse import Parse
-from ...german.roles import Roles
-from .around import content_around, content_before
-from .attributions import noun_frames
-from .chains import merge_chains, subjunctive_sentence
-from .content import COMPLEMENT_MARKS, content_after, last_word
-from .cues import Cues
-from .direct import attribute_marks, nested_marks, post_frame
-from .frame import Frame
+from collections.abc import Iterator
+
+from ...german.clauses import first_finite, has_finite
+from ...german.parse import FINITE, NOMINAL, NOUN, OBJECT, RELATIVE, Parse
+from .content import content_after, content_before, joins_clauses, last_word, trimmed
+from .cues import Cues, genitive_of, speaker_phrase, with_preposition
+from .direct import attribute_marks, find_quoted, frame_behind, is_direct, nested_marks
 from .frames import find_frames
-from .marks import find_quoted
-from .reported import is_reported, reported_span
-from .speakers import can_speak
-from .state import Found, Segments, State, add, has_finite, strip
+from .said import Found, Frame, Segments, State, add, merge_chains, subjunctive_sentence
+
+#: Weight that a verb needs in the list's category `reported`; the weights were set on training texts.
+REPORTED = 0.3
+#: Weight that a verb needs to have a clause as its content.
+WITH_CLAUSE = 0.3
+_DASHES = frozenset({",", "–", "-"})
 
 
-def find_quotations(p: Parse, cues: Cues, roles: Roles) -> list[Found]:
+def find_quotations(p: Parse, cues: Cues) -> list[Found]:
     """All quotations of an article in text order."""
     nouns: dict[int, list[tuple[Frame, int]]] = {}
-    for found in noun_frames(p, cues):
-        nouns.setdefault(found[0].sent, []).append(found)
-    state = State(p, cues, find_frames(p, cues), find_quoted(p), roles, nouns)
+    for frame, head in _noun_frames(p, cues):
+        nouns.setdefault(frame.sent, []).append((frame, head))
+    state = State(p, cues, find_frames(p, cues), find_quoted(p))
     direct = attribute_marks(state)
     for s in range(len(p.sents)):
-        _sentence(state, s, [q for q in direct if p.sent[q.start] == s])
+        _sentence(state, s, [q for q in direct if p.sent[q.start] == s], nouns.get(s, []))
     nested_marks(state)
     merge_chains(state)
     return sorted(state.found, key=lambda q: (q.start, -q.end))
 
 
-def _sentence(state: State, s: int, direct: list[Found]) -> None:
+def _sentence(state: State, s: int, direct: list[Found], nouns: list[tuple[Frame, int]]) -> None:
     for found in direct:
         add(state, found)
     frames = [f for f in state.frames.get(s, ()) if not (f.used and f.kind != "verb")]
-    blocked = _direct_tokens(state, s)
     before = len(state.found)
     for frame in frames:
-        if frame.cue and frame.cue[0] in blocked:
-            continue
-        _one_frame(state, frame, s)
-    for frame, head in state.nouns.get(s, ()):
+        if not (frame.cue and _in_direct_speech(state, frame.cue[0])):
+            _one_frame(state, frame, s)
+    for frame, head in nouns:
         _noun_content(state, frame, head)
     indirect = any(q.type in {"indirect", "reported"} for q in state.found[before:])
     if not indirect and not any(q.frame is not None and q.frame.sent == s for q in direct):
         subjunctive_sentence(state, s)
 
 
-def _direct_tokens(state: State, s: int) -> set[int]:
-    """Words inside quotation marks that are direct speech: frames there are the speaker's own."""
-    out: set[int] = set()
-    for n, q in enumerate(state.quoted):
-        if q.level == 0 and (n in state.taken or q.end - q.start > 12):
-            out.update(range(q.start, q.end))
-    return out
+def _in_direct_speech(state: State, i: int) -> bool:
+    """Is the token inside quotation marks that are direct speech? Frames there are the speaker's own."""
+    inside = ((n, q) for n, q in enumerate(state.quoted) if q.level == 0 and q.start <= i < q.end)
+    return any(n in state.taken or q.end - q.start > 12 for n, q in inside)
 
 
 def _one_frame(state: State, frame: Frame, s: int) -> None:
@@ -64,7 +60,7 @@ def _one_frame(state: State, frame: Frame, s: int) -> None:
     while first < limit and p.tags[first] == "_SP":
         first += 1
     if frame.kind in {"prep", "so", "wie"}:
-        _attribution(state, frame, first, limit)
+        _attribution(state, frame, limit)
     elif frame.kind == "adverb":
         _adverbial(state, frame, first, limit)
     elif frame.kind == "verb":
@@ -77,172 +73,159 @@ def _one_frame(state: State, frame: Frame, s: int) -> None:
 
 def _colon(state: State, frame: Frame) -> int:
     """The token before the direct speech that the frame introduces, or -1."""
-    return next(
-        (q.start - 1 for q in state.found[-4:] if q.frame is frame and q.type == "direct" and q.start > frame.head), -1
-    )
+    own = (q.start for q in state.found[-4:] if q.frame is frame and q.type == "direct" and q.start > frame.head)
+    return next(own, 0) - 1
 
 
-#: Their clauses say what others said or what is the case (sagte zum Vorwurf, dass er gelogen habe: „Nein.“).
-_SAID_OF = frozenset(
-    "Vorwurf Kritik Frage Tatsache Behauptung Aussage Bericht Meldung Gerücht Befürchtung Forderung Hinweis Einwand Verdacht These Annahme "
-    "Idee Vorschlag Umstand Nachricht Vermutung Ankündigung".split()
-)
+def _add_indirect(state: State, segments: Segments, frame: Frame, rule: str) -> None:
+    """Keep indirect speech, without commas, dashes and full stops at the edges of its segments."""
+    add(state, Found("indirect", _stripped(state.p, segments), frame, f"indirect_{rule}"))
+
+
+def _stripped(p: Parse, segments: Segments) -> Segments:
+    pieces = (trimmed(p, start, end, stop=".") for start, end in segments)
+    return [(a, b) for a, b in pieces if b > a] or segments
 
 
 def _before_colon(state: State, frame: Frame, colon: int) -> None:
     """Sie sagte, dass es ernst sei: „...“: the frame has indirect speech, too."""
     p = state.p
-    content = content_after(p, frame, colon) if max(frame.categories.values()) >= 0.3 else None
+    content = content_after(p, frame, colon) if frame.weight >= WITH_CLAUSE else None
     if content is None or p.words[colon] != ":" or ";" in p.words[frame.head : colon]:
         return
-    start = content[0][0]
-    of_noun = p.tags[start - 2] == "NN" and p.lemmas[start - 2] in _SAID_OF
-    if p.lower[start] not in COMPLEMENT_MARKS or of_noun:
-        return
-    add(state, Found("indirect", strip(p, content), frame, f"indirect_after_{_category(frame)}"))
+    start = content[0][0]  # not: sagte zum Vorwurf, dass er gelogen habe: „Nein.“
+    of_noun = p.tags[start - 2] == "NN" and p.lemmas[start - 2].lower() in p.classes["content_of_others"]
+    if p.lower[start] in p.classes["complementizer"] and not of_noun:
+        _add_indirect(state, content, frame, f"after_{_category(frame)}")
 
 
 def _verb(state: State, frame: Frame, first: int, limit: int) -> None:
-    p = state.p
-    if (
-        frame.clause is not None
-        and frame.clause.subjunctive
-        and frame.clause.mark < 0
-        and state.last is not None
-        and _inside_indirect(state, frame.head)
-    ):
-        return
-    weight = max(frame.categories.values())
-    before = None if frame.used or weight < 0.3 else content_before(p, frame, first, limit)
-    after = content_after(p, frame, limit) if weight >= 0.3 and before is None else None
-    if after is not None and not _all_direct(state, after):
-        start = after[0][0]
-        clause_start = _frame_start(p, frame, first)
-        frame.tokens = list(range(clause_start, start))
-        frame.tokens = frame.tokens[:-1] if p.words[start - 1] == "–" else frame.tokens
-        add(
-            state,
-            Found("indirect", strip(p, after), frame, f"indirect_after_{_category(frame)}", frame_tokens=frame.tokens),
-        )
-        return
-    if before is None and after is None and not frame.used and _points_back(p, frame, first):
-        _previous_sentence(state, frame, s=p.sent[frame.head], limit=limit)
-        return
-    if before is not None:
-        stop = before[1][0] if len(before) > 1 else limit
-        frame.tokens = list(range(before[0][1], max(stop, before[0][1] + 1)))
-        add(
-            state,
-            Found(
-                "indirect", strip(p, before), frame, f"indirect_before_{_category(frame)}", frame_tokens=frame.tokens
-            ),
-        )
-        return
-    if (
-        not frame.used
-        and can_speak(p, state.roles, frame.speaker)
-        and _strongly(frame)
-        and frame.clause is not None
-        and frame.clause.mark < 0
-    ):
-        state.speaker, state.speaker_sent = frame.speaker, p.sent[frame.head]
-    if not frame.used and can_speak(p, state.roles, frame.speaker) and is_reported(p, frame, state.cues):
-        span = reported_span(p, frame, first, p.sents[p.sent[frame.head]][1])
-        add(
-            state,
-            Found(
-                "reported",
-                [span],
-                None,
-                f"reported_{_category(frame)}",
-                speaker=frame.speaker,
-                addressee=frame.addressee,
-            ),
-        )
-        state.found[-1].frame = frame
-        state.found[-1].cue, state.found[-1].frame_tokens = [], []
-
-
-def _points_back(p: Parse, frame: Frame, first: int) -> bool:
-    """Das berichtet die BBC. / Dies bestätigte der Vatikan.: the content is the sentence before."""
+    """The content of a verb of saying: before it, behind it, the sentence before, or a noun (reported speech)."""
     clause = frame.clause
-    if (
-        clause is None
-        or p.lower[first] not in {"das", "dies"}
-        or p.tags[first] not in {"PDS", "ART", "PRELS"}
-        or first + 1 != clause.finite
-    ):
-        return False
-    return frame.categories.get("say", 0) >= 0.7 and bool(frame.speaker) and frame.speaker[0] > clause.finite
-
-
-def _previous_sentence(state: State, frame: Frame, s: int, limit: int) -> None:
-    p = state.p
-    if s == 0 or any(p.sent[q.start] == s - 1 for q in state.found[-3:]):
+    if clause is not None and clause.subjunctive and clause.mark < 0 and _inside_indirect(state, frame.head):
         return
-    start, end = p.sents[s - 1]
-    segments = strip(p, [(start, last_word(p, s - 1))])
-    if segments[0][1] - segments[0][0] < 4:
-        return
-    frame.tokens = list(range(p.sents[s][0], limit))
-    add(state, Found("indirect", segments, frame, "indirect_previous"))
+    before = after = None
+    if frame.weight >= WITH_CLAUSE:
+        before = None if frame.used else content_before(state.p, frame, first, limit)
+        after = content_after(state.p, frame, limit) if before is None else None
+    if before is not None:
+        _add_before(state, frame, before, limit)
+    elif after is not None and not is_direct(state, after):
+        _add_after(state, frame, after, first)
+    elif not frame.used:
+        _without_clause(state, frame, first, limit, told=after is not None)
 
 
-def _strongly(frame: Frame) -> bool:
-    return any(frame.categories.get(c, 0) >= 0.6 for c in ("say", "evaluate", "demand", "announce"))
+def _add_before(state: State, frame: Frame, content: Segments, limit: int) -> None:
+    start, stop = content[0][1], content[1][0] if len(content) > 1 else limit
+    frame.tokens = list(range(start, max(stop, start + 1)))
+    _add_indirect(state, content, frame, f"before_{_category(frame)}")
 
 
-def _frame_start(p: Parse, frame: Frame, first: int) -> int:
-    """The frame begins with its clause; a coordinated one begins behind its conjunction."""
-    return first
+def _add_after(state: State, frame: Frame, content: Segments, first: int) -> None:
+    start = content[0][0]
+    frame.tokens = list(range(first, start - 1 if state.p.words[start - 1] == "–" else start))
+    _add_indirect(state, content, frame, f"after_{_category(frame)}")
+
+
+def _without_clause(state: State, frame: Frame, first: int, limit: int, *, told: bool) -> None:
+    """What somebody said stands in the sentence before, or is named by a noun; at least it is known who spoke."""
+    clause = frame.clause
+    if not told and _points_back(state.p, frame, first):
+        _previous_sentence(state, frame, limit)
+    elif state.can_speak(frame.speaker):
+        if clause is not None and clause.mark < 0 and frame.is_any(0.6, "say", "evaluate", "demand", "announce"):
+            state.speaker, state.speaker_sent = frame.speaker, frame.sent
+        if _is_reported(state.p, frame, state.cues):
+            _add_reported(state, frame, first)
+
+
+def _inside_indirect(state: State, i: int) -> bool:
+    return state.last is not None and any(q.type == "indirect" and q.covers(i) for q in state.found[-3:])
 
 
 def _category(frame: Frame) -> str:
     return max(frame.categories, key=lambda c: (frame.categories[c], c))
 
 
-def _all_direct(state: State, segments: Segments) -> bool:
-    """Is the content nothing but a passage that is direct speech already?"""
-    p = state.p
-    for q in state.quoted:
-        if q.level == 0 and q.start <= segments[0][0] + 1 and q.end >= segments[0][1]:
-            return True
-        if (
-            q.level == 0
-            and q.start == segments[0][0]
-            and p.sent[q.end - 1] == p.sent[q.start]
-            and q.end - q.start > 6
-            and has_finite(p, q.start, q.end)
-        ):
-            return True
-    return False
+def _points_back(p: Parse, frame: Frame, first: int) -> bool:
+    """Das berichtet die BBC. / Dies bestätigte der Vatikan.: the content is the sentence before."""
+    clause = frame.clause
+    if clause is None or first + 1 != clause.finite or p.lower[first] not in p.classes["demonstrative_neuter"]:
+        return False
+    spoken = bool(frame.speaker) and frame.speaker[0] > clause.finite
+    return spoken and p.tags[first] in {"PDS", "ART", "PRELS"} and frame.is_any(0.7, "say")
 
 
-def _inside_indirect(state: State, i: int) -> bool:
-    return any(q.type == "indirect" and q.covers(i) for q in state.found[-3:])
+def _previous_sentence(state: State, frame: Frame, limit: int) -> None:
+    p, s = state.p, frame.sent
+    if s == 0 or any(p.sent[q.start] == s - 1 for q in state.found[-3:]):
+        return
+    segments = _stripped(p, [(p.sents[s - 1][0], last_word(p, s - 1))])
+    if segments[0][1] - segments[0][0] >= 4:
+        frame.tokens = list(range(p.sents[s][0], limit))
+        _add_indirect(state, segments, frame, "previous")
 
 
-def _attribution(state: State, frame: Frame, first: int, limit: int) -> None:
+def _is_reported(p: Parse, frame: Frame, cues: Cues) -> bool:
+    """Sie forderte eine schnellere Entscheidung: is what was said named by a noun, not rendered, and a speaker named?"""
+    clause = frame.clause
+    if clause is None or not frame.speaker or clause.subjunctive or clause.finite < 0:
+        return False
+    hypothetical = clause.mark >= 0 and p.lower[clause.mark] in p.classes["hypothetical_conjunction"]
+    if hypothetical or cues.reporting.get(clause.lemma, 0.0) < REPORTED:
+        return False
+    if len(frame.speaker) == 1 and p.tags[frame.speaker[0]] in {"PDS", "PRELS", "PIS"}:
+        return False
+    objects = (c for c in p.children[clause.head] if p.deps[c] in OBJECT and p.tags[c] in NOMINAL)
+    if any(p.child(c, "case") < 0 for c in objects):
+        return True
+    topics = with_preposition(p, clause.head, p.classes["topic_preposition"])
+    return any(p.tags[c] in NOUN and p.deps[c] in {"obl", "obl:arg", "nmod", "obj"} for c, _ in topics)
+
+
+def _add_reported(state: State, frame: Frame, first: int) -> None:
+    """Keep the whole clause as reported speech; it has a frame, but no tokens of its own for cue and frame."""
+    span, rule = _reported_span(state.p, frame, first), f"reported_{_category(frame)}"
+    found = Found("reported", [span], None, rule, frame.speaker, addressee=frame.addressee)
+    add(state, found)
+    found.frame = frame
+
+
+def _reported_span(p: Parse, frame: Frame, first: int) -> tuple[int, int]:
+    """The frame's own clause with its final punctuation; a coordinated clause alone."""
+    clause, end = frame.clause, p.sents[frame.sent][1]
+    assert clause is not None
+    while end > first and p.tags[end - 1] == "_SP":
+        end -= 1
+    verb, last = min(clause.finite, clause.head), max(clause.finite, clause.head)
+    joints = (k for k in range(verb - 1, first, -1) if joins_clauses(p, k) and has_finite(p, first, k))
+    start = next((k for k in joints if clause.finite - k <= 8 and not has_finite(p, k + 1, verb)), first)
+    for k in range(last + 1, end - 1):
+        following = first_finite(p, k + 1, min(k + 4, end)) if joins_clauses(p, k) else -1
+        if following >= 0 and p.clause_of[following] != clause.head:
+            return start, k - 1 if p.words[k - 1] == "," else k
+    return start, end
+
+
+def _attribution(state: State, frame: Frame, limit: int) -> None:
     p = state.p
     if frame.kind == "wie":
         frame.tokens = _wie_tokens(p, frame, limit)
     elif frame.kind == "so":
-        frame.tokens = post_frame(p, frame, frame.cue[0] - 1, frame.sent)
-        if p.words[frame.tokens[0]] not in {",", "–", "-"}:
-            frame.tokens = frame.tokens[1:]
+        before = frame.cue[0] - 1
+        frame.tokens = frame_behind(p, frame, before if p.words[before] in _DASHES else before + 1, frame.sent)
     else:
-        frame.tokens = sorted({*frame.cue, *frame.speaker})
-        frame.tokens = list(range(frame.tokens[0], frame.tokens[-1] + 1))
+        words = [*frame.cue, *frame.speaker]
+        frame.tokens = list(range(min(words), max(words) + 1))
     segments = content_around(p, frame, limit)
-    if sum(b - a for a, b in segments) < 2 or _all_direct(state, segments):
-        return
-    add(state, Found("indirect", segments, frame, f"indirect_{frame.kind}"))
+    if sum(b - a for a, b in segments) >= 2 and not is_direct(state, segments):
+        add(state, Found("indirect", segments, frame, f"indirect_{frame.kind}"))
 
 
 def _wie_tokens(p: Parse, frame: Frame, limit: int) -> list[int]:
     """wie die Polizei mitteilte, with its commas."""
-    start = frame.cue[0]
-    end = max([*frame.cue, *frame.speaker]) + 1
+    start, end = frame.cue[0], max([*frame.cue, *frame.speaker]) + 1
     while end < limit and p.words[end] != "," and end < frame.head + 12:
         end += 1
     if end < limit and p.words[end] == ",":
@@ -252,33 +235,114 @@ def _wie_tokens(p: Parse, frame: Frame, limit: int) -> list[int]:
     return list(range(start, end))
 
 
+def content_around(p: Parse, frame: Frame, limit: int) -> Segments:
+    """The clause in which an attribution (laut X, X zufolge, so X, wie X sagte) stands, without the attribution."""
+    first = p.sents[frame.sent][0]
+    left, right = frame.tokens[0], _behind_relative(p, frame.tokens[-1] + 1, limit)
+    start = _clause_start(p, first, left)
+    open_end = start == first or not _subordinates(p, start)
+    first, limit = _brackets(p, first, left, right, limit)
+    start = _clause_start(p, first, left)
+    end = limit if open_end else _end_of_subordinate(p, right, limit)
+    pieces = [trimmed(p, start, left), trimmed(p, right, end)]
+    return [(a, b) for a, b in pieces if b > a]
+
+
+def _behind_relative(p: Parse, right: int, limit: int) -> int:
+    """Nach Angaben, die nicht überprüft werden können, ...: past the relative clause of the attribution."""
+    if right + 2 < limit and p.words[right] == "," and _subordinates(p, right + 1) and p.tags[right + 1] != "KOUS":
+        ends = (k for k in range(right + 2, limit) if p.words[k] == "," and p.tags[k - 1] in FINITE)
+        end = next(ends, limit)
+        return end + 1 if has_finite(p, end + 1, limit) else right
+    return right
+
+
+def _brackets(p: Parse, first: int, left: int, right: int, limit: int) -> tuple[int, int]:
+    """An attribution in brackets, or behind a semicolon, speaks for no more than stands there with it."""
+    for k in range(left - 1, first - 1, -1):
+        if p.words[k] == ")":
+            break
+        if p.words[k] in {"(", ";"}:
+            end = next((n for n in range(right, limit) if p.words[n] in {")", ";"}), limit)
+            return k + 1, end if p.words[k] == "(" else limit
+    return first, limit
+
+
+def _clause_start(p: Parse, first: int, left: int) -> int:
+    """Back to the last subordinator, relative pronoun or coordinated main clause before the attribution."""
+    for k in range(left - 2, first, -1):
+        joins = joins_clauses(p, k)
+        if not joins and p.words[k] not in {",", "–", ";"}:
+            continue
+        finite = has_finite(p, k + 1, left)
+        if _subordinates(p, k + 1):
+            if not finite:
+                return k + 1
+        elif finite and joins and has_finite(p, first, k):
+            return k + 1
+    return first
+
+
+def _subordinates(p: Parse, i: int) -> bool:
+    """Does a subordinate clause begin at token i (dass, die, unter denen, worauf)?"""
+    if p.tags[i] in RELATIVE or p.lower[i] in p.classes["complementizer"] or p.tags[i] in {"KOUS", "PWAV"}:
+        return True
+    return i + 1 < len(p) and p.tags[i] == "APPR" and p.tags[i + 1] in RELATIVE
+
+
+def _end_of_subordinate(p: Parse, right: int, limit: int) -> int:
+    """Forward to the end of the subordinate clause the attribution stands in."""
+    ends = (k for k in range(right, limit) if p.words[k] in {",", ";"} and has_finite(p, right, k))
+    return next(ends, limit)
+
+
 def _adverbial(state: State, frame: Frame, first: int, limit: int) -> None:
     """Demnach ... speaks for the source before; wonach for the noun before it."""
-    p = state.p
-    i = frame.cue[0]
+    p, i = state.p, frame.cue[0]
     if frame.lemma in state.cues.relative_adverbs:
         frame.tokens = list(range(first, i + 1))
         end = next((k for k in range(i + 3, limit) if p.words[k] == "," and has_finite(p, i + 1, k)), limit)
         if end > i + 1:
             add(state, Found("indirect", [(i + 1, end)], frame, "indirect_wonach"))
         return
-    frame.tokens = [i]
-    frame.speaker = [i]
+    frame.tokens = frame.speaker = [i]
     segments = [(a, b) for a, b in ((first, i), (i + 1, limit)) if b > a]
     if segments:
         add(state, Found("indirect", segments, frame, "indirect_adverb"))
 
 
+def _noun_frames(p: Parse, cues: Cues) -> Iterator[tuple[Frame, int]]:
+    """Nouns of saying with a clause as their content: die Forderung der SPD, den Vertrag zu kündigen. (frame, clause head)"""
+    for clause in p.clauses.values():
+        noun = p.heads[clause.head]
+        if noun >= clause.head or p.deps[clause.head] not in {"acl", "ccomp"} or p.tags[noun] != "NN":
+            continue
+        weight = cues.noun(p, noun)
+        if weight < 0.6 or any(p.tags[k] in RELATIVE for k in p.subtree(clause.head)[:4]):
+            continue  # die Erklärung, die am Montag ...
+        if clause.mark < 0 or p.lower[clause.mark] in p.classes["complementizer"]:
+            cue, speaker = _who_has_it(p, noun, cues)
+            yield Frame("noun", cue, noun, speaker, p.sent[noun], p.lemmas[noun], {"say": weight}), clause.head
+
+
+def _who_has_it(p: Parse, noun: int, cues: Cues) -> tuple[list[int], list[int]]:
+    """vertritt die Ansicht: the subject; die Forderung der SPD: the genitive; else the noun stands for its speaker."""
+    clause = p.clause(noun)
+    phrase = [k for k in p.noun_phrase(noun) if k <= noun]
+    if clause is not None and p.deps[noun] in OBJECT and clause.subject >= 0 and not clause.passive:
+        if p.tags[clause.subject] in NOMINAL:
+            return sorted({clause.head, *phrase}), speaker_phrase(p, clause, cues)
+    return phrase, genitive_of(p, noun) or phrase
+
+
 def _noun_content(state: State, frame: Frame, head: int) -> None:
-    p = state.p
-    tokens = p.subtree(head)
+    p, tokens = state.p, state.p.subtree(head)
     start, limit = tokens[0], last_word(p, frame.sent)
     if any(q.covers(head) and q.type in {"indirect", "direct"} for q in state.found[-4:]):
         return
     while start < limit and p.words[start] == ",":
         start += 1
     end = min(tokens[-1] + 1, limit)
-    if end - start < 3 or start <= frame.head:
-        return
-    frame.tokens = list(range(p.sents[frame.sent][0], start))
-    add(state, Found("indirect", strip(p, [(start, end)]), frame, "indirect_noun"))
+    if end - start >= 3 and start > frame.head:
+        frame.tokens = list(range(p.sents[frame.sent][0], start))
+        _add_indirect(state, [(start, end)], frame, "noun")

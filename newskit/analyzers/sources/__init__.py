@@ -13,11 +13,13 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from ... import tables
-from ...german.parse import Parse, parse
+from ...german.parse import parse
 from ...german.roles import Roles
 from ...voice import findings
-from .actors import Actor
-from .resolve import Resolver
+from .actors import Actor, Registry
+from .names import begin, entity
+from .nouns import passing_words
+from .resolve import others, passing, speaker
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,44 +37,46 @@ def find_sources(doc: Doc, lexicons: str = "") -> tuple[list[dict[str, Any]], li
         mentions: dicts with source_id, start, end (tokens), kind, name.
     """
     p = parse(doc, lexicons)
-    resolver = Resolver(p, Roles.of(lexicons))
-    quotes = findings(doc, "quotes")
+    r, quotes = begin(p, Roles.of(lexicons)), findings(doc, "quotes")
     said: dict[str, list[int]] = {}
-    for start, kind, item in _events(p, resolver, quotes):
-        if kind == "entity":
-            if not _is_credit(p, resolver, start, item):
-                resolver.entity(start, item)
-            continue
-        if kind == "word":
-            resolver.passing(start, item)
-            continue
-        quote = quotes[item]
-        tokens = [k for a, b in quote["speaker"] for k in range(a, b)]
-        actor = resolver.speaker(tokens, p.sent[start])
-        if actor is not None and not _inside_direct(quotes, quote, tokens):
-            quote["source_id"] = actor.id
-            said.setdefault(actor.id, []).append(item)
-            actor.spoke.append(p.sent[start])
-            for other in resolver.others(tokens, p.sent[start]):
-                if other is not actor:
-                    said.setdefault(other.id, []).append(item)
-    actors = [_record(p, a, said.get(a.id, [])) for a in resolver.registry.actors if a.mentions or a.id in said]
+    for start, kind, item in _events(r, quotes):
+        if kind == "speaker":
+            _quotation(r, quotes, item, said)
+        elif kind == "word":
+            passing(r, start, item)
+        elif not _is_credit(r, start, item):
+            entity(r, start, item)
+    actors = [_record(a, said.get(a.id, [])) for a in r.actors if a.mentions or a.id in said]
     found = [
         {"source_id": a.id, "start": s, "end": e, "kind": a.kind, "name": a.name}
-        for a in resolver.registry.actors
+        for a in r.actors
         for s, e in a.mentions
     ]
     return actors, sorted(found, key=lambda m: (m["start"], m["end"]))
 
 
-def _events(p: Parse, resolver: Resolver, quotes: list[dict[str, Any]]) -> list[tuple[int, str, int]]:
+def _quotation(r: Registry, quotes: list[dict[str, Any]], number: int, said: dict[str, list[int]]) -> None:
+    """Give a quotation its source, and note it for all who say it."""
+    quote = quotes[number]
+    tokens = [k for a, b in quote["speaker"] for k in range(a, b)]
+    sent = r.p.sent[quote["speaker"][0][0]]
+    actor = speaker(r, tokens, sent)
+    if actor is None or _inside_direct(quotes, quote, tokens):
+        return
+    quote["source_id"] = actor.id
+    said.setdefault(actor.id, []).append(number)
+    actor.spoke.append(sent)
+    for other in others(r, tokens, sent):
+        if other is not actor:
+            said.setdefault(other.id, []).append(number)
+
+
+def _events(r: Registry, quotes: list[dict[str, Any]]) -> list[tuple[int, str, int]]:
     """Entities, speakers, and other words for actors in text order; a speaker named earlier is looked up where it stands."""
-    events = [(start, "entity", end) for start, end in resolver.entity_spans()]
     direct = {k for q in quotes if q["type"] == "direct" for a, b in q["tokens"] for k in range(a, b)}
-    events += [(start, "word", i) for start, i in resolver.passing_words(direct)]
-    for n, quote in enumerate(quotes):
-        if quote["speaker"]:
-            events.append((max(quote["speaker"][0][0], 0), "speaker", n))
+    events = [(start, "entity", end) for start, end in r.spans]
+    events += [(q["speaker"][0][0], "speaker", n) for n, q in enumerate(quotes) if q["speaker"]]
+    events += [(start, "word", i) for start, i in passing_words(r, direct)]
     order = {"entity": 0, "speaker": 1, "word": 2}
     return sorted(events, key=lambda e: (e[0], order[e[1]], e[2]))
 
@@ -85,29 +89,25 @@ def _inside_direct(quotes: list[dict[str, Any]], quote: dict[str, Any], tokens: 
     )
 
 
-def _is_credit(p: Parse, resolver: Resolver, start: int, end: int) -> bool:
+def _is_credit(r: Registry, start: int, end: int) -> bool:
     """Agency credits (dpa), (AFP/AP) and lines of nothing but credits are no actors."""
-    name = " ".join(p.words[start:end])
-    if name not in resolver.roles.agencies:
+    p = r.p
+    if " ".join(p.words[start:end]) not in r.roles.agencies:
         return False
-    before = p.words[start - 1] if start else ""
-    after = p.words[end] if end < len(p) else ""
+    if (start and p.words[start - 1] in {"(", "/"}) or (end < len(p) and p.words[end] in {")", "/"}):
+        return True
     first, last = p.sents[p.sent[start]]
-    credit_line = p.lower[first] in {"mit", "quelle", "quellen"} and not any(
-        t[:2] in {"VV", "VA", "VM"} for t in p.tags[first:last]
-    )
-    return before in {"(", "/"} or after in {")", "/"} or credit_line
+    return p.lower[first] in p.classes["credit_opener"] and not any(t[:1] == "V" for t in p.tags[first:last])
 
 
-def _record(p: Parse, actor: Actor, quotes: list[int]) -> dict[str, Any]:
-    gender = actor.gender if actor.kind == "person" else _group_gender(actor)
-    evidence = actor.gender_evidence if actor.kind == "person" else "none" if gender == "unknown" else "noun"
+def _record(actor: Actor, quotes: list[int]) -> dict[str, Any]:
+    gender, evidence = actor.gender, actor.gender_evidence
+    if actor.kind != "person":
+        gender = _group_gender(actor)
+        evidence = "none" if gender == "unknown" else "noun"
     return {
         "id": actor.id,
-        "name": actor.name,
-        "kind": actor.kind,
-        "role": actor.role,
-        "named": actor.named,
+        **{key: getattr(actor, key) for key in ("name", "kind", "role", "named")},
         "gender": gender,
         "gender_evidence": evidence,
         "quotes": quotes,
@@ -117,16 +117,10 @@ def _record(p: Parse, actor: Actor, quotes: list[int]) -> dict[str, Any]:
 
 def _group_gender(actor: Actor) -> str:
     """Groups are mixed or female only where their name says so (Bürgerinnen und Bürger, Lehrer:innen, Ärztinnen)."""
-    name = actor.name
-    if actor.kind != "group" or "nnen" not in name.lower():
+    if actor.kind != "group" or "nnen" not in actor.name.lower():
         return "unknown"
-    return (
-        "mixed"
-        if " und " in name
-        or " oder " in name
-        or any(s in name for s in (":innen", "*innen", "_innen", "/-innen", "rInnen"))
-        else "female"
-    )
+    both = (" und ", " oder ", ":innen", "*innen", "_innen", "/-innen", "rInnen")
+    return "mixed" if any(sign in actor.name for sign in both) else "female"
 
 
 @Language.factory(
@@ -179,17 +173,9 @@ def source_rows(doc: Doc) -> list[dict[str, Any]]:
 def mention_rows(doc: Doc) -> list[dict[str, Any]]:
     """One row per mention of a Doc."""
     p = parse(doc)
-    out = []
+    rows = []
     for m in findings(doc, "mentions"):
         start, end = p.idx[m["start"]], p.end(m["end"] - 1)
-        out.append(
-            {
-                "article_id": doc._.article_id,
-                "source_id": m["source_id"],
-                "start": start,
-                "end": end,
-                "text": p.text[start:end],
-                "kind": m["kind"],
-            }
-        )
-    return out
+        span = {"start": start, "end": end, "text": p.text[start:end]}
+        rows.append({"article_id": doc._.article_id, "source_id": m["source_id"], **span, "kind": m["kind"]})
+    return rows

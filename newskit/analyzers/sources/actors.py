@@ -5,32 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from ...german.parse import Parse
+from ...german.roles import Roles, Word
 from ...tables import GENDER_EVIDENCE
-
-TITLES = frozenset(
-    {
-        "dr.",
-        "prof.",
-        "herr",
-        "herrn",
-        "frau",
-        "dr",
-        "prof",
-        "pd",
-        "mag.",
-        "dipl.-ing.",
-        "sir",
-        "lord",
-        "papst",
-        "könig",
-        "königin",
-        "prinz",
-        "prinzessin",
-    }
-)
-PARTICLES = frozenset(
-    {"von", "van", "de", "der", "den", "zu", "di", "da", "del", "bin", "al", "le", "la", "ter", "ten", "dos", "el"}
-)
 
 
 @dataclass(slots=True)
@@ -83,13 +60,45 @@ class Actor:
             self.gender_evidence = min(self.gender_evidence, evidence, key=GENDER_EVIDENCE.index)
 
 
+@dataclass
 class Registry:
-    """All actors of one article, found again by name, short form or pronoun."""
+    """All actors of one article, found again by name, short form or pronoun.
 
-    def __init__(self) -> None:
-        self.actors: list[Actor] = []
-        self._persons: dict[str, list[Actor]] = {}
-        self._bodies: dict[str, Actor] = {}
+    Attributes:
+        p, roles: the article's parse, and what words say about who somebody is.
+        actors: in the order in which the text brings them.
+        spans: its named entities, as token spans.
+        labels: the entity label that each last name has most often.
+        surnames: the last words of the longer names of persons.
+        meant: the actor of each speaker's phrase looked up so far.
+    """
+
+    p: Parse
+    roles: Roles
+    actors: list[Actor] = field(default_factory=list)
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    labels: dict[str, str] = field(default_factory=dict)
+    surnames: set[str] = field(default_factory=set)
+    meant: dict[tuple[int, ...], Actor | None] = field(default_factory=dict)
+    _persons: dict[str, list[Actor]] = field(default_factory=dict)
+    _bodies: dict[str, Actor] = field(default_factory=dict)
+
+    def noun(self, i: int) -> Word | None:
+        """What token i says as a common noun."""
+        return self.roles.noun(self.p.words[i], self.p.lemmas[i])
+
+    def is_person_noun(self, i: int) -> bool:
+        """Is token i a noun that names a person (Sprecherin, Landwirt)?"""
+        known = self.noun(i)
+        return known is not None and known.kind == "person"
+
+    def mention(self, actor: Actor, start: int, end: int) -> None:
+        """Note where the actor is named."""
+        if (start, end) not in actor.mentions:
+            actor.mentions.append((start, end))
+        actor.last_sent = max(actor.last_sent, self.p.sent[start])
+        if any(self.p.deps[k].startswith("nsubj") for k in range(start, end)):
+            actor.subject_in = self.p.sent[start]
 
     def new(self, kind: str) -> Actor:
         """A fresh actor."""
@@ -102,21 +111,17 @@ class Registry:
 
         offices: nouns said of the name here; somebody known by one of them alone (der Bundespräsident) gets the name.
         """
-        surname = _surname(words[-1])
-        candidates = self._persons.get(surname, [])
-        for actor in reversed(candidates):
+        surname = self._surname(words[-1])
+        for actor in reversed(self._persons.get(surname, [])):
             if _compatible(actor.name.split(), words):
-                self._rename(actor, words)
+                return _renamed(actor, words)
+        for actor in reversed(self.actors) if len(words) == 1 else ():
+            if actor.kind == "person" and actor.named and surname in map(self._surname, actor.name.split()):
                 return actor
-        if len(words) == 1:
-            for actor in reversed(self.actors):
-                if actor.kind == "person" and actor.named and surname in map(_surname, actor.name.split()):
-                    return actor
         actor = self._nameless(offices) or self.new("person")
         actor.named = True
-        self._rename(actor, words)
         self._persons.setdefault(surname, []).append(actor)
-        return actor
+        return _renamed(actor, words)
 
     def _nameless(self, offices: Collection[str]) -> Actor | None:
         for actor in reversed(self.actors):
@@ -125,36 +130,37 @@ class Registry:
                 return actor
         return None
 
-    def _rename(self, actor: Actor, words: list[str]) -> None:
-        name = " ".join(words)
-        if name not in actor.names:
-            actor.names.append(name)
+    def _surname(self, name: str) -> str:
+        """al-Gaddafi and Gaddafi are one name."""
+        prefix, hyphen, rest = name.partition("-")
+        return rest if (prefix + hyphen).lower() in self.p.classes["name_prefix"] and rest[:1].isupper() else name
 
     def known_surname(self, word: str) -> bool:
         """Does a person of this surname occur?"""
-        return _surname(word) in self._persons
+        return self._surname(word) in self._persons
+
+    def _key(self, name: str) -> str:
+        """The name by which a body is found again."""
+        return self.roles.same_as.get(name.lower(), name).lower()
 
     def body(self, name: str, kind: str, named: bool, *, fresh: bool = False) -> Actor:
         """An organisation, medium, document or group by its name; fresh: one not met before (ein Augenzeuge)."""
-        key = _key(name)
+        key = self._key(name)
         actor = None if fresh else self._bodies.get(key) or self._bodies.get(key.removesuffix("s"))
-        if actor is not None and (actor.kind == "person") != (kind == "person"):
-            actor = None  # a person is never merged with a body
-        if actor is None:
-            actor = self.new(kind)
+        if actor is None or (actor.kind == "person") != (kind == "person"):  # a person is never merged with a body
+            actor = self._bodies[key] = self.new(kind)
             actor.named = named
-            self._bodies[key] = actor
         if name not in actor.names and not (actor.names and name.removesuffix("s") in actor.names):
             actor.names.append(name)
         return actor
 
     def alias(self, actor: Actor, name: str) -> None:
         """Another name of the same body: its abbreviation in brackets."""
-        self._bodies.setdefault(_key(name), actor)
+        self._bodies.setdefault(self._key(name), actor)
 
     def find_body(self, name: str) -> Actor | None:
         """A body already seen under this name."""
-        return self._bodies.get(_key(name))
+        return self._bodies.get(self._key(name))
 
     def by_descriptor(
         self, noun: str, gender: str, kinds: set[str], bodies: set[str], *, plural: bool = False
@@ -190,38 +196,19 @@ class Registry:
                 continue
             if not plural and (actor.kind != "person" or not _agrees(actor, gender)):
                 continue
-            points = (
-                3.0
-                - 0.6 * distance
-                + 1.5 * bool(actor.spoke and sent - actor.spoke[-1] <= 2)
-                + 1.0 * (actor.subject_in >= sent - 1)
-            )
+            points = 3.0 - 0.6 * distance + 1.5 * bool(actor.spoke and sent - actor.spoke[-1] <= 2)
+            points += 1.0 * (actor.subject_in >= sent - 1)
             points += 0.5 * (actor.gender == gender)
             if points > score:
                 best, score = actor, points
         return best
 
 
-#: Names of the same body that no text explains.
-_SAME = {
-    "un": "vereinte nationen", "uno": "vereinte nationen", "vereinten nationen": "vereinte nationen",
-    "eu": "europäische union", "europäischen union": "europäische union",
-    "us": "usa", "vereinigte staaten": "usa", "vereinigten staaten": "usa", "vereinigte staaten von amerika": "usa",
-    "who": "weltgesundheitsorganisation", "iaeo": "iaea", "bka": "bundeskriminalamt", "bnd": "bundesnachrichtendienst",
-    "bverfg": "bundesverfassungsgericht", "bgh": "bundesgerichtshof", "ai": "amnesty international", "weißen haus": "weißes haus",
-    "weiße haus": "weißes haus", "weißen hauses": "weißes haus", "auswärtigen amt": "auswärtiges amt", "auswärtige amt": "auswärtiges amt",
-}  # fmt: skip
-
-
-def _key(name: str) -> str:
-    """The name by which a body is found again."""
-    lower = name.lower()
-    return _SAME.get(lower, lower)
-
-
-def _surname(name: str) -> str:
-    """al-Gaddafi and Gaddafi are one name."""
-    return name[3:] if name[:3].lower() in {"al-", "el-", "as-", "an-"} and name[3:4].isupper() else name
+def _renamed(actor: Actor, words: list[str]) -> Actor:
+    name = " ".join(words)
+    if name not in actor.names:
+        actor.names.append(name)
+    return actor
 
 
 def _holds(words: list[str], noun: str) -> bool:
@@ -240,10 +227,7 @@ def _agrees(actor: Actor, gender: str) -> bool:
 def _compatible(known: list[str], new: list[str]) -> bool:
     """Same surname; where both have first names they must not differ (an initial may stand for a name)."""
     first, second = (" ".join(names[:-1]).replace("-", " ").split() for names in (known, new))
-    if not first or not second:
-        return True
-    return any(
-        a == b or (len(b) <= 2 and a.startswith(b[0])) or (len(a) <= 2 and b.startswith(a[0]))
-        for a in first
-        for b in second
+    pairs = [(a, b) for a in first for b in second]
+    return not pairs or any(
+        a == b or (len(b) <= 2 and a.startswith(b[0])) or (len(a) <= 2 and b.startswith(a[0])) for a, b in pairs
     )

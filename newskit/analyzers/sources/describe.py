@@ -1,96 +1,77 @@
-"""What the words around a name say: office, organisation, party, gender."""
+"""What the words around an actor say of it: office, organisation, party, gender."""
 
 from __future__ import annotations
 
-from ...german.parse import Parse
+from ...german.parse import NOUN, Parse
 from ...german.roles import Roles, Word
-from .actors import Actor
-from .attributing import is_state_adjective
+from .actors import Actor, Registry
 
-FEMALE_WORDS = frozenset({"frau", "ihre", "ihrer", "ihrem", "ihren", "ihr"})
-MALE_WORDS = frozenset({"herr", "herrn"})
+_END_OF_PHRASE = frozenset({"$.", "$(", "_SP"})
+_WITHIN_PHRASE = frozenset(
+    "ART NE NN ADJA APPR APPRART KON $( $, CARD FM PPOSAT TRUNC PIAT".split()  # STTS tags
+)
+_BODIES = frozenset({"organisation", "medium", "document"})
 
 
-def describe_person(p: Parse, roles: Roles, actor: Actor, start: int, end: int) -> None:
+def describe_person(r: Registry, actor: Actor, start: int, end: int) -> None:
     """Learn role and gender of a named person from its noun phrase: left of the name, in apposition, in brackets."""
-    words = p.words[start:end]
-    if len(words) > 1:
-        gender = roles.first_name_gender(words[0])
-        if gender:
-            actor.learn_gender(gender, "first_name")
-    for noun in _nouns_said_of(p, start, end):
-        learn_noun(p, roles, actor, noun)
-    for noun in _predicates(p, start, end):
-        learn_noun(p, roles, actor, noun)
-    _title(p, actor, start)
-    _bracket(p, roles, actor, end)
-    _of_body(p, roles, actor, end)
+    words = r.p.words[start:end]
+    gender = r.roles.first_name_gender(words[0]) if len(words) > 1 else None
+    if gender:
+        actor.learn_gender(gender, "first_name")
+    for noun in [*_nouns_said_of(r.p, start, end), *_predicates(r.p, start, end)]:
+        learn_noun(r, actor, noun)
+    _title(r.p, actor, start)
+    _bracket(r, actor, end)
+    _of_body(r, actor, end)
 
 
-def offices(p: Parse, roles: Roles, start: int, end: int) -> set[str]:
+def offices(r: Registry, start: int, end: int) -> set[str]:
     """The person nouns said of the name, lower-cased."""
-    nouns = [n for n in _nouns_said_of(p, start, end) if _is_person(roles.noun(p.words[n], p.lemmas[n]))]
-    return {p.lower[n] for n in nouns} | {p.lemmas[n].lower() for n in nouns}
-
-
-def _is_person(word: Word | None) -> bool:
-    return word is not None and word.kind == "person"
+    nouns = [n for n in _nouns_said_of(r.p, start, end) if r.is_person_noun(n)]
+    return {r.p.lower[n] for n in nouns} | {r.p.lemmas[n].lower() for n in nouns}
 
 
 def _predicates(p: Parse, start: int, end: int) -> list[int]:
     """Nouns that a copula says of the name: Modder, die Vorsitzende ... ist; Modder ist Vorsitzende."""
     out = []
     for k in range(start, end):
-        if p.deps[k].startswith("nsubj") and p.tags[p.heads[k]] == "NN" and p.child(p.heads[k], "cop") >= 0:
-            out.append(p.heads[k])
-        out += [
-            c for c in p.children[k] if p.deps[c].startswith("acl") and p.tags[c] == "NN" and p.child(c, "cop") >= 0
-        ]
+        above = [p.heads[k]] if p.deps[k].startswith("nsubj") else []
+        below = [c for c in p.children[k] if p.deps[c].startswith("acl")]
+        out += [n for n in above + below if p.tags[n] == "NN" and p.child(n, "cop") >= 0]
     return out
 
 
 def body_words(p: Parse, noun: int) -> set[str]:
     """Whose office it is, lower-cased: Sprecher der Polizei -> polizei; Pentagon-Sprecher -> pentagon."""
-    out = {
-        p.lemmas[c].lower()
-        for c in p.children[noun]
-        if p.deps[c] == "nmod" and c > noun and p.tags[c] in {"NN", "NE", "FM"}
-    }
+    owners = (c for c in p.children[noun] if p.deps[c] == "nmod" and c > noun and p.tags[c] in {"NN", "NE", "FM"})
+    out = {p.lemmas[c].lower() for c in owners}
     if "-" in p.words[noun]:
         out.add(p.words[noun].rsplit("-", 1)[0].lower())
     return out
 
 
 def _title(p: Parse, actor: Actor, start: int) -> None:
-    for k in (start, start - 1, start - 2):
-        if k >= 0 and k < len(p):
-            if p.lower[k] == "frau":
-                actor.learn_gender("female", "title")
-            elif p.lower[k] in MALE_WORDS:
-                actor.learn_gender("male", "title")
+    for k in range(start, max(start - 3, -1), -1):
+        if p.lower[k] in p.classes["female_title"]:
+            actor.learn_gender("female", "title")
+        elif p.lower[k] in p.classes["male_title"]:
+            actor.learn_gender("male", "title")
 
 
 def _nouns_said_of(p: Parse, start: int, end: int) -> list[int]:
     """Nouns before the name (Nato-Generalsekretär Rutte) and in apposition behind it (Tack, Agrarexperte der ...)."""
     out = []
-    k = start - 1
-    first = p.sents[p.sent[start]][0]
-    if k >= first and p.words[k] == ",":  # der Leiter des Amtes, Max Muster
-        k -= 1
-    steps = 0
-    while k >= first and steps < 14:
-        tag = p.tags[k]
-        if tag in {"NN", "NE"} and _left_noun_belongs(p, k, start):
+    first, last = p.sents[p.sent[start]][0], start - 1
+    if last >= first and p.words[last] == ",":  # der Leiter des Amtes, Max Muster
+        last -= 1
+    for k in range(last, max(first, last - 13) - 1, -1):
+        if p.tags[k] in NOUN and _left_noun_belongs(p, k, start):
             out.append(k)
-        elif (
-            tag in {"$.", "$(", "_SP"}
-            and p.words[k] not in {"(", ")", "-", "“", "„"}
-            or tag[:2] in {"VV", "VA", "VM"}
-            or p.words[k] in {",", ":"}
-        ):
+        elif p.tags[k][:1] == "V" or p.words[k] in {",", ":"}:
             break
-        k -= 1
-        steps += 1
+        elif p.tags[k] in _END_OF_PHRASE and p.words[k] not in {"(", ")", "-", "“", "„"}:
+            break
     if end + 1 < len(p) and p.words[end] == "," and p.sent[end + 1] == p.sent[start]:
         out += _apposition_behind(p, end + 1)
     return out
@@ -100,143 +81,122 @@ def _left_noun_belongs(p: Parse, k: int, start: int) -> bool:
     """The noun right before the name, or the head of the phrase that leads to it."""
     if k == start - 1:
         return True
-    between = p.tags[k + 1 : start]
-    return (
-        all(
-            t
-            in {
-                "ART",
-                "NE",
-                "NN",
-                "ADJA",
-                "APPR",
-                "APPRART",
-                "KON",
-                "$(",
-                "$,",
-                "CARD",
-                "FM",
-                "PPOSAT",
-                "TRUNC",
-                "PIAT",
-            }
-            for t in between
-        )
-        and (p.deps[k] not in {"obl", "obl:arg"} or p.child(k, "appos", "flat") >= start)
-        and (p.child(k, "case") < 0)
-    )
+    if not _WITHIN_PHRASE.issuperset(p.tags[k + 1 : start]) or p.child(k, "case") >= 0:
+        return False
+    return p.deps[k] not in {"obl", "obl:arg"} or p.child(k, "appos", "flat") >= start
 
 
-def _apposition_behind(p: Parse, k: int) -> list[int]:
+def _apposition_behind(p: Parse, first: int) -> list[int]:
     """Up to the first noun of an apposition without a verb: , Chef der Behörde, / , die Leiterin des Amtes."""
-    out: list[int] = []
-    stop = min(k + 10, len(p))
-    while k < stop:
-        tag = p.tags[k]
-        if tag == "NN":
-            out.append(k)
+    for k in range(first, min(first + 10, len(p))):
+        if p.tags[k] == "NN":
+            return [k]
+        if p.tags[k] not in {"ART", "ADJA", "PPOSAT", "CARD", "ADV", "PIS"}:
             break
-        if tag not in {"ART", "ADJA", "PPOSAT", "CARD", "ADV", "PIS"}:
-            break
-        k += 1
-    return out
+    return []
 
 
-def learn_noun(p: Parse, roles: Roles, actor: Actor, noun: int) -> None:
+def learn_noun(r: Registry, actor: Actor, noun: int) -> None:
     """A noun said of the actor: its role, its gender, and the body it belongs to."""
-    known = roles.noun(p.words[noun], p.lemmas[noun])
+    p, known = r.p, r.noun(noun)
     if known is None or known.kind not in {"person", "group"}:
         return
-    actor.descriptors.add(p.lower[noun].rsplit("-", 1)[-1])
-    actor.descriptors.add(p.lemmas[noun].lower())
-    if known.gender in {"female", "male"}:
-        actor.learn_gender(known.gender, "noun")
-    else:
-        actor.learn_gender(article_gender(p, noun), "noun")
+    actor.descriptors |= {p.lower[noun].rsplit("-", 1)[-1], p.lemmas[noun].lower()}
+    told = known.gender in {"female", "male"}
+    actor.learn_gender(known.gender if told else article_gender(p, noun), "noun")
     actor.bodies |= body_words(p, noun)
-    role, weight = role_of_noun(p, roles, noun, known)
-    actor.learn_role(role, weight)
+    actor.learn_role(*_role_of_noun(r, noun, known))
 
 
-def role_of_noun(p: Parse, roles: Roles, noun: int, known: Word) -> tuple[str, float]:
+def _role_of_noun(r: Registry, noun: int, known: Word) -> tuple[str, float]:
     """Role of an office; a Sprecher, Chef or Vorsitzender has the role of the body."""
     if known.role != "unknown" and known.weight >= 0.7:
         return known.role, known.weight
-    body = _body_of(p, roles, noun)
+    body = _body_of(r, noun)
     if body is not None and body.role != "unknown":
         return body.role, 0.9
-    if (
-        noun
-        and p.tags[noun - 1] == "ADJA"
-        and known.weight >= 0.5
-        and is_state_adjective(p.lower[noun - 1].rstrip("ernms"))
-    ):
+    p, before = r.p, noun - 1
+    described = noun and p.tags[before] == "ADJA" and known.weight >= 0.5
+    if described and is_state_adjective(p, p.lower[before].rstrip("ernms")):
         return "politics", 0.75  # die lesgarische Präsidentin, der russische Sprecher
     return (known.role, known.weight * 0.8) if known.role != "unknown" else ("unknown", 0.0)
 
 
-def _body_of(p: Parse, roles: Roles, noun: int) -> Word | None:
+def is_state_adjective(p: Parse, stem: str) -> bool:
+    """chinesisch, palästinensisch, deutsch; not politisch, technisch."""
+    return stem == "deutsch" or (stem.endswith("isch") and not stem.endswith(p.classes.endings("no_state_ending")))
+
+
+def _body_of(r: Registry, noun: int) -> Word | None:
     """The body in the first part of a compound (Pentagon-Sprecherin, Polizeisprecher) or in a genitive or von-phrase."""
-    word = p.words[noun]
+    word, roles = r.p.words[noun], r.roles
     if "-" in word:
         first = word.rsplit("-", 1)[0]
         found = roles.organisation(first) or roles.noun(first) or roles.organisation(first.split("-")[0])
         if found is not None:
             return found
+    stop = min(noun + 9, r.p.sents[r.p.sent[noun]][1])
+    return _body_in_compound(roles, word) or _body_behind(r, noun + 1, stop, {"$,", "$.", "KON"})
+
+
+def _body_in_compound(roles: Roles, word: str) -> Word | None:
     for length in range(len(word) - 4, 3, -1):
         part = word[:length].removesuffix("s")
         found = roles.organisation(part)
-        if found is None and length <= len(word) - 4:
+        if found is None:
             exact = roles.noun(part)
             found = exact if exact is not None and exact.kind in {"organisation", "document"} else None
-        if found is not None and found.kind in {"organisation", "medium", "document"}:
+        if found is not None and found.kind in _BODIES:
             return found
-    end = p.sents[p.sent[noun]][1]
-    for k in range(noun + 1, min(noun + 9, end)):
-        if p.tags[k] in {"$,", "$.", "KON"} or p.tags[k][:2] in {"VV", "VA", "VM"}:
+    return None
+
+
+def _body_behind(r: Registry, start: int, stop: int, ends: set[str]) -> Word | None:
+    """The first body named from `start` on, before a verb and these tags."""
+    for k in range(start, stop):
+        if r.p.tags[k] in ends or r.p.tags[k][:1] == "V":
             break
-        found = body_word(p, roles, k)
+        found = _body_word(r, k)
         if found is not None:
             return found
     return None
 
 
-def body_word(p: Parse, roles: Roles, k: int) -> Word | None:
+def _body_word(r: Registry, k: int) -> Word | None:
     """What token k says if it names an organisation or medium."""
-    if p.tags[k] not in {"NN", "NE", "FM", "XY"}:
+    if r.p.tags[k] not in {"NN", "NE", "FM", "XY"}:
         return None
-    found = _whole_name(p, roles, k) or roles.organisation(p.words[k]) or roles.noun(p.words[k], p.lemmas[k])
+    found = _whole_name(r, k) or r.roles.organisation(r.p.words[k]) or r.noun(k)
     return found if found is not None and found.kind in {"organisation", "medium"} and found.role != "unknown" else None
 
 
-def _whole_name(p: Parse, roles: Roles, k: int) -> Word | None:
+def _whole_name(r: Registry, k: int) -> Word | None:
     """Auswärtiges Amt, Internationale Atomenergie-Organisation: the adjective belongs to the name."""
+    p = r.p
     if not k or p.tags[k - 1] not in {"ADJA", "NE"} or not p.words[k - 1][:1].isupper():
         return None
     stem, noun = p.words[k - 1].rstrip("ernms"), p.lemmas[k]
     forms = (f"{stem}{end} {n}" for end in ("e", "es", "er") for n in (noun, p.words[k]))
-    return next((found for form in forms if (found := roles.organisation(form)) is not None), None)
+    return next((found for form in forms if (found := r.roles.organisation(form)) is not None), None)
 
 
-def _bracket(p: Parse, roles: Roles, actor: Actor, end: int) -> None:
+def _bracket(r: Registry, actor: Actor, end: int) -> None:
     """A party or body in brackets right behind the name: Schmidt (SPD)."""
+    p = r.p
     if end + 2 < len(p) and p.words[end] == "(":
-        for k in range(end + 1, min(end + 4, len(p))):
-            found = roles.organisation(p.words[k]) or roles.organisation(p.words[k].split("/")[0])
+        for word in p.words[end + 1 : end + 4]:
+            found = r.roles.organisation(word) or r.roles.organisation(word.split("/")[0])
             if found is not None:
                 actor.learn_role(found.role, 0.75)
 
 
-def _of_body(p: Parse, roles: Roles, actor: Actor, end: int) -> None:
+def _of_body(r: Registry, actor: Actor, end: int) -> None:
     """Rick Homans vom Sekretariat ..., Meier von der Universität ..."""
-    if end + 1 < len(p) and p.lower[end] in {"vom", "von", "des", "der"}:
-        for k in range(end + 1, min(end + 6, len(p))):
-            if p.tags[k] in {"$,", "$."} or p.tags[k][:2] in {"VV", "VA", "VM"}:
-                return
-            found = body_word(p, roles, k)
-            if found is not None:
-                actor.learn_role(found.role, 0.8)
-                return
+    p = r.p
+    if end + 1 < len(p) and p.lower[end] in p.classes["before_body"]:
+        found = _body_behind(r, end + 1, min(end + 6, len(p)), {"$,", "$."})
+        if found is not None:
+            actor.learn_role(found.role, 0.8)
 
 
 def article_gender(p: Parse, noun: int) -> str:
@@ -244,13 +204,24 @@ def article_gender(p: Parse, noun: int) -> str:
     k = noun - 1
     while k >= 0 and p.tags[k] == "ADJA":
         k -= 1
-    word = p.lower[k] if k >= 0 else ""
-    if p.feats[noun].get("Number") == "Plur":
+    word, feats = p.lower[k] if k >= 0 else "", p.feats[noun]
+    if feats.get("Number") == "Plur":
         return "unknown"
-    if word in {"der", "ein", "dem", "einem", "den", "einen"} and p.feats[noun].get("Case") != "Gen" and word != "der":
-        return "male" if word in {"ein", "dem", "einem", "den", "einen"} else "unknown"
-    if word == "der" and p.deps[noun].startswith("nsubj"):
+    if word in p.classes["male_article"] and feats.get("Case") != "Gen":
         return "male"
-    if word in {"die", "eine", "einer"} and p.deps[noun].startswith("nsubj"):
-        return "female"
+    if p.deps[noun].startswith("nsubj"):
+        return "male" if word == "der" else "female" if word in p.classes["female_article"] else "unknown"
     return "unknown"
+
+
+def role_nearby(r: Registry, actor: Actor, sent: int) -> None:
+    """Landeschefin Cordes, in the sentence after one on the union: an office whose body is named shortly before."""
+    if actor.role != "unknown":
+        return
+    said = (r.roles.noun(noun) for noun in actor.descriptors)
+    if not any(w is not None and w.role == "unknown" and w.weight >= 0.5 for w in said):
+        return
+    bodies = [a for a in r.actors if a.kind == "organisation" and 0 <= sent - a.last_sent <= 2]
+    nearest = max(bodies, key=lambda a: a.last_sent, default=None)
+    if nearest is not None:
+        actor.learn_role(nearest.role, 0.3)

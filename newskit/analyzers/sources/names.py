@@ -7,299 +7,249 @@ import re
 from ...german.numbers import are_times
 from ...german.parse import Parse
 from ...german.roles import Roles, Word
-from .actors import PARTICLES, TITLES, Actor, Registry
-from .describe import describe_person, offices
-from .phrases import MARKS, balanced
+from .actors import Actor, Registry
+from .describe import describe_person, offices, role_nearby
 
-#: Particles inside a name.
-_LINKS = frozenset({"von", "van", "zu", "de", "der", "di", "da", "del", "bin", "al", "ibn", "el"})
-_ARTICLES = frozenset({"der", "die", "den", "dem", "des", "im", "vom", "zur", "zum", "beim"})
+MARKS = frozenset({"„", "»", "‚", "“", "«", "‘", "”", '"'})
+_LEFT_OFF_BEFORE = frozenset({"„", "»", '"', "“", "«", "‚"})
+_LEFT_OFF_BEHIND = frozenset({"“", "«", '"', "”", "»", "‘", ","})
 #: A website as a name: bildblog.de, Welt-Online.
 _SITE = re.compile(r"\w\.(?:de|at|ch|com|net|org|info|eu)$|\w[- ][Oo]nline$")
+_BODIES = frozenset({"organisation", "medium"})
+_Span = tuple[int, int]
 
 #: From this weight on a listed body is one even where the model takes it for a person.
 SURE_BODY = 0.9
 
 
-class Names:
-    """Keeps the actors of one article while its names come by in text order."""
+def begin(p: Parse, roles: Roles) -> Registry:
+    """The registry of an article with its named entities, before any actor."""
+    r = Registry(p, roles)
+    r.spans = _entity_spans(p, roles)
+    r.labels = _majority_labels(r)
+    longer = (span for span in r.spans if span[1] - span[0] > 1)
+    r.surnames = {p.words[b - 1] for a, b in longer if p.ents[a] == "PER" or _by_first_name(r, a, b)}
+    return r
 
-    def __init__(self, p: Parse, roles: Roles) -> None:
-        self.p = p
-        self.roles = roles
-        self.registry = Registry()
-        self._memo: dict[tuple[int, ...], Actor | None] = {}
-        self._spans: list[tuple[int, int]] | None = None
-        self._last: set[str] | None = None
-        self.labels = self._majority_labels()
 
-    def _majority_labels(self) -> dict[str, str]:
-        """The entity label that each name has most often in the article; one slip does not make a second actor."""
-        count: dict[str, dict[str, int]] = {}
-        for start, end in self.entity_spans():
-            name = self.p.words[end - 1].removesuffix("s")
-            label = self._by_first_name(start, end) or self.p.ents[start]
-            weight = 2 if end - start > 1 else 1
-            per = count.setdefault(name, {})
-            per[label] = per.get(label, 0) + weight
-        return {name: max(per, key=lambda k: (per[k], k == "PER")) for name, per in count.items()}
+def _majority_labels(r: Registry) -> dict[str, str]:
+    """The entity label that each name has most often in the article; one slip does not make a second actor."""
+    count: dict[str, dict[str, int]] = {}
+    for start, end in r.spans:
+        label = _by_first_name(r, start, end) or r.p.ents[start]
+        per = count.setdefault(r.p.words[end - 1].removesuffix("s"), {})
+        per[label] = per.get(label, 0) + (2 if end - start > 1 else 1)
+    return {name: max(per, key=lambda k: (per[k], k == "PER")) for name, per in count.items()}
 
-    def entity_spans(self) -> list[tuple[int, int]]:
-        """Token spans of the named entities, and of names that the model missed: a first name before another name."""
-        if self._spans is None:
-            self._spans = self._all_spans()
-        return self._spans
 
-    def _all_spans(self) -> list[tuple[int, int]]:
-        p = self.p
-        spans: list[tuple[int, int]] = []
-        for ent in p.doc.ents:
-            start, end = ent.start, ent.end
-            while end + 1 < len(p) and p.ents[start] == "PER" and p.lower[end] in _LINKS and p.tags[end + 1] == "NE":
-                end += 2  # Karl-Theodor zu Guttenberg, cut in two
-            if spans and start < spans[-1][1]:
-                continue
-            if not (are_times(p, start, end) or self._no_name(start, end)):
-                spans.append((start, end))
-        taken = {k for a, b in spans for k in range(a, b)}
-        for k in range(len(p) - 1):
-            pair = not {k, k + 1} & taken and p.tags[k] == p.tags[k + 1] == "NE"
-            if pair and self.roles.is_first_name(p.words[k]) and p.words[k + 1][:1].isupper():
-                spans.append((k, k + 2))
-                taken |= {k, k + 1}
-        return sorted(spans)
+def _entity_spans(p: Parse, roles: Roles) -> list[_Span]:
+    """Token spans of the named entities, and of names that the model missed: a first name before another name."""
+    spans: list[_Span] = []
+    links = p.classes["name_link"]
+    for ent in p.doc.ents:
+        start, end = ent.start, ent.end
+        while end + 1 < len(p) and p.ents[start] == "PER" and p.lower[end] in links and p.tags[end + 1] == "NE":
+            end += 2  # Karl-Theodor zu Guttenberg, cut in two
+        if spans and start < spans[-1][1]:
+            continue
+        if not (are_times(p, start, end) or _is_small_word(p, start, end)):
+            spans.append((start, end))
+    taken = {k for a, b in spans for k in range(a, b)}
+    for k in range(len(p) - 1):
+        pair = not {k, k + 1} & taken and p.tags[k] == p.tags[k + 1] == "NE"
+        if pair and roles.is_first_name(p.words[k]) and p.words[k + 1][:1].isupper():
+            spans.append((k, k + 2))
+            taken |= {k, k + 1}
+    return sorted(spans)
 
-    def _no_name(self, start: int, end: int) -> bool:
-        """Demgegenüber, Danach: small words with a capital at the start of a sentence."""
-        p = self.p
-        small = p.tags[start] in {"ADV", "PAV", "PROAV", "KON", "KOUS", "PPER", "ADJD"} or p.lower[start].endswith(
-            "gegenüber"
-        )
-        return end == start + 1 and small
 
-    def _by_first_name(self, start: int, end: int) -> str:
-        """A listed first name before another name makes a person, whatever the model says."""
-        words = self.p.words[start:end]
-        person = 2 <= len(words) <= 4 and self.roles.is_first_name(words[0]) and self.p.tags[end - 1] == "NE"
-        last = self.roles.noun(words[-1]) if "-" in words[-1] else None
-        person = person and (last is None or last.kind != "organisation")  # Robert Koch-Institut
-        return "PER" if person and self.roles.organisation(" ".join(words)) is None else ""
+def _is_small_word(p: Parse, start: int, end: int) -> bool:
+    """Demgegenüber, Danach: small words with a capital at the start of a sentence are no names."""
+    small = p.tags[start] in {"ADV", "PAV", "PROAV", "KON", "KOUS", "PPER", "ADJD"}
+    return end == start + 1 and (small or p.lower[start].endswith("gegenüber"))
 
-    def label(self, start: int, end: int) -> str:
-        """PER, ORG, LOC or MISC by majority in the article and by the lists."""
-        last = self.p.words[end - 1]
-        if _SITE.search(last):
-            return "ORG"
-        found = self._by_first_name(start, end) or self.labels.get(last.removesuffix("s"), self.p.ents[start])
-        body = self.roles.organisation(" ".join(self.p.words[start:end]))
-        if body is not None and (end - start == 1 and found != "PER" or self._is_body(start, end, body)):
-            return "ORG"
-        return found
 
-    def _is_body(self, start: int, end: int, body: Word) -> bool:
-        """A listed body that the model takes for a person (KLVX teilte mit), where no first name, title or office says one."""
-        p, last = self.p, self.p.words[end - 1]
-        if (
-            body.weight < SURE_BODY
-            or self._by_first_name(start, end)
-            or self._surnames() & {last, last.removesuffix("s")}
-        ):
-            return False
-        before = p.lower[start - 1] if start else ""
-        return before not in TITLES and not (start and self.person_noun(start - 1))
+def _by_first_name(r: Registry, start: int, end: int) -> str:
+    """A listed first name before another name makes a person, whatever the model says."""
+    words = r.p.words[start:end]
+    if not (2 <= len(words) <= 4 and r.roles.is_first_name(words[0]) and r.p.tags[end - 1] == "NE"):
+        return ""
+    last = r.roles.noun(words[-1]) if "-" in words[-1] else None
+    if last is not None and last.kind == "organisation":
+        return ""  # Robert Koch-Institut
+    return "PER" if r.roles.organisation(" ".join(words)) is None else ""
 
-    def _surnames(self) -> set[str]:
-        """The last words of the longer names of persons in the article."""
-        if self._last is None:
-            longer = (span for span in self.entity_spans() if span[1] - span[0] > 1)
-            self._last = {
-                self.p.words[b - 1] for a, b in longer if self.p.ents[a] == "PER" or self._by_first_name(a, b)
-            }
-        return self._last
 
-    def entity(self, start: int, end: int) -> Actor | None:
-        """The actor that a named entity means; None for places and works."""
-        label = self.label(start, end)
-        if label != "PER" and end == start + 1 and "-" in self.p.words[start] and self.person_noun(start):
-            return None  # Hisbollah-Chef: an office, no name
-        if label == "PER":
-            return self.person(start, end)
-        if label == "ORG":
-            return self.organisation(start, end)
+def label_of(r: Registry, start: int, end: int) -> str:
+    """PER, ORG, LOC or MISC by majority in the article and by the lists."""
+    last = r.p.words[end - 1]
+    if _SITE.search(last):
+        return "ORG"
+    found = _by_first_name(r, start, end) or r.labels.get(last.removesuffix("s"), r.p.ents[start])
+    body = r.roles.organisation(" ".join(r.p.words[start:end]))
+    if body is not None and (end - start == 1 and found != "PER" or _is_listed_body(r, start, end, body)):
+        return "ORG"
+    return found
+
+
+def _is_listed_body(r: Registry, start: int, end: int, body: Word) -> bool:
+    """A listed body that the model takes for a person (KLVX teilte mit), where no first name, title or office says one."""
+    p, last = r.p, r.p.words[end - 1]
+    if body.weight < SURE_BODY or _by_first_name(r, start, end) or r.surnames & {last, last.removesuffix("s")}:
+        return False
+    before = p.lower[start - 1] if start else ""
+    return before not in p.classes["title_of_person"] and not (start and r.is_person_noun(start - 1))
+
+
+def entity(r: Registry, start: int, end: int) -> Actor | None:
+    """The actor that a named entity means; None for places and works."""
+    label = label_of(r, start, end)
+    if label != "PER" and end == start + 1 and "-" in r.p.words[start] and r.is_person_noun(start):
+        return None  # Hisbollah-Chef: an office, no name
+    if label == "PER":
+        return person(r, start, end)
+    return organisation(r, start, end) if label == "ORG" else None
+
+
+def person(r: Registry, start: int, end: int) -> Actor | None:
+    """A person by name."""
+    words = _name_words(r, start, end)
+    if not words:
         return None
+    actor = r.person(words, offices(r, start, end))
+    r.mention(actor, start, end)
+    describe_person(r, actor, start, end)
+    role_nearby(r, actor, r.p.sent[start])
+    return actor
 
-    def person(self, start: int, end: int) -> Actor | None:
-        """A person by name."""
-        words = self._name_words(start, end)
-        if not words:
-            return None
-        actor = self.registry.person(words, offices(self.p, self.roles, start, end))
-        self.mention(actor, start, end)
-        describe_person(self.p, self.roles, actor, start, end)
-        self.role_nearby(actor, self.p.sent[start])
-        return actor
 
-    def role_nearby(self, actor: Actor, sent: int) -> None:
-        """Landeschefin Cordes, in the sentence after one on the union: an office whose body is named shortly before."""
-        offices_of = (self.roles.noun(noun) for noun in actor.descriptors)
-        if actor.role != "unknown" or not any(
-            w is not None and w.role == "unknown" and w.weight >= 0.5 for w in offices_of
-        ):
-            return
-        bodies = [a for a in self.registry.actors if a.kind == "organisation" and 0 <= sent - a.last_sent <= 2]
-        nearest = max(bodies, key=lambda a: a.last_sent, default=None)
-        if nearest is not None:
-            actor.learn_role(nearest.role, 0.3)
+def _name_words(r: Registry, start: int, end: int) -> list[str]:
+    """The words of a person's name, without titles, offices, brackets and the genitive's -s."""
+    p, titles = r.p, r.p.classes["title_of_person"]
+    while start < end and (
+        p.lower[start] in titles or p.tags[start] in {"ART", "APPR", "$("} or _is_office(r, start, end)
+    ):
+        start += 1
+    while end > start and (p.words[end - 1] == "(" or p.tags[end - 1] == "CARD"):
+        end -= 1
+    of = (k for k in range(start + 1, end - 1) if p.lower[k] in p.classes["of_preposition"])
+    end = next((k for k in of if p.words[k + 1].isupper()), end)  # Joe Stork von HRW
+    words = [w for w in p.words[start:end] if any(c.isalpha() for c in w)]
+    if words and words[-1].endswith("s") and len(words[-1]) > 3 and _is_genitive(r, end - 1):
+        words[-1] = words[-1][:-1]
+    return [] if len(words) == 1 and words[0].lower() in p.classes["name_particle"] else words
 
-    def _name_words(self, start: int, end: int) -> list[str]:
-        p = self.p
-        skip = {"ART", "APPR", "$("}
-        while start < end and (p.lower[start] in TITLES or p.tags[start] in skip or self._office(start, end)):
-            start += 1
-        while end > start and (p.words[end - 1] == "(" or p.tags[end - 1] == "CARD"):
-            end -= 1
-        for k in range(start + 1, end - 1):
-            if p.lower[k] in {"von", "vom"} and p.words[k + 1].isupper():
-                end = k  # Joe Stork von HRW
-                break
-        words = [w for w in p.words[start:end] if any(c.isalpha() for c in w)]
-        if words and words[-1].endswith("s") and len(words[-1]) > 3 and self._is_genitive(end - 1):
-            words[-1] = words[-1][:-1]
-        return words if words and (len(words) > 1 or words[0].lower() not in PARTICLES) else []
 
-    def _office(self, i: int, end: int) -> bool:
-        """Landwirt Bernd Schaper, Vatikansprecher Navarro-Valls: the office that the model took into the name."""
-        word = self.p.words[i]
-        if i + 1 >= end or self.roles.is_first_name(word):
-            return False
-        before_first = self.roles.is_first_name(self.p.words[i + 1])
-        if before_first and end - i > 2 and self.p.tags[i] == "NN":
-            return True
-        return (before_first or end - i > 2 or len(word) > 8 or "-" in word) and self.person_noun(i)
+def _is_office(r: Registry, i: int, end: int) -> bool:
+    """Landwirt Bernd Schaper, Vatikansprecher Navarro-Valls: the office that the model took into the name."""
+    word = r.p.words[i]
+    if i + 1 >= end or r.roles.is_first_name(word):
+        return False
+    before_first = r.roles.is_first_name(r.p.words[i + 1])
+    if before_first and end - i > 2 and r.p.tags[i] == "NN":
+        return True
+    return (before_first or end - i > 2 or len(word) > 8 or "-" in word) and r.is_person_noun(i)
 
-    def person_noun(self, i: int) -> bool:
-        """Is token i a noun that names a person (Sprecherin, Landwirt)?"""
-        known = self.roles.noun(self.p.words[i], self.p.lemmas[i])
-        return known is not None and known.kind == "person"
 
-    def _is_genitive(self, i: int) -> bool:
-        """Putins: the name also occurs without -s, or a noun follows it as in Putins Sprecher."""
-        p = self.p
-        base = p.words[i][:-1]
-        if base in self.labels and base in p.words:
-            return True
-        return (
-            i + 1 < len(p)
-            and p.tags[i + 1] in {"NN", "ADJA"}
-            and p.deps[i] in {"nmod", "det:poss", "nmod:poss"}
-            and not p.words[i].endswith("ss")
-        )
+def _is_genitive(r: Registry, i: int) -> bool:
+    """Putins: the name also occurs without -s, or a noun follows it as in Putins Sprecher."""
+    p, word = r.p, r.p.words[i]
+    if word[:-1] in r.labels and word[:-1] in p.words:
+        return True
+    before_noun = i + 1 < len(p) and p.tags[i + 1] in {"NN", "ADJA"}
+    return before_noun and p.deps[i] in {"nmod", "det:poss", "nmod:poss"} and not word.endswith("ss")
 
-    def organisation(self, start: int, end: int) -> Actor:
-        """An organisation or medium by name."""
-        p = self.p
-        while start < end - 1 and p.tags[start] in {"ART", "APPR", "APPRART"}:
-            start += 1
-        name = self._base(self._nominative(start, surface(p, start, end)))
-        known = self._known_body(name)
-        kind = known.kind if known is not None else "organisation"
-        actor = self.registry.find_body(name) or self.registry.body(
-            name, kind if kind in {"organisation", "medium"} else "organisation", named=True
-        )
-        if known is not None:
-            actor.learn_role(known.role, known.weight)
-        if name not in actor.proper:
-            actor.proper.append(name)
-        self._role_by_noun(actor, start, end)
-        self.mention(actor, start, end)
-        if end + 2 < len(p) and p.words[end] == "(" and p.words[end + 2] == ")" and p.words[end + 1].isupper():
-            self.registry.alias(actor, p.words[end + 1])
-        return actor
 
-    def _known_body(self, name: str) -> Word | None:
-        found = self.roles.organisation(name)
-        return Word("media", 0.6, "neutral", "medium") if found is None and _SITE.search(name) else found
+def organisation(r: Registry, start: int, end: int) -> Actor:
+    """An organisation or medium by name."""
+    p = r.p
+    while start < end - 1 and p.tags[start] in {"ART", "APPR", "APPRART"}:
+        start += 1
+    name = _base(r, _nominative(r, start, surface(p, start, end)))
+    known = _known_body(r, name)
+    kind = known.kind if known is not None and known.kind in _BODIES else "organisation"
+    actor = r.find_body(name) or r.body(name, kind, named=True)
+    if known is not None:
+        actor.learn_role(known.role, known.weight)
+    if name not in actor.proper:
+        actor.proper.append(name)
+    _role_by_noun(r, actor, start, end)
+    r.mention(actor, start, end)
+    if end + 2 < len(p) and p.words[end] == "(" and p.words[end + 2] == ")" and p.words[end + 1].isupper():
+        r.alias(actor, p.words[end + 1])
+    return actor
 
-    def _nominative(self, start: int, name: str) -> str:
-        """des Verbandes Deutscher Lehrer -> Verband ...; der Internationalen Organisation -> Internationale ..."""
-        p = self.p
-        word, lemma = p.words[start], p.lemmas[start]
-        before = p.lower[start - 1] if start else ""
-        if not name.startswith(word) or self.roles.exact_organisation(name):
-            return name
-        if p.tags[start] == "NN" and before in {"des", "eines"} and word.startswith(lemma):
-            return lemma + name[len(word) :] if word[len(lemma) :] in {"s", "es"} else name
-        words = name.split(" ")
-        for n, w in enumerate(words[:-1] if before in _ARTICLES else []):
-            if p.tags[start + n] not in {"ADJA", "NE"} or not w.endswith("en"):
-                break
-            words[n] = w[:-1]
-        return " ".join(words)
 
-    def _base(self, name: str) -> str:
-        """Chinas -> China where that is a known body or stands in the text."""
-        base = name.removesuffix("s")
-        if (
-            base != name
-            and (base in self.p.words or self.roles.exact_organisation(base))
-            and not self.roles.exact_organisation(name)
-        ):
-            return base
+def _known_body(r: Registry, name: str) -> Word | None:
+    found = r.roles.organisation(name)
+    return Word("media", 0.6, "neutral", "medium") if found is None and _SITE.search(name) else found
+
+
+def _nominative(r: Registry, start: int, name: str) -> str:
+    """des Verbandes Deutscher Lehrer -> Verband ...; der Internationalen Organisation -> Internationale ..."""
+    p = r.p
+    word, lemma = p.words[start], p.lemmas[start]
+    before = p.lower[start - 1] if start else ""
+    if not name.startswith(word) or r.roles.exact_organisation(name):
         return name
+    if p.tags[start] == "NN" and before in p.classes["genitive_article"] and word.startswith(lemma):
+        return lemma + name[len(word) :] if word[len(lemma) :] in {"s", "es"} else name
+    words = name.split(" ")
+    for n, w in enumerate(words[:-1] if before in p.classes["declined_article"] else []):
+        if p.tags[start + n] not in {"ADJA", "NE"} or not w.endswith("en"):
+            break
+        words[n] = w[:-1]
+    return " ".join(words)
 
-    def _role_by_noun(self, actor: Actor, start: int, end: int) -> None:
-        """das Bundesland Hessen, der Konzern Bosch, Deutsche Umwelthilfe: a noun in or right before the name."""
-        p = self.p
-        before = start - 2 if start and p.words[start - 1] in MARKS else start - 1
-        for k in [*range(end - 1, start - 1, -1), before]:
-            if k >= 0 and p.tags[k] in {"NN", "NE", "FM"}:
-                found = self.roles.noun(p.words[k], p.lemmas[k])
-                if found is not None and found.kind in {"organisation", "medium"}:
-                    actor.learn_role(found.role, min(found.weight, 0.9) * (0.9 if k >= start else 0.8))
-                    actor.descriptors.add(p.lower[k])
-                    if found.kind == "medium":
-                        actor.kind = "medium"
-                    return
 
-    def mention(self, actor: Actor, start: int, end: int) -> None:
-        """Note where the actor is named."""
-        if (start, end) not in actor.mentions:
-            actor.mentions.append((start, end))
-        actor.last_sent = max(actor.last_sent, self.p.sent[start])
-        if any(self.p.deps[k].startswith("nsubj") for k in range(start, end)):
-            actor.subject_in = self.p.sent[start]
+def _base(r: Registry, name: str) -> str:
+    """Chinas -> China where that is a known body or stands in the text."""
+    base, listed = name.removesuffix("s"), r.roles.exact_organisation
+    return base if base != name and (listed(base) or base in r.p.words) and not listed(name) else name
 
-    def place(self, start: int, end: int) -> Actor | None:
-        """A capital or state as speaker: Moskau erklärte."""
-        p = self.p
-        name = self._base(surface(p, start, end))
-        known = self._known_body(name)
-        if known is None and p.ents[start] == "" and end - start >= 1 and self._looks_personal(start, end):
-            return self.person(start, end)
-        actor = self.registry.body(name, known.kind if known and known.kind == "medium" else "organisation", named=True)
-        actor.learn_role(
-            known.role if known else ("politics" if p.ents[start] == "LOC" else "unknown"),
-            known.weight if known else 0.6,
-        )
-        self.mention(actor, start, end)
-        return actor
 
-    def _looks_personal(self, start: int, end: int) -> bool:
-        words = self.p.words[start:end]
-        before = self.roles.noun(self.p.words[start - 1], self.p.lemmas[start - 1]) if start else None
-        return (
-            self.roles.is_first_name(words[0])
-            and len(words) > 1
-            or self.registry.known_surname(words[-1])
-            or (before is not None and before.kind == "person")
-        )
+def _role_by_noun(r: Registry, actor: Actor, start: int, end: int) -> None:
+    """das Bundesland Hessen, der Konzern Bosch, Deutsche Umwelthilfe: a noun in or right before the name."""
+    p = r.p
+    before = start - 2 if start and p.words[start - 1] in MARKS else start - 1
+    for k in [*range(end - 1, start - 1, -1), before]:
+        found = r.noun(k) if k >= 0 and p.tags[k] in {"NN", "NE", "FM"} else None
+        if found is not None and found.kind in _BODIES:
+            actor.learn_role(found.role, min(found.weight, 0.9) * (0.9 if k >= start else 0.8))
+            actor.descriptors.add(p.lower[k])
+            if found.kind == "medium":
+                actor.kind = "medium"
+            return
+
+
+def place(r: Registry, start: int, end: int) -> Actor | None:
+    """A capital or state as speaker: Moskau erklärte."""
+    p = r.p
+    name = _base(r, surface(p, start, end))
+    known = _known_body(r, name)
+    if known is None and p.ents[start] == "" and end > start and _looks_personal(r, start, end):
+        return person(r, start, end)
+    actor = r.body(name, "medium" if known is not None and known.kind == "medium" else "organisation", named=True)
+    if known is not None:
+        actor.learn_role(known.role, known.weight)
+    elif p.ents[start] == "LOC":
+        actor.learn_role("politics", 0.6)
+    r.mention(actor, start, end)
+    return actor
+
+
+def _looks_personal(r: Registry, start: int, end: int) -> bool:
+    words = r.p.words[start:end]
+    if r.roles.is_first_name(words[0]) and len(words) > 1 or r.known_surname(words[-1]):
+        return True
+    return start > 0 and r.is_person_noun(start - 1)
 
 
 def surface(p: Parse, start: int, end: int) -> str:
     """The words as they stand, quotation marks at the edges left off."""
-    while start < end - 1 and p.words[start] in {"„", "»", '"', "“", "«", "‚"}:
+    while start < end - 1 and p.words[start] in _LEFT_OFF_BEFORE:
         start += 1
-    while end > start + 1 and (p.words[end - 1] in {"“", "«", '"', "”", "»", "‘", ","}):
+    while end > start + 1 and p.words[end - 1] in _LEFT_OFF_BEHIND:
         end -= 1
     if "(" in p.words[start:end] and ")" not in p.words[start:end]:
         end = start + p.words[start:end].index("(")
@@ -307,3 +257,104 @@ def surface(p: Parse, start: int, end: int) -> str:
     if "„" in name[1:]:  # Magazin „Der Spiegel“: the name stands in the marks
         name = name[name.index("„", 1) + 1 :].split("“")[0] or name
     return balanced(name)
+
+
+def balanced(name: str) -> str:
+    """Quotation marks and brackets come in pairs; a lone one at an edge is left off, else its partner is added."""
+    for opening, closing in (("„", "“"), ("»", "«"), ("(", ")")):
+        if name.count(opening) > name.count(closing):
+            name = name.removeprefix(opening) if name.startswith(opening) else name + closing
+        elif name.count(closing) > name.count(opening):
+            name = name.removesuffix(closing)
+    return name[1:-1] if name.startswith("„") and name.endswith("“") and name.count("„") == 1 else name
+
+
+def name_in(r: Registry, tokens: list[int], head: int) -> _Span | None:
+    """The name that a phrase is about: at its head, beside its head noun or in apposition; not a genitive in it."""
+    first, last = tokens[0], tokens[-1]
+    spans = [(a, b) for a, b in r.spans if a >= first and b <= last + 1]
+    if spans and spans[-1][1] == last + 1 and _closes_phrase(r, spans[-1], head):
+        return spans[-1]
+    noun = r.noun(head)
+    office = noun is not None and noun.kind == "person" and not r.roles.is_first_name(r.p.words[head])
+    for a, b in spans:
+        if a <= head < b and not (office and b == head + 1 and label_of(r, a, b) != "PER"):
+            return a, b
+    beside = next((span for span in spans if _is_beside(r, span, head, noun)), None)
+    return beside or _name_by_tags(r, first, last, head, noun, office)
+
+
+def _closes_phrase(r: Registry, span: _Span, head: int) -> bool:
+    """der als Gegner Thaksins auftretende Unternehmer Sondhi: the name behind an office at the end of the phrase."""
+    before = span[0] - 1
+    person_behind = head < before and label_of(r, *span) == "PER"
+    return person_behind and r.p.tags[before] == "NN" and r.is_person_noun(before)
+
+
+def _is_beside(r: Registry, span: _Span, head: int, noun: Word | None) -> bool:
+    """Is it the name of whom the head noun means?"""
+    if span[0] > head and label_of(r, *span) == "PER" and _is_apposition(r.p, head, span[0], noun):
+        return True
+    return (span[0] == head + 1 and _named_by_noun(r, span, noun)) or _is_body_apposed(r, head, span, noun)
+
+
+def _name_by_tags(r: Registry, first: int, last: int, head: int, noun: Word | None, office: bool) -> _Span | None:
+    """A name that is no entity: behind an office, or at the head of the phrase."""
+    p = r.p
+    if noun is not None and noun.kind == "person" and head < last and p.tags[head + 1] == "NE":
+        if not _is_place(r, head + 1):
+            return head + 1, _end_of_names(p, head + 1, last)
+    if p.tags[head] != "NE" or office or are_times(p, head, head + 1):
+        return None
+    start = head
+    while start > first and p.tags[start - 1] == "NE":
+        start -= 1
+    return start, _end_of_names(p, head, last)
+
+
+def _end_of_names(p: Parse, start: int, last: int) -> int:
+    return next((k for k in range(start + 1, last + 1) if p.tags[k] != "NE"), max(start, last) + 1)
+
+
+def _named_by_noun(r: Registry, span: _Span, noun: Word | None) -> bool:
+    """der Konzern Bosch; die Sprecherin Vance, whom the model takes for a place."""
+    a, b = span
+    if noun is None or b - a > 3:
+        return False
+    if noun.kind == "person":
+        return r.p.tags[a] == "NE" and not _is_place(r, a)
+    return noun.kind in _BODIES and label_of(r, a, b) == "ORG" and not _is_place(r, b - 1)
+
+
+def _is_place(r: Registry, k: int) -> bool:
+    """der Präsident Indonesiens: a state or body in the genitive is not the name of the president."""
+    word = r.p.words[k]
+    return word.endswith("s") and (r.roles.organisation(word) is not None or r.p.ents[k] == "LOC")
+
+
+def _is_body_apposed(r: Registry, head: int, span: _Span, noun: Word | None) -> bool:
+    """der Radiosender, Radio Vatikan."""
+    p, (a, b) = r.p, span
+    if noun is None or noun.kind not in _BODIES or a == 0 or p.words[a - 1] != "," or label_of(r, a, b) != "ORG":
+        return False
+    return any(p.heads[k] == head and p.deps[k] == "appos" for k in range(a, b))
+
+
+def _is_apposition(p: Parse, head: int, a: int, noun: Word | None) -> bool:
+    """Is the name at a an apposition of the head noun (Sprecherin Singh; der Chef des Amtes, Max Muster)?"""
+    if noun is None:
+        return a == head + 1 and p.tags[head] == "NN"  # an office that no list has: Sonderermittler Meier
+    before = p.lower[a - 1]
+    if noun.kind not in {"person", "group"} or before in p.classes["before_other_name"]:
+        return False
+    k = a
+    for _ in range(4):
+        above = p.heads[k]
+        if above == head:
+            beside = k == a and (a == head + 1 or before == ",")
+            linked = p.deps[k] in {"appos", "flat", "compound", "conj"} or (p.deps[k] == "nmod" and beside)
+            return (linked or before == ",") and p.child(k, "case") < 0
+        if above == k or (p.deps[k] not in {"flat", "compound", "appos"} and k != a and before != ","):
+            break
+        k = above
+    return a == head + 1 or before == ","

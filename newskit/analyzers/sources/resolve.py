@@ -3,235 +3,280 @@
 from __future__ import annotations
 
 from ...german.numbers import are_times
+from ...german.parse import NOUN, RELATIVE, Parse
 from ...german.roles import Word
-from .actors import Actor
-from .attributing import (
-    ADJECTIVES,
-    ATTRIBUTING,
-    COMPOUND_ENDS,
-    GENERIC_MEDIA,
-    OFFICIAL,
-    SAID,
-    TEXTS,
-    VAGUE,
-    is_state_adjective,
-)
-from .describe import learn_noun
-from .heads import Heads
-from .phrases import MARKS
-from .pronouns import FEMALE, MALE, PRONOUN_TAGS
+from .actors import Actor, Registry
+from .describe import is_state_adjective, learn_noun
+from .names import MARKS, entity, name_in, person, place
+from .nouns import common, passing_noun
+
+_NOMINAL = frozenset({"NN", "NE", "PPER", "PDS", "PIS", "PRELS", "FM", "XY", "ADJA", "CARD"})
+_PRONOMINAL = frozenset({"PPER", "PDS", "PRELS", "PPOSAT", "PRELAT", "PIS", "PWS", "PAV", "PROAV"})
+_PREPOSITION = frozenset({"APPR", "APPRART"})
 
 
-class Resolver(Heads):
-    """Adds phrases: names in them, nouns of saying (Angaben der Polizei), shares (40 Prozent der Befragten)."""
+def speaker(r: Registry, tokens: list[int], sent: int) -> Actor | None:
+    """The actor that a speaker's phrase means; None if it names none."""
+    tokens = [k for k in tokens if r.p.tags[k] != "_SP"]
+    while len(tokens) > 1 and r.p.words[tokens[-1]] in MARKS:
+        tokens.pop()
+    while len(tokens) > 1 and r.p.words[tokens[0]] in MARKS:
+        tokens.pop(0)
+    key = tuple(tokens)
+    if tokens and key not in r.meant:
+        r.meant[key] = _speaker(r, tokens, sent)
+    return r.meant[key] if tokens else None
 
-    def speaker(self, tokens: list[int], sent: int) -> Actor | None:
-        """The actor that a speaker's phrase means; None if it names none."""
-        tokens = [k for k in tokens if self.p.tags[k] != "_SP"]
-        while len(tokens) > 1 and self.p.words[tokens[-1]] in MARKS:
-            tokens.pop()
-        while len(tokens) > 1 and self.p.words[tokens[0]] in MARKS:
-            tokens.pop(0)
-        key = tuple(tokens)
-        if not tokens:
-            return None
-        if key not in self._memo:
-            self._memo[key] = self._speaker(tokens, sent)
-        return self._memo[key]
 
-    def _speaker(self, tokens: list[int], sent: int) -> Actor | None:
-        p = self.p
-        head = self.head_of(tokens)
-        if p.tags[head] in {"PRELS", "PRELAT"}:
-            return self._antecedent(head, sent)
-        part = self._part_of(tokens, head, sent)
-        if part is not None:
-            return part
-        if p.tags[head] in PRONOUN_TAGS or p.lower[head] in MALE | FEMALE | {"sie"}:
-            return self.pronoun(head, sent)
-        if self._is_attributing(head):
-            return self._behind(tokens, head, sent)
-        if p.ents[head] != "PER" and self.is_office_alone(tokens, head):
-            return self.common(tokens, head)
-        name = self.name_in(tokens, head)
-        if name is not None:
-            return self._named(name, head)
-        return self.common(tokens, head) or self._owner(tokens, head, sent)
+def _speaker(r: Registry, tokens: list[int], sent: int) -> Actor | None:
+    p = r.p
+    head = _head_of(p, tokens)
+    if p.tags[head] in RELATIVE:
+        return _antecedent(r, head, sent)
+    part = _part_of(r, tokens, head)
+    if part is not None:
+        return part
+    if p.tags[head] in _PRONOMINAL or p.lower[head] == "sie" or _gender_shown(p, p.lower[head]):
+        return pronoun(r, head, sent)
+    if _says_something(p, head):
+        return _behind(r, tokens, head, sent)
+    if p.ents[head] != "PER" and _is_office_alone(r, tokens, head):
+        return common(r, tokens, head)
+    name = name_in(r, tokens, head)
+    return _named(r, name, head) if name else common(r, tokens, head) or _owner(r, tokens, head, sent)
 
-    def others(self, tokens: list[int], sent: int) -> list[Actor]:
-        """NPR und PBS, Merkel und Steinmeier: those named beside the first, who say it too."""
-        p = self.p
-        tokens = [k for k in tokens if p.tags[k] != "_SP"]
-        head = self.head_of(tokens) if tokens else -1
-        if head < 0 or not p.ents[head]:
-            return []
-        near = (
-            k for k in p.conjuncts(head)[1:] if k in tokens or (p.deps[head].startswith("nsubj") and 0 < k - head < 8)
-        )
-        beside = [k for k in near if p.ents[k] in {"PER", "ORG"}]
-        spans = [s for k in beside for s in self.entity_spans() if s[0] <= k < s[1]]
-        return [actor for span in spans if (actor := self.entity(*span)) is not None]
 
-    def _named(self, name: tuple[int, int], head: int) -> Actor | None:
-        """The actor of a name in the phrase; the noun that leads the phrase says who it is."""
-        if not (name[0] > head and self.person_noun(head)):
-            return self.entity(*name) or self.place(*name)
-        actor = self.person(*name)  # a name behind an office is a person's
-        if actor is not None:
-            learn_noun(self.p, self.roles, actor, head)
-        return actor
+def others(r: Registry, tokens: list[int], sent: int) -> list[Actor]:
+    """NPR und PBS, Merkel und Steinmeier: those named beside the first, who say it too."""
+    p = r.p
+    tokens = [k for k in tokens if p.tags[k] != "_SP"]
+    head = _head_of(p, tokens) if tokens else -1
+    if head < 0 or not p.ents[head]:
+        return []
+    subject = p.deps[head].startswith("nsubj")
+    near = (k for k in p.conjuncts(head)[1:] if k in tokens or (subject and 0 < k - head < 8))
+    beside = [k for k in near if p.ents[k] in {"PER", "ORG"}]
+    spans = [s for k in beside for s in r.spans if s[0] <= k < s[1]]
+    return [actor for span in spans if (actor := entity(r, *span)) is not None]
 
-    def _owner(self, tokens: list[int], head: int, sent: int) -> Actor | None:
-        """Seine Zuversicht, ihre Sorge: whose thought it is."""
-        p = self.p
-        if p.tags[head] == "NN" and p.tags[tokens[0]] == "PPOSAT" and tokens[0] < head:
-            return self.pronoun(tokens[0], sent)
+
+def _head_of(p: Parse, tokens: list[int]) -> int:
+    """The token of the phrase whose head lies outside it, nouns first."""
+    inside = set(tokens)
+    tops = (k for k in tokens if p.heads[k] not in inside or p.heads[k] == k)
+    nominal = next((k for k in tops if p.tags[k] in _NOMINAL), -1)
+    return nominal if nominal >= 0 else next((k for k in tokens if p.tags[k] in {"NN", "NE", "FM"}), tokens[0])
+
+
+def _is_office_alone(r: Registry, tokens: list[int], head: int) -> bool:
+    """die CDU-Spitzenkandidatin: a role noun that the tagger takes for a name, and no name with it."""
+    p, word = r.p, r.p.words[head]
+    if (p.tags[head] == "NN" and not p.ents[head]) or not r.is_person_noun(head) or r.roles.is_first_name(word):
+        return False
+    return not r.known_surname(word) and not any(p.tags[k] == "NE" for k in tokens if k > head)
+
+
+def _named(r: Registry, name: tuple[int, int], head: int) -> Actor | None:
+    """The actor of a name in the phrase; the noun that leads the phrase says who it is."""
+    if not (name[0] > head and r.is_person_noun(head)):
+        return entity(r, *name) or place(r, *name)
+    actor = person(r, *name)  # a name behind an office is a person's
+    if actor is not None:
+        learn_noun(r, actor, head)
+    return actor
+
+
+def _owner(r: Registry, tokens: list[int], head: int, sent: int) -> Actor | None:
+    """Seine Zuversicht, ihre Sorge: whose thought it is."""
+    owned = r.p.tags[head] == "NN" and r.p.tags[tokens[0]] == "PPOSAT" and tokens[0] < head
+    return pronoun(r, tokens[0], sent) if owned else None
+
+
+def _part_of(r: Registry, tokens: list[int], head: int) -> Actor | None:
+    """62 Prozent der Bundesbürger; einer der Feuerwehrleute: whom the share or the one is taken from."""
+    p = r.p
+    share = p.lower[head] in p.classes["share_noun"]
+    if not share and not (p.tags[head] == "PIS" and p.lower[head] in p.classes["one_of_several"]):
         return None
-
-    def _part_of(self, tokens: list[int], head: int, sent: int) -> Actor | None:
-        """62 Prozent der Bundesbürger; einer der Feuerwehrleute: whom the share or the one is taken from."""
-        p = self.p
-        share = p.lower[head] in {"prozent", "mehrheit", "hälfte", "drittel", "viertel", "großteil"}
-        one = p.tags[head] == "PIS" and p.lower[head] in {"einer", "eine", "eines"}
-        if not share and not one:
-            return None
-        rest = [k for k in tokens if k > head and p.tags[k] not in {"APPR", "APPRART"}]
-        nouns = [k for k in rest if p.tags[k] == "NN"]
-        if not nouns:
-            return None
-        if share:
-            return self.common(rest, nouns[0])
-        known = self.roles.noun(p.words[nouns[0]], p.lemmas[nouns[0]])
-        return self._one_of(tokens, nouns[0], known, head) if known is not None and known.kind == "person" else None
-
-    def _one_of(self, tokens: list[int], noun: int, known: Word, head: int) -> Actor:
-        actor = self.registry.body(f"{self.p.lower[head]} der {self.p.words[noun]}", "person", False, fresh=True)
-        actor.learn_role(known.role, known.weight)
-        actor.learn_gender("male" if self.p.lower[head] == "einer" else "female", "noun")
-        self.mention(actor, tokens[0], tokens[-1] + 1)
-        return actor
-
-    def _is_attributing(self, head: int) -> bool:
-        word, lemma = self.p.lower[head], self.p.lemmas[head].lower()
-        return word in ATTRIBUTING or lemma in ATTRIBUTING or word.endswith(COMPOUND_ENDS)
-
-    def _behind(self, tokens: list[int], head: int, sent: int) -> Actor | None:
-        """Angaben der Polizei, seiner Meinung, Polizeiangaben, offizielle Angaben, ein Bericht der UN, der Bericht."""
-        p = self.p
-        rest = [k for k in tokens if k > head and p.words[k] not in MARKS]
-        of = [k for k in rest if p.tags[k] in {"NN", "NE", "FM", "XY"} and not are_times(p, k, k + 1)]
-        if of and p.words[rest[0]] != "," and self._leads_on(rest[0]):
-            return self._speaker(rest if p.tags[rest[0]] not in {"APPR", "APPRART"} else rest[1:] or rest, sent)
-        for k in tokens:
-            if k < head and p.tags[k] in {"PPOSAT", "PRELAT", "PDS"} or p.lower[k] in {"dessen", "deren"}:
-                return self._antecedent(k, sent) if p.tags[k] == "PRELAT" else self.pronoun(k, sent)
-            if k < head and p.lower[k] in {"eigenen", "eigener"}:
-                return self._subject_of(head, sent)
-            if k < head and p.ents[k] in {"PER", "ORG"}:
-                return self._speaker([k], sent)
-        return self._first_part(head) or self._by_adjective(tokens, head) or self._text_itself(tokens, head)
-
-    def _leads_on(self, k: int) -> bool:
-        """Is what follows the noun of saying its owner (der Polizei, von Ärzten), not when or to whom (vom Montag, an die)?"""
-        p = self.p
-        return p.tags[k] not in {"APPR", "APPRART"} or p.lower[k] in {
-            "von",
-            "vom",
-            "aus",
-            "durch",
-            "seitens",
-            "im",
-            "in",
-        }
-
-    def _text_itself(self, tokens: list[int], head: int) -> Actor | None:
-        """A document of which nobody is named; vague findings (ersten Erkenntnissen) are nobody's."""
-        p = self.p
-        found = self.roles.noun(p.words[head], p.lemmas[head])
-        document = found is not None and found.kind == "document"
-        vague = any(p.lower[k] in VAGUE for k in tokens)
-        if p.lower[head] in {"berichte", "berichten"} and not vague:
-            return self._media("Berichte")
-        titled = p.lower[head].endswith(TEXTS)
-        return self.common(tokens, head) if document and (titled or not vague) else None
-
-    def _media(self, name: str) -> Actor:
-        actor = self.registry.body(name, "medium", named=False)
-        actor.learn_role("media", 1.0)
-        return actor
-
-    def _by_adjective(self, tokens: list[int], head: int) -> Actor | None:
-        """behördlichen, offiziellen chinesischen, palästinensischen Angaben: the side that the adjective names."""
-        p = self.p
-        if not p.lower[head].startswith(SAID):
-            return None
-        adjectives = [k for k in tokens if k < head and p.tags[k] == "ADJA"]
-        body = next((ADJECTIVES[s] for k in adjectives if (s := _stem(p.lower[k])) in ADJECTIVES), None)
-        if body is not None:
-            actor = self.registry.body(body[0], "organisation", named=body[2])
-            actor.learn_role(body[1], 0.9)
-        elif any(_stem(p.lower[k]) in OFFICIAL or is_state_adjective(_stem(p.lower[k])) for k in adjectives):
-            words = [_stem(p.words[k]) + "e" for k in adjectives]
-            actor = self.registry.body(" ".join([*words, p.words[head]]), "organisation", named=False)
-            actor.learn_role("politics", 0.6)
-        else:
-            return None
-        self.mention(actor, tokens[0], head + 1)
-        return actor
-
-    def _first_part(self, head: int) -> Actor | None:
-        """Polizeiangaben, Expertenmeinung, OSZE-Bericht, Medienberichte: who is meant stands in the compound."""
-        word, lower = self.p.words[head], self.p.lower[head]
-        if lower in GENERIC_MEDIA or lower.startswith(("medien", "presse", "zeitungs", "agentur")):
-            return self._media("Medienberichte" if "berichte" in lower else word)
-        if "-" in word:
-            known_here = self.registry.find_body(word.rsplit("-", 1)[0])
-            if known_here is not None:
-                return known_here
-        for length in range(len(word) - 4, 2, -1):
-            part, end = word[:length].rstrip("-"), word[length:].lower().lstrip("s-")
-            if length < 4 and "-" not in word or not end.startswith(COMPOUND_STARTS):
-                continue
-            if part in self.roles.agencies:
-                return self._of_part(part, Word("agency", 1.0, "neutral", "medium"), head)
-            found = self.roles.organisation(part) or self.roles.noun(part)
-            if found is not None and found.kind in {"organisation", "group", "person", "medium"}:
-                return self._of_part(part, found, head)
+    rest = [k for k in tokens if k > head and p.tags[k] not in _PREPOSITION]
+    noun = next((k for k in rest if p.tags[k] == "NN"), -1)
+    if noun < 0:
         return None
+    if share:
+        return common(r, rest, noun)
+    known = r.noun(noun)
+    return _one_of(r, tokens, noun, known, head) if known is not None and known.kind == "person" else None
 
-    def _of_part(self, part: str, found: Word, head: int) -> Actor:
-        people = found.kind in {"person", "group"}
-        kind = "group" if people else found.kind
-        named = not people and not part.lower().endswith(("behörden", "medien"))
-        actor = self.registry.body(part, kind, named=named)
-        actor.learn_role(found.role, found.weight)
-        actor.plural = people
-        actor.descriptors.add(part.lower())
-        self.mention(actor, head, head + 1)
-        return actor
 
-    def _subject_of(self, head: int, sent: int) -> Actor | None:
-        clause = self.p.clause(head)
-        if clause is None or clause.subject < 0 or clause.subject == head:
-            return self.registry.by_pronoun("unknown", False, sent)
-        return self.speaker(self.p.noun_phrase(clause.subject), sent)
+def _one_of(r: Registry, tokens: list[int], noun: int, known: Word, head: int) -> Actor:
+    actor = r.body(f"{r.p.lower[head]} der {r.p.words[noun]}", "person", False, fresh=True)
+    actor.learn_role(known.role, known.weight)
+    actor.learn_gender("male" if r.p.lower[head] == "einer" else "female", "noun")
+    r.mention(actor, tokens[0], tokens[-1] + 1)
+    return actor
 
-    def _antecedent(self, i: int, sent: int) -> Actor | None:
-        """The noun before a relative clause."""
-        p = self.p
-        start = p.sents[p.sent[i]][0]
-        for k in range(i - 1, max(start, i - 9) - 1, -1):
-            if p.tags[k] in {"NN", "NE"} and not are_times(p, k, k + 1):
-                return self.speaker(p.noun_phrase(k), sent)
+
+def _says_something(p: Parse, head: int) -> bool:
+    """Is it a noun of saying (Angaben, Polizeibericht), behind which somebody else stands?"""
+    nouns = p.classes["noun_of_saying"]
+    if p.lower[head] in nouns or p.lemmas[head].lower() in nouns:
+        return True
+    return p.lower[head].endswith(p.classes.endings("noun_of_saying_ending"))
+
+
+def _behind(r: Registry, tokens: list[int], head: int, sent: int) -> Actor | None:
+    """Angaben der Polizei, seiner Meinung, Polizeiangaben, offizielle Angaben, ein Bericht der UN, der Bericht."""
+    p = r.p
+    rest = [k for k in tokens if k > head and p.words[k] not in MARKS]
+    named = any(p.tags[k] in {"NN", "NE", "FM", "XY"} and not are_times(p, k, k + 1) for k in rest)
+    if named and p.words[rest[0]] != "," and _leads_on(p, rest[0]):
+        return _speaker(r, rest if p.tags[rest[0]] not in _PREPOSITION else rest[1:] or rest, sent)
+    for k in tokens:
+        before, word = k < head, p.lower[k]
+        if before and p.tags[k] in {"PPOSAT", "PRELAT", "PDS"} or word in p.classes["relative_possessive"]:
+            return _antecedent(r, k, sent) if p.tags[k] == "PRELAT" else pronoun(r, k, sent)
+        if before and word in p.classes["own_adjective"]:
+            return _subject_of(r, head, sent)
+        if before and p.ents[k] in {"PER", "ORG"}:
+            return _speaker(r, [k], sent)
+    return _first_part(r, head) or _by_adjective(r, tokens, head) or _text_itself(r, tokens, head)
+
+
+def _leads_on(p: Parse, k: int) -> bool:
+    """Is what follows the noun of saying its owner (der Polizei, von Ärzten), not when or to whom (vom Montag, an die)?"""
+    return p.tags[k] not in _PREPOSITION or p.lower[k] in p.classes["owner_preposition"]
+
+
+def _text_itself(r: Registry, tokens: list[int], head: int) -> Actor | None:
+    """A document of which nobody is named; vague findings (ersten Erkenntnissen) are nobody's."""
+    p, found = r.p, r.noun(head)
+    vague = any(p.lower[k] in p.classes["vague_adjective"] for k in tokens)
+    if p.lower[head] in p.classes["unsigned_report"] and not vague:
+        return _media(r, "Berichte")
+    exists = not vague or p.lower[head].endswith(p.classes.endings("text_ending"))  # neueste Studien do
+    return common(r, tokens, head) if found is not None and found.kind == "document" and exists else None
+
+
+def _media(r: Registry, name: str) -> Actor:
+    actor = r.body(name, "medium", named=False)
+    actor.learn_role("media", 1.0)
+    return actor
+
+
+def _by_adjective(r: Registry, tokens: list[int], head: int) -> Actor | None:
+    """behördlichen, offiziellen chinesischen, palästinensischen Angaben: the side that the adjective names."""
+    p = r.p
+    if not p.lower[head].startswith(p.classes.endings("owned_noun_beginning")):
+        return None  # eine norwegische Studie has another owner
+    adjectives = [k for k in tokens if k < head and p.tags[k] == "ADJA"]
+    stems = [_stem(p.lower[k]) for k in adjectives]
+    listed = next((s for s in stems if s in r.roles.same_as), "")
+    body = r.roles.organisation(listed) if listed else None
+    if body is not None:
+        actor = r.body(r.roles.same_as[listed], "organisation", named=body.kind == "organisation")
+        actor.learn_role(body.role, body.weight)
+    elif any(s in p.classes["official_adjective"] or is_state_adjective(p, s) for s in stems):
+        words = [_stem(p.words[k]) + "e" for k in adjectives]
+        actor = r.body(" ".join([*words, p.words[head]]), "organisation", named=False)
+        actor.learn_role("politics", 0.6)
+    else:
         return None
+    r.mention(actor, tokens[0], head + 1)
+    return actor
 
 
-#: How the second part of such compounds begins.
-COMPOUND_STARTS = tuple("angabe bericht info mitteil meldung kreis meinung ansicht auskunft aussage schätzung prognose studie erklärung antrag statement".split())  # fmt: skip
+def _first_part(r: Registry, head: int) -> Actor | None:
+    """Polizeiangaben, Expertenmeinung, OSZE-Bericht, Medienberichte: who is meant stands in the compound."""
+    word, lower, classes = r.p.words[head], r.p.lower[head], r.p.classes
+    if lower in classes["media_report"] or lower.startswith(classes.endings("media_beginning")):
+        return _media(r, "Medienberichte" if "berichte" in lower else word)
+    known_here = r.find_body(word.rsplit("-", 1)[0]) if "-" in word else None
+    if known_here is not None:
+        return known_here
+    for length in range(len(word) - 4, 2, -1):
+        part, end = word[:length].rstrip("-"), word[length:].lower().lstrip("s-")
+        if length < 4 and "-" not in word or not end.startswith(classes.endings("noun_of_saying_beginning")):
+            continue
+        if part in r.roles.agencies:
+            return _of_part(r, part, Word("agency", 1.0, "neutral", "medium"), head)
+        found = r.roles.organisation(part) or r.roles.noun(part)
+        if found is not None and found.kind in {"organisation", "group", "person", "medium"}:
+            return _of_part(r, part, found, head)
+    return None
+
+
+def _of_part(r: Registry, part: str, found: Word, head: int) -> Actor:
+    people = found.kind in {"person", "group"}
+    unnamed = people or part.lower().endswith(r.p.classes.endings("unnamed_body_ending"))
+    actor = r.body(part, "group" if people else found.kind, named=not unnamed)
+    actor.learn_role(found.role, found.weight)
+    actor.plural = people
+    actor.descriptors.add(part.lower())
+    r.mention(actor, head, head + 1)
+    return actor
+
+
+def _subject_of(r: Registry, head: int, sent: int) -> Actor | None:
+    clause = r.p.clause(head)
+    if clause is None or clause.subject < 0 or clause.subject == head:
+        return r.by_pronoun("unknown", False, sent)
+    return speaker(r, r.p.noun_phrase(clause.subject), sent)
+
+
+def _antecedent(r: Registry, i: int, sent: int) -> Actor | None:
+    """The noun before a relative clause."""
+    p = r.p
+    start = p.sents[p.sent[i]][0]
+    near = (k for k in range(i - 1, max(start, i - 9) - 1, -1) if p.tags[k] in NOUN and not are_times(p, k, k + 1))
+    noun = next(near, -1)
+    return speaker(r, p.noun_phrase(noun), sent) if noun >= 0 else None
+
+
+def pronoun(r: Registry, i: int, sent: int) -> Actor | None:
+    """The actor that the pronoun at token i means; None where it means nobody or cannot be told."""
+    p, word = r.p, r.p.lower[i]
+    if word in p.classes["context_adverb"]:  # demnach seien ..., darin heißt es: what was last said
+        return r.last_speaker(sent, 1)
+    if p.tags[i] in {"PIS", "PWS"} or word in p.classes["pronoun_of_nobody"]:
+        return None
+    either = word in p.classes["female_or_plural_pronoun"]
+    plural = either and _plural_verb(p, i)
+    gender = _gender_shown(p, word) or ("female" if either else "unknown")
+    if word in p.classes["first_person_pronoun"]:
+        gender, plural = "unknown", False
+    actor = r.by_pronoun(gender, plural, sent)
+    if actor is not None:
+        if gender != "unknown" and not plural and p.tags[i] == "PPER" and actor.kind == "person":
+            actor.learn_gender(gender, "pronoun")
+        r.mention(actor, i, i + 1)
+    return actor
+
+
+def _gender_shown(p: Parse, word: str) -> str:
+    """male, female, or "" for words that show none."""
+    if word in p.classes["male_pronoun"]:
+        return "male"
+    return "female" if word in p.classes["female_pronoun"] else ""
+
+
+def _plural_verb(p: Parse, i: int) -> bool:
+    clause = p.clause(i)
+    if clause is None or clause.finite < 0:
+        return False
+    number, word = p.feats[clause.finite].get("Number"), p.lower[clause.finite]
+    return number == "Plur" if number else word.endswith("en") or word == "sind"
+
+
+def passing(r: Registry, start: int, i: int) -> None:
+    """Note an actor that is named or meant without speaking here."""
+    if any(s <= i < e for actor in r.actors for s, e in actor.mentions[-3:]):
+        return
+    if r.p.tags[i] == "PPER":
+        pronoun(r, i, r.p.sent[i])
+    else:
+        passing_noun(r, start, i)
 
 
 def _stem(adjective: str) -> str:
-    for ending in ("en", "em", "er", "es", "e"):
-        if adjective.endswith(ending) and len(adjective) > len(ending) + 3:
-            return adjective.removesuffix(ending)
-    return adjective
+    endings = (e for e in ("en", "em", "er", "es", "e") if adjective.endswith(e) and len(adjective) > len(e) + 3)
+    return adjective.removesuffix(next(endings, ""))
