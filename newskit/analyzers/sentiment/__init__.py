@@ -76,8 +76,8 @@ def read_actors(actors: Actors) -> Chosen:
     """Chosen actors from a list of names, a mapping of names to aliases, or a file with a line name;alias;alias each.
 
     Args:
-        actors: ["Angela Merkel", "Olaf Scholz"], {"Angela Merkel": ["Merkel"]}, "name;alias" strings, or a path. The last
-            word of a name of two or more is an alias of its own if no other actor has it.
+        actors: ["Angela Merkel", "Olaf Scholz"], {"Angela Merkel": ["Merkel"]}, "name;alias" strings, or a path. The
+            last word of a name of two or more is an alias of its own if no other actor has it.
 
     Raises:
         InputNotFoundError: the file does not exist.
@@ -112,7 +112,8 @@ def _rows(actors: str | Path | Iterable[str]) -> list[list[str]]:
         path = Path(actors)
         if not path.is_file():
             raise InputNotFoundError(
-                f"The file of actors {path} does not exist. Looked for {looked_for(path)}. Give a CSV with a line name;alias;alias each."
+                f"The file of actors {path} does not exist. Looked for {looked_for(path)}. "
+                "Give a CSV with a line name;alias;alias each."
             )
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.reader(file, delimiter=";"))
@@ -171,7 +172,8 @@ def target_sentiment(
         lexicons: a folder with word lists that add to or override newskit's.
 
     Raises:
-        InputError: a column is missing, a target's article_id is in none of the Docs, or both targets and actors are given.
+        InputError: a column is missing, a target's article_id is in none of the Docs, or both targets and actors are
+        given.
     """
     docs = docs_of(docs, "target_sentiment")
     if actors is not None:
@@ -186,7 +188,8 @@ def target_sentiment(
     for column in COLUMNS:
         if column not in targets.columns:
             raise InputError(
-                f"Column '{column}' is missing in targets. Found: {', '.join(map(str, targets.columns))}. Wanted: {', '.join(COLUMNS)}."
+                f"Column '{column}' is missing in targets. Found: {', '.join(map(str, targets.columns))}. "
+                f"Wanted: {', '.join(COLUMNS)}."
             )
     keys = [
         (str(a), int(s), int(e))
@@ -203,7 +206,8 @@ def target_sentiment(
     missing = next((k for k in keys if k not in found), None)
     if missing is not None:
         raise InputError(
-            f"No Doc has the article_id {missing[0]!r} of a target. Set doc._.article_id, as newskit.pipeline.process does."
+            f"No Doc has the article_id {missing[0]!r} of a target. "
+            "Set doc._.article_id, as newskit.pipeline.process does."
         )
     return frame("sentiment", [found[k] for k in keys])
 

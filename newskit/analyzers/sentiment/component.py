@@ -1,4 +1,4 @@
-"""Judging a Doc: what is known about each mention of an actor, how it weighs and in whose voice; and the spaCy component."""
+"""Judging a Doc: the evidence about each mention of an actor, how it weighs, whose voice it is; the spaCy component."""
 
 from __future__ import annotations
 
@@ -76,19 +76,19 @@ class Judge:
         return [e for e in found if not self._said_by(source_id, e.tokens[0], start)]
 
     def _said_by(self, source_id: str | None, token: int, place: int) -> bool:
-        """Is a token what the actor says, and the mention at `place` not in it? What Merz says of others is not about him."""
+        """Is a token what the actor says, the mention at `place` not in it? It is then about others."""
         q = self.owner[token]
         return bool(source_id) and q >= 0 and q != self.owner[place] and self.quotes[q].get("source_id") == source_id
 
     def _said(self, source_id: str | None, place: int) -> frozenset[int]:
-        """In an article, what the actor says of others in the sentence: no mood about who says it. A snippet is one mood."""
+        """In an article, what the actor says of others: it is no mood about who says it. A snippet is one mood."""
         if is_snippet(self.state.p):
             return frozenset()
         low, high = self.state.p.sents[self.state.p.sent[place]]
         return frozenset(k for k in range(low, high) if self._said_by(source_id, k, place))
 
     def _in_passing(self, start: int, end: int) -> bool:
-        """Does a mention only name a speaker (Merz: ...) or a party or agency in brackets, so that no mood is about it?"""
+        """Does a mention only name a speaker (Merz: ...), or a party or agency in brackets? No mood is about it."""
         p = self.state.p
         return names_a_speaker(p, start, end) or bracket_before(p, start) >= 0
 

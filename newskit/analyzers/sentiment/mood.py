@@ -2,15 +2,16 @@
 
 The learned part speaks where no construction does clearly: the mood of the words around a mention.
 
-    s = sum of w (b + (1 - b) exp(-d / f)) over the polar words of the sentence and its neighbours + r times the rules' polarity
+    s = sum of w (b + (1 - b) exp(-d / f)) over the polar words of the sentence and its neighbours
+        + r times the rules' polarity
 
-w is the signed root of a word's strength (turned round and halved where it is negated), d its distance to the mention in
-words. A multinomial logistic regression over s and |s| gives calibrated probabilities of the three labels. The codebook
-asks for more than mood before an actor is called good or bad (victims are neutral), so for actors words about events
-(accident, recovery) count little and the bar is higher.
+w is the signed root of a word's strength (turned round and halved where it is negated), d its distance to the mention
+in words. A multinomial logistic regression over s and |s| gives calibrated probabilities of the three labels. The
+codebook asks for more than mood before an actor is called good or bad (victims are neutral), so for actors words about
+events (accident, recovery) count little and the bar is higher.
 
-Trained on GerNTSA (CC BY 4.0) by `python -m training.sentiment`; its crowd labelled the mood of the text rather than the
-portrayal of the target, which is why the rules go first. Errors: what is said of others in the same sentence.
+Trained on GerNTSA (CC BY 4.0) by `python -m training.sentiment`; its crowd labelled the mood of the text rather than
+the portrayal of the target, which is why the rules go first. Errors: what is said of others in the same sentence.
 """
 
 from __future__ import annotations
@@ -32,8 +33,8 @@ Finding = dict[str, Any]
 #: From this polarity on a mention is called positive or negative by the rules.
 THRESHOLD = 0.31
 LABELS = ("negative", "neutral", "positive")
-#: Sentences before and after a mention's that count in a snippet, which is one thing to judge; in an article, whose next
-#: sentence may be about somebody else, the sentence alone decides.
+#: Sentences before and after a mention's that count in a snippet, which is one thing to judge; in an article, whose
+#: next sentence may be about somebody else, the sentence alone decides.
 CONTEXT = 2
 #: A text of so many sentences is a snippet.
 SNIPPET = 5

@@ -1,7 +1,7 @@
 """What nouns, adjectives, predicates and effects say.
 
-Nouns and their attributes: die Kritik an X, der Erfolg von X, der umstrittene X, X unter Druck. What somebody is, seems,
-does well or badly (predicates), has, causes or prevents (effects).
+Nouns and their attributes: die Kritik an X, der Erfolg von X, der umstrittene X, X unter Druck. What somebody is,
+seems, does well or badly (predicates), has, causes or prevents (effects).
 """
 
 from __future__ import annotations
@@ -264,7 +264,7 @@ def _predicative(state: State, args: Arguments, nominal: bool) -> list[int]:
 
 
 def judge_effect(state: State, clause: Clause, args: Arguments, roles: list[Role]) -> None:
-    """Wer Frieden stiftet, Fehler macht, Vertrauen verspielt: the object's polarity, or its opposite, is the subject's."""
+    """Wer Frieden stiftet, Fehler macht, Vertrauen verspielt: the object's polarity, or its opposite, is theirs."""
     p = state.p
     roles = [role for role in roles if role.role in {"effect", "has", "effect_dative"}]
     if not roles:

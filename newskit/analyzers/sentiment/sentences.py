@@ -94,24 +94,20 @@ def _judge_verbal(state: State, clause: Clause, args: Arguments, verb: str) -> N
         weight *= PLAIN_VERB * modality(p, clause, state.reported[clause.head])
         state.add(args.subject, (clause.head,), weight, "verb")
     if not framed:  # mit Bravour, ohne Erfolg: of the subject
-        for preposition, factor in p.classes.weights("manner_preposition").items():
-            _judge_adjunct(state, clause, args, preposition, factor, [args.subject])
-    tried = args.objects[:1] if args.objects and not args.passive else [args.subject]
-    for preposition, factor in p.classes.weights("cause_preposition").items():  # wegen Betrugs
-        _judge_adjunct(state, clause, args, preposition, factor, tried, only_bad=True)
+        _judge_adjuncts(state, clause, args, "manner_preposition", args.subject)
+    tried = args.objects[0] if args.objects and not args.passive else args.subject
+    _judge_adjuncts(state, clause, args, "cause_preposition", tried)  # wegen Betrugs: of who is tried or dismissed
 
 
-def _judge_adjunct(
-    state: State, clause: Clause, args: Arguments, preposition: str, factor: float, whom: list[int], only_bad: bool = False
-) -> None:  # fmt: skip
-    """Note of somebody what stands behind a preposition."""
-    for i in args.prepositions.get(preposition, ()):
-        weight, tokens, about = state.phrase_polarity(i)
-        if not tokens or about != "actor" or (weight > 0 and only_bad) or (weight < 0 and state.hits[i] is None):
-            continue
-        for k in whom:
-            weighed = weight * factor * modality(state.p, clause, state.reported[i])
-            state.add(k, tokens, weighed, f"adjunct:{preposition}")
+def _judge_adjuncts(state: State, clause: Clause, args: Arguments, kind: str, about: int) -> None:
+    """Note of somebody what stands behind the prepositions of a class; no cause is told in somebody's favour."""
+    for preposition, factor in state.p.classes.weights(kind).items():
+        for i in args.prepositions.get(preposition, ()):
+            weight, tokens, of = state.phrase_polarity(i)
+            is_no_blame = weight > 0 and kind == "cause_preposition"
+            if tokens and of == "actor" and not is_no_blame and (weight >= 0 or state.hits[i] is not None):
+                weight = weight * factor * modality(state.p, clause, state.reported[i])
+                state.add(about, tokens, weight, f"adjunct:{preposition}")
 
 
 def judge_verb(state: State, clause: Clause, verb: str, args: Arguments) -> set[str]:
@@ -172,7 +168,7 @@ def _own_words(state: State, clause: Clause) -> dict[str, int]:
 
 
 def _required_word(state: State, own: dict[str, int], word: str) -> int:
-    """Index of a word that an idiom requires, contracted or not, a long noun also as the last part of a compound; or -1."""
+    """Index of a word that an idiom requires (contracted or not, long nouns also as the end of a compound), or -1."""
     found = next((own[w] for w in (word, *state.index.contractions(word)) if w in own), -1)
     if found < 0 and len(word) >= COMPOUND_PART:
         found = next((i for w, i in own.items() if w.endswith(word)), -1)

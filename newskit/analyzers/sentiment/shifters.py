@@ -1,4 +1,4 @@
-"""What turns a judgement round or weakens it: negation, modality, conditions, questions, contrast, degree, reporting."""
+"""What turns a judgement round or weakens it: negation, modality, condition, question, contrast, degree, reporting."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from ...german.parse import Clause, Parse
 
 #: Factor of what must be done well: it has not been done.
 OBLIGATION = 0.3
-#: Factors of a praise and of a reproach that are negated: no praise blames, no reproach says little.
+#: Factors of what is negated: a negated praise blames, a negated reproach says little.
 NEGATED_PRAISE, NEGATED_BLAME = -0.75, -0.15
 #: Factors of adverbs and adjectives of degree at a polar word.
 INTENSIFIED, DIMINISHED = 1.25, 0.65
@@ -127,7 +127,7 @@ def reported_tokens(p: Parse, owner: list[int]) -> list[bool]:
 
 
 def _is_reported_mood(p: Parse, clause: Clause) -> bool:
-    """The second subjunctive alone does not tell that somebody is quoted: hätte gewinnen können, dürfte versagt haben."""
+    """Does the mood tell a quotation? The second subjunctive alone does not: hätte gewinnen können."""
     if not clause.subjunctive:
         return False
     return clause.finite < 0 or p.lower[clause.finite] not in p.classes["subjunctive_2_auxiliary"]
