@@ -28,10 +28,9 @@ from newskit.analyzers.readability import (
     wiener,
 )
 from newskit.analyzers.readability.features import NAMES, REASONS, features
-from newskit.analyzers.readability.hyphens import hyphenated_parts
-from newskit.analyzers.readability.norms import COLUMNS, UNKNOWN, norms
+from newskit.analyzers.readability.formulas import hyphenated_parts
 from newskit.analyzers.readability.predicted import Weights, difficulties
-from newskit.analyzers.readability.rarity import rarity
+from newskit.analyzers.readability.vocabulary import NORMS, UNKNOWN_NORMS, norms, rarity
 from newskit.analyzers.readability.words import pieces
 from newskit.german.parse import parse
 
@@ -186,7 +185,7 @@ def test_rare_words_make_a_sentence_harder(nlp: Language) -> None:
 
 def known(word: str, lemma: str = "") -> dict[str, float]:
     """What the table says of a word."""
-    return dict(zip(COLUMNS, norms(word, lemma or word), strict=True))
+    return dict(zip(NORMS, norms(word, lemma or word), strict=True))
 
 
 def test_norms_know_what_words_are() -> None:
@@ -195,7 +194,7 @@ def test_norms_know_what_words_are() -> None:
         assert known(word, lemma)["abstract"] > 0
     for word, lemma in (("Fahrrad", ""), ("Fahrräder", "Fahrrad")):
         assert known(word, lemma)["abstract"] < 0
-    assert norms("Xqzzkrb", "Xqzzkrb") == UNKNOWN
+    assert norms("Xqzzkrb", "Xqzzkrb") == UNKNOWN_NORMS
     assert known("Thermodynamik")["specialist"] > known("Frühstück")["specialist"]
     assert known("Hotel")["abroad"] > 3 > known("Bürgermeister")["abroad"]
 

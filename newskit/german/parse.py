@@ -90,7 +90,8 @@ class Clause:
 class Parse:
     """A Doc as lists with one entry per token. `heads[i] == i` for roots; whitespace tokens have tag _SP.
 
-    `classes` are the word classes of words.tsv. In `kept` analyzers keep what they work out once for the Doc.
+    `classes` are the word classes of words.tsv, `lexicons` is the folder of the user's. In `kept` analyzers keep what they
+    work out once for the Doc.
     """
 
     doc_ref: ref[Doc]
@@ -109,6 +110,7 @@ class Parse:
     sents: list[tuple[int, int]]
     children: list[list[int]]
     classes: Classes
+    lexicons: str = ""
     clauses: dict[int, Clause] = field(default_factory=dict)
     clause_of: list[int] = field(default_factory=list)
     kept: dict[str, Any] = field(default_factory=dict)
@@ -251,7 +253,7 @@ def parse(doc: Doc, lexicons: str = "") -> Parse:
     if not isinstance(kept, _Kept):
         kept = doc.user_data[_KEPT] = _Kept()
     if kept.parsed is None or kept.key != key or kept.parsed.doc_ref() is not doc:
-        kept.parsed, kept.key = _read(doc, Lexicons.of(folder).words), key
+        kept.parsed, kept.key = _read(doc, folder), key
     return kept.parsed
 
 
@@ -260,7 +262,7 @@ _names: dict[int, str] = {}
 _MOST_NAMES = 200_000
 
 
-def _read(doc: Doc, classes: Classes) -> Parse:
+def _read(doc: Doc, lexicons: str) -> Parse:
     strings = doc.vocab.strings
     if len(_names) > _MOST_NAMES:
         _names.clear()
@@ -289,7 +291,7 @@ def _read(doc: Doc, classes: Classes) -> Parse:
             children[h].append(i)
     sub = [f.get("Mood") == "Sub" for f in feats]
     of_words = (words, lower, lemmas, tags, deps, heads, sub, feats, ents, idx, sent)
-    result = Parse(ref(doc), doc.text, *of_words, sents, children, classes)
+    result = Parse(ref(doc), doc.text, *of_words, sents, children, Lexicons.of(lexicons).words, lexicons)
     _find_clauses(result)
     return result
 
