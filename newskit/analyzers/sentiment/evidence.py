@@ -116,13 +116,13 @@ class State:
         return self.clauses.get(clause.parent) if clause.parent != clause.head else None
 
     def has_auxiliary(self, clause: Clause, *classes: str) -> bool:
-        """Has a clause an auxiliary of one of these classes of words.tsv ("werden_form")?"""
+        """Has a clause an auxiliary of one of these classes of words.tsv ("werden_passive")?"""
         words = [self.p.lower[a] for a in auxiliaries(self.p, clause)]
         return any(not self.p.classes[name].isdisjoint(words) for name in classes)
 
     def is_perfect_or_passive(self, clause: Clause) -> bool:
         """Has a clause a form of haben or werden?"""
-        return self.has_auxiliary(clause, "haben_form", "werden_form")
+        return self.has_auxiliary(clause, "haben_form", "werden_passive")
 
     def antecedent(self, i: int) -> int:
         """The noun a relative pronoun refers to; any other token is itself."""
@@ -301,7 +301,7 @@ def _is_passive(state: State, clause: Clause) -> bool:
         return True
     if state.has_auxiliary(clause, "haben_form"):
         return False
-    if state.has_auxiliary(clause, "werden_form"):
+    if state.has_auxiliary(clause, "werden_passive"):
         return tag in {"VVPP", "ADJD"} and word[-1] in "tn"
     return clause.passive
 

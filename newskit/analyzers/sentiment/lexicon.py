@@ -77,7 +77,7 @@ class Index:
         if len(words) == 1 or kind != "verb":
             self.frames[kind].setdefault(" ".join(words), []).append(frame)
             return
-        copula = self.words["copula"]
+        copula = self.words["copula_lemma"]
         last = words[-2] if words[-1] in copula else words[-1]
         rest = tuple(w for w in words if w != last and w not in self.words["idiom_determiner"] and w not in copula)
         self.idioms.setdefault(last, []).append(Role(role, weight, frame.quoted, rest, entry.lemma))

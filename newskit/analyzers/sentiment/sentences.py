@@ -179,7 +179,7 @@ def _in_active_order(state: State, clause: Clause, args: Arguments, only_subject
     """Arguments as in the active voice; ist gescheitert is no passive, whatever the parser says."""
     if not args.passive:
         return args
-    if only_subject and state.p.tags[clause.head] == "VVPP" and not state.has_auxiliary(clause, "werden_form"):
+    if only_subject and state.p.tags[clause.head] == "VVPP" and not state.has_auxiliary(clause, "werden_passive"):
         return args
     objects = [*([args.subject] if args.subject >= 0 else []), *args.objects]
     return replace(args, subject=next(iter(args.agents), -1), objects=objects)

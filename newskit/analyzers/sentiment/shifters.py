@@ -68,7 +68,7 @@ def _of_auxiliary(p: Parse, word: str, good: bool) -> float:
 def _is_condition(p: Parse, clause: Clause) -> bool:
     """wenn, falls, ob; a Falls that begins the sentence may have been taken for a noun."""
     if clause.mark >= 0:
-        return p.lower[clause.mark] in p.classes["conditional_subordinator"]
+        return p.lower[clause.mark] in p.classes["unsettled_subordinator"]
     return any(p.lower[c] == "falls" for c in p.children[clause.head])
 
 
