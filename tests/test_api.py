@@ -35,12 +35,10 @@ def test_import_is_light():
     assert heavy == "[]"
 
 
-def test_import_takes_less_than_300_ms():
-    times = sorted(
-        float(run("import time; t = time.perf_counter(); import newskit; print(time.perf_counter() - t)"))
-        for _ in range(3)
-    )
-    assert times[0] < 0.3
+def test_import_loads_one_file():
+    """That is what makes it quick; a clock would fail on a busy machine."""
+    loaded = run("import newskit, sys; print(sorted(m for m in sys.modules if m.startswith('newskit')))")
+    assert loaded == "['newskit']"
 
 
 def test_lock_names_all_that_is_needed():
