@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import tables
-from .corpus.choice import choose
+from .corpus.subset import choose
 from .errors import InputError
 from .result import Analysis
 
@@ -51,26 +51,28 @@ def analyze(
     """All tables of a corpus in one pass.
 
     Args:
-        articles: the articles table of load_articles(), a DataFrame with at least a column text, a path or a list of paths, or a
-            list of texts, one article each.
+        articles: the articles table of load_articles(), a DataFrame with at least a column text, a path or a list of
+            paths, or a list of texts, one article each.
         pipeline: a pipeline from load_pipeline(), the name of a spaCy package, or None for the one that ships.
         lexicons: a folder with word lists of one's own.
         actors: whose portrayal is measured (table sentiment): a list of names ("name;alias;alias" each), a mapping of
-            names to aliases, or the path of a CSV with such lines; compounds (Merkel-Regierung) are actors of their own.
+            names to aliases, or the path of a CSV with such lines; compounds (Merkel-Regierung) are actors of their
+            own.
             None: all actors found.
-        duplicates: "keep": every article is analyzed; "first": copies of an earlier article (duplicate_of) are left out, so
-            that a text of an agency counts once however many took it.
+        duplicates: "keep": every article is analyzed; "first": copies of an earlier article (duplicate_of) are left
+            out, so that a text of an agency counts once however many took it.
         batch_size: articles parsed at a time.
         progress: show a bar; None: on a terminal and in a notebook, one line per step in a log.
         language: language of what is shown ("de" or "en").
 
     Returns:
-        An Analysis. Articles that were not analyzed (in another language, left out as copies, unreadable) have a line in
-        its `problems`, and the first two kinds are not in its `articles`, so that every rate is one of analyzed articles.
-        The input is not changed.
+        An Analysis. Articles that were not analyzed (in another language, left out as copies, unreadable) have a line
+        in its `problems`, and the first two kinds are not in its `articles`, so that every rate is one of analyzed
+        articles. The input is not changed.
 
     Raises:
-        InputError: no column `text`, no article in German at all, `articles` is none of these, or `duplicates` is neither of the two.
+        InputError: no column `text`, no article in German at all, `articles` is none of these, or `duplicates` is
+            neither of the two.
     """
     from .frames import Frame
     from .pipeline import load_pipeline, pipeline_info, process
@@ -145,7 +147,8 @@ def _articles(articles: Any) -> pd.DataFrame:
     frame = articles if hasattr(articles, "iloc") and hasattr(articles, "columns") else load_any(articles)
     if "text" not in frame.columns:
         raise InputError(
-            f"Column 'text' is missing. Found: {', '.join(map(str, frame.columns))}. Rename the column, or use load_articles(..., columns={{'text': ...}})."
+            f"Column 'text' is missing. Found: {', '.join(map(str, frame.columns))}. Rename the column, or use "
+            f"load_articles(..., columns={{'text': ...}})."
         )
     ours = tables.TABLES["articles"].names
     if list(frame.columns)[: len(ours)] != ours or frame[["article_id", "n_words"]].isna().any(axis=None):

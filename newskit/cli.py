@@ -66,23 +66,24 @@ def analyze(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing unless something fails.")] = False,
 ) -> None:
     """Measure articles and write one table per question (quotes, sources, sentiment, hedges, readability, ...)."""
-    from . import analysis, findings, loaders
-    from .corpus.choice import choose
+    from . import analysis, loaders
+    from .corpus.subset import choose
     from .export import check_format
+    from .findings.save import check_target, save_findings
     from .run import manifest
 
     check_format(format)
-    findings.check_target(out)
+    check_target(out)
     _log_lines(quiet)
     articles = loaders.load_articles(inputs if len(inputs) > 1 else inputs[0], columns=_mapping(column))
     if articles.empty:
         reasons = [str(p["reason"]) for p in articles.attrs.get("problems", [])]
         raise NewskitError("No article could be read. " + (reasons[0] if reasons else "The input is empty."))
-    findings.check_target(out, choose(articles)[0]["article_id"], replace=replace)
+    check_target(out, choose(articles)[0]["article_id"], replace=replace)
     result = analysis.analyze(
         articles, pipeline=pipeline, lexicons=lexicons, actors=_actors(actors), progress=False if quiet else None
     )
-    paths = findings.save_findings(
+    paths = save_findings(
         result, out, format=format, replace=replace,
         more=lambda made: manifest.write_analysis_manifest(made, result, inputs),
     )  # fmt: skip

@@ -1,4 +1,7 @@
-"""Files that are whole or not there: on the disk before they take the place of what was, under a lock, or a clear word."""
+"""Files that are whole or not there.
+
+On the disk before they take the place of what was, under a lock, or a clear word.
+"""
 
 from __future__ import annotations
 

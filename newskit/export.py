@@ -96,7 +96,7 @@ def append(frame: pd.DataFrame, file: IO[bytes], format: str, *, first: bool) ->
     if format == "jsonl":
         file.write("".join(_json_lines(frame)).encode("utf-8", "surrogatepass"))
         return
-    plain: Any = _defused(_listless(_plain(frame)))
+    plain: Any = _disarmed(_listless(_plain(frame)))
     # Python's csv does not quote a carriage return, and readers take it for the end of the row.
     quoting = csv.QUOTE_ALL if any(_has_return(plain[name]) for name in plain.columns) else csv.QUOTE_MINIMAL
     text = plain.to_csv(index=False, header=first, lineterminator="\n", quoting=quoting)
@@ -122,7 +122,7 @@ def _objects(column: pd.Series[Any]) -> list[Any]:
 
 
 def _plain(frame: pd.DataFrame, *, zoned_only: bool = False) -> pd.DataFrame:
-    """A copy in which times are ISO text, those with a zone in UTC, days without a time; `zoned_only`: only those with a zone."""
+    """A copy in which times are ISO text: zoned ones in UTC, days without a time; `zoned_only`: the others stay."""
     out = frame.copy()
     for name in out.columns:
         if str(out[name].dtype).startswith("datetime64") and (out[name].dt.tz is not None or not zoned_only):
@@ -155,21 +155,23 @@ def _is_text(column: pd.Series[Any]) -> bool:
     return column.dtype == object or str(column.dtype) in {"string", "str", "category"}
 
 
-def _defused(frame: pd.DataFrame) -> pd.DataFrame:
+def _disarmed(frame: pd.DataFrame) -> pd.DataFrame:
     """Text that a spreadsheet would run as a formula gets an apostrophe in front, as spreadsheets do themselves.
 
-    So does text that begins with such an apostrophe already, so that `fused` knows what was there. Names of columns are text too.
+    So does text that begins with such an apostrophe already, so that `rearmed` knows what was there. Names of columns
+    are text too.
     """
     out = frame.copy()
     for name in out.columns:
         if _is_text(out[name]):
             column = out[name].astype(object)
             out[name] = column.map(lambda v: f"'{v}" if isinstance(v, str) and _FORMULA.match(v) else v)
-    out.columns = [f"'{name}" if _FORMULA.match(str(name)) else name for name in out.columns]  # type: ignore[assignment]
+    names = [f"'{name}" if _FORMULA.match(str(name)) else name for name in out.columns]
+    out.columns = names  # type: ignore[assignment]
     return out
 
 
-def fused(text: str) -> str:
+def rearmed(text: str) -> str:
     """Text of a CSV file as it was before its formula was disarmed."""
     return text[1:] if text.startswith("'") and _FORMULA.match(text[1:]) else text
 
@@ -187,7 +189,7 @@ def for_excel(frame: pd.DataFrame) -> pd.DataFrame:
         if str(out[name].dtype).startswith("datetime64"):
             local = out[name].dt.tz_localize(None)
             out[name] = _iso(local) if (local.dt.year < 1900).any() else local
-    out = _defused(_listless(out))
+    out = _disarmed(_listless(out))
     for name in out.columns:
         if _is_text(out[name]):
             out[name] = out[name].map(lambda v: ILLEGAL_CHARACTERS_RE.sub("", v)[:_CELL] if isinstance(v, str) else v)

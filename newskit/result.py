@@ -18,7 +18,8 @@ class Analysis:
     """All tables of a corpus (see tables.py), one attribute each; `show()` marks up one article.
 
     Attributes:
-        articles, sentences, quotes, sources, mentions, sentiment, hedges, readability, difficulty, problems: DataFrames.
+        articles, sentences, quotes, sources, mentions, sentiment, hedges, readability, difficulty, problems:
+            DataFrames.
         pipeline: name and version of the spaCy pipeline used.
         language: language of texts made from it ("de" or "en").
     """
@@ -60,7 +61,7 @@ class Analysis:
         return Marked(self, self._an_article(article_id), language, hardest)
 
     def _an_article(self, article_id: str | None) -> str:
-        from .corpus.lookup import find_article
+        from .corpus.subset import find_article
 
         return find_article(self.articles, article_id)
 
@@ -78,7 +79,7 @@ class Analysis:
         Raises:
             InputError: the format is not known, the folder cannot be written, or holds the tables of other articles.
         """
-        from .findings import save_findings
+        from .findings.save import save_findings
 
         return save_findings(self, folder, format=format, replace=replace)
 

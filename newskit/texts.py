@@ -69,7 +69,7 @@ def count(n: int, noun: str, language: str = "de") -> str:
 
 
 def per_article(n_articles: int, language: str = "de") -> str:
-    """What must stand behind a number of sources in more than one article: who speaks in three of them counts three times."""
+    """What must stand behind a number of sources of several articles: who speaks in three counts three times."""
     return pick(language, " (je Artikel gezählt)", " (counted per article)") if n_articles > 1 else ""
 
 

@@ -18,7 +18,7 @@ from newskit.display import inline
 from newskit.display.article import paragraphs_of
 from newskit.display.marks import Mark, weave
 from newskit.errors import InputError
-from newskit.reports.folds import fold
+from newskit.report.passages import fold
 
 
 class Outline(HTMLParser):

@@ -316,3 +316,8 @@ def test_load_pipeline_reads_all_lists_of_a_folder(folders):
     assert len(list(nlp(text).sents)) == 1
     short, long = (load_pipeline(lexicons=folders["added", n]) for n in ("roles", "syllables"))
     assert measure(short("Er hat klonk dabei."))["n_syllables"] < measure(long("Er hat klonk dabei."))["n_syllables"]
+
+
+def test_a_listed_body_stays_a_person_where_the_text_says_so(findings, folders):
+    for text in ("Frau KLVX sagte, das Haus sei leer.", "Anna KLVX sagte, das Haus sei leer."):
+        assert [source["kind"] for source in findings("orgs", text, str(folders["added", "orgs"]))] == ["person"]

@@ -141,7 +141,7 @@ def test_one_article_by_file_id_and_title() -> None:
     row = subset.one_article(articles, "hochwasser_nwp")
     for key in (row["article_id"][0], row["title"][0], "hochwasser_nwp.md"):
         assert subset.one_article(articles, key).equals(row)
-    with pytest.raises(InputError, match=r"There are 30 articles here.*article_id"):
+    with pytest.raises(InputError, match=r"The source holds 30 articles.*article_id"):
         subset.one_article(articles)
     with pytest.raises(InputError, match="There is no article 'x' in the source"):
         subset.one_article(articles, "x")

@@ -60,7 +60,10 @@ def marked_article(analysis: Result, article_id: str, language: str = "de", *, h
 
 
 def hardest_html(analysis: Result, article_id: str, n: int, language: str = "de") -> str:
-    """The n hardest sentences of an article under a heading, each with its difficulty and what makes it hard; "" if none."""
+    """The n hardest sentences of an article under a heading, each with its difficulty and what makes it hard.
+
+    "" if none.
+    """
     found = hardest_sentences(analysis, article_id, n, language=language)
     if found.empty:
         return ""
@@ -68,7 +71,8 @@ def hardest_html(analysis: Result, article_id: str, n: int, language: str = "de"
     for text, value, reasons in zip(found["text"], found["difficulty"], found["reasons"], strict=True):
         why = texts.pick(language, "Schwierigkeit ", "difficulty ") + texts.number(value, language, 1)
         items.append(
-            f'<li>{escape(text)} <span class="nk-note">({escape(why + (f": {reasons}" if reasons else ""))})</span></li>'
+            f"<li>{escape(text)} <span "
+            f'class="nk-note">({escape(why + (f": {reasons}" if reasons else ""))})</span></li>'
         )
     note = texts.label("display", "predicted_from_1_very_easy", language)
     heading = escape(texts.label("table", "difficulty", language))

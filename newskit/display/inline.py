@@ -1,9 +1,9 @@
 """What findings look like where a notebook takes their style sheet away, and how they differ in a report's page.
 
-JupyterLab removes <style> from the outputs of a notebook that the reader has not run herself (one that a colleague sent, the
-report.ipynb of a run), but keeps classes and style attributes. So what a reader must not miss stands in attributes too: which
-words are marked, in colours that do in a light theme and a dark one, and that words stand on the left. Where the style sheet
-is there it decides: show.css says !important of each of these properties.
+JupyterLab removes <style> from the outputs of a notebook that the reader has not run herself (one that a colleague
+sent, the report.ipynb of a run), but keeps classes and style attributes. So what a reader must not miss stands in
+attributes too: which words are marked, in colours that do in a light theme and a dark one, and that words stand on the
+left. Where the style sheet is there it decides: show.css says !important of each of these properties.
 """
 
 from __future__ import annotations

@@ -98,7 +98,8 @@ def key_figures(figures: Iterable[tuple[str, str, str]], links: Mapping[str, str
     """
     to = links or {}
     cards = [
-        f'<div class="nk-card"><div class="nk-label">{escape(label)}</div><div class="nk-value">{link(value, to.get(label))}</div>'
+        f'<div class="nk-card"><div class="nk-label">{escape(label)}</div><div '
+        f'class="nk-value">{link(value, to.get(label))}</div>'
         + (f'<div class="nk-note">{escape(note)}</div>' if note else "")
         + "</div>"
         for label, value, note in figures

@@ -1,4 +1,4 @@
-"""Measures of groups of articles, with intervals and tests: what each is stands in resources/measures.tsv (see registry.py)."""
+"""Measures of groups of articles, with intervals and tests; resources/measures.tsv says what each is (registry.py)."""
 
 from __future__ import annotations
 

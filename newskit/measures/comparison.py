@@ -1,10 +1,10 @@
-"""Two groups of articles compared: in who speaks, or on all measures at once (who speaks, how sure, in which light, how readable).
+"""Two groups of articles compared: in who speaks, or on all measures (and how sure, in which light, how readable).
 
     nk.compare_groups(result, "outlet", "Werratal-Bote", "Küstenkurier")
     nk.compare_all(result, "outlet", "Werratal-Bote", "Küstenkurier")
 
-One family of tests, corrected together (Holm), articles as units. In compare_all, where even the clearest arrangement of
-so few articles could not become significant, the verdict is "too few" and nothing is tested.
+One family of tests, corrected together (Holm), articles as units. In compare_all, where even the clearest arrangement
+of so few articles could not become significant, the verdict is "too few" and nothing is tested.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ..result import Analysis
     from .intervals import Floats, Statistic
 
+_STANDARDISED = ("standardised", "standardised_low", "standardised_high")
 VERDICTS = ("differs", "not_shown", "too_few")
 
 
@@ -119,8 +120,9 @@ def compare_groups(
         seed: of the test.
 
     Returns:
-        One row per measure: measure, first, second (values), difference (first - second), p_value (two-sided), p_holm (corrected
-        for the number of measures tested; Holm 1979), n_first, n_second (articles), exact (all rearrangements tried).
+        One row per measure: measure, first, second (values), difference (first - second), p_value (two-sided), p_holm
+        (corrected for the number of measures tested; Holm 1979), n_first, n_second (articles), exact (all
+        rearrangements tried).
 
     Raises:
         InputError: an option or a group is not known.
@@ -178,10 +180,10 @@ def compare_all(
 ) -> pd.DataFrame:
     """Do two groups of articles differ, in whatever newskit measures? Values, intervals, differences and tests.
 
-    Measures: those of source_measures(); of hedge_measures() the rates, shares and mean strength; of sentiment, per mention of
-    an actor, the mean polarity (-1 to 1) and the shares of negative and positive ones; of readability_measures() its six. All but
-    those of sources once for the newsroom's words and once for the quoted ones. Roles that nobody has in either
-    group are left out.
+    Measures: those of source_measures(); of hedge_measures() the rates, shares and mean strength; of sentiment, per
+    mention of an actor, the mean polarity (-1 to 1) and the shares of negative and positive ones; of
+    readability_measures() its six. All but those of sources once for the newsroom's words and once for the quoted ones.
+    Roles that nobody has in either group are left out.
 
     Args:
         result: of analyze().
@@ -196,17 +198,18 @@ def compare_all(
 
     Returns:
         One row per measure: topic, measure, voice (missing: none), first, first_low, first_high, second, second_low,
-        second_high, difference (first - second), difference_low, difference_high, standardised, standardised_low, standardised_high
-        (in standard deviations of articles, see intervals.article_spread), p_value (two-sided, of the permutation test), p_holm
-        (corrected for all measures that are tested), n_first, n_second (articles that have what is measured), verdict: differs,
-        not_shown (which is no proof that they are alike), or too_few (undefined in a group, or so few articles that not
-        even the clearest of all rearrangements would be significant after correction; no p_holm).
+        second_high, difference (first - second), difference_low, difference_high, standardised, standardised_low,
+        standardised_high (in standard deviations of articles, see intervals.article_spread), p_value (two-sided, of the
+        permutation test), p_holm (corrected for all measures that are tested), n_first, n_second (articles that have
+        what is measured), verdict: differs, not_shown (which is no proof that they are alike), or too_few (undefined in
+        a group, or so few articles that not even the clearest of all rearrangements would be significant after
+        correction; no p_holm).
 
     Raises:
         InputError: an option or a group is not known, or both groups are the same.
 
-    Source: intervals and tests as in intervals.py and permutation.py (Efron 1987; Good 2005; Holm 1979). Errors: those of all that is measured;
-    a difference of two outlets may be one of their topics.
+    Source: intervals and tests as in intervals.py and permutation.py (Efron 1987; Good 2005; Holm 1979). Errors: those
+    of all that is measured; a difference of two outlets may be one of their topics.
     """
     import pandas as pd
 
@@ -222,9 +225,10 @@ def compare_all(
         gap = (tests[m.key].difference, *gaps[m.key])
         rows.append({
             "topic": m.topic, "measure": m.name, "voice": m.voice or None,
-            **_side("first", _value(a, m.statistic), ends[0][m.key]), **_side("second", _value(b, m.statistic), ends[1][m.key]),
+            **_side("first", _value(a, m.statistic), ends[0][m.key]),
+            **_side("second", _value(b, m.statistic), ends[1][m.key]),
             **dict(zip(("difference", "difference_low", "difference_high"), gap, strict=True)),
-            **dict(zip(("standardised", "standardised_low", "standardised_high"), (g / spread for g in gap), strict=True)),
+            **dict(zip(_STANDARDISED, (g / spread for g in gap), strict=True)),
             "p_value": tests[m.key].p_value, "p_holm": math.nan,
             "n_first": int((a[:, m.carriers] > 0).sum()), "n_second": int((b[:, m.carriers] > 0).sum()),
         })  # fmt: skip
@@ -275,7 +279,7 @@ def _judged(table: pd.DataFrame, alpha: float, n_permutations: int) -> pd.DataFr
 
 
 def smallest_p(n_first: int, n_second: int, n_permutations: int) -> float:
-    """The smallest p that a permutation test of so many articles can give; with groups of one size each split has a mirror."""
+    """The smallest p that a permutation test of so many articles can give; in groups of one size each has a mirror."""
     ways = math.comb(n_first + n_second, n_first)
     if ways > n_permutations:
         return 1 / (n_permutations + 1)

@@ -131,7 +131,7 @@ CARRIERS = {"sources_per_article": "articles", "share_quoted": "words"}
 
 
 def ratio(sums: Floats, at: int = 0) -> Floats:
-    """Counted / of how much: the columns `at` and the next one along the last axis; NaN where there is nothing to count.
+    """Counted / of how much: the columns `at` and the next one along the last axis; NaN where nothing is to count.
 
     Source: ratio of sums, Cochran (1977), Sampling Techniques, ch. 6.
     """

@@ -97,8 +97,8 @@ def source_measures(
 
     Args:
         result: of analyze().
-        by: None (all articles together), "article" (each by itself, without intervals), "day", "week", "month", "year" (of
-            publication, Berlin time), or a column of result.articles (outlet, section, ...).
+        by: None (all articles together), "article" (each by itself, without intervals), "day", "week", "month", "year"
+            (of publication, Berlin time), or a column of result.articles (outlet, section, ...).
         weight: what shares and diversities count: "sources" (each once per article), or "words" (what they say).
         copies: count articles that copy an earlier one (duplicate_of) too.
         level: of the bootstrap intervals (BCa, articles as units; see intervals.bootstrap_interval).
@@ -123,8 +123,9 @@ def source_measures(
         values = part.to_numpy()
         found = bootstrap_intervals(values, MEASURES, **options)
         rows += [
-            {"group": group, "measure": name, "value": float(quiet(measure, values.sum(axis=0))), "low": found[name].low,
-             "high": found[name].high, "n_articles": len(part), "n_sources": int(part["sources"].sum())}
+            {"group": group, "measure": name, "value": float(quiet(measure, values.sum(axis=0))),
+             "low": found[name].low, "high": found[name].high, "n_articles": len(part),
+             "n_sources": int(part["sources"].sum())}
             for name, measure in MEASURES.items()
         ]  # fmt: skip
     columns = ["group", "measure", "value", "low", "high", "n_articles", "n_sources"]
@@ -139,28 +140,31 @@ def hedge_measures(
 
     Measures (unit; higher = more hedged):
         hedges_per_1000_words: hedges of a category ("all": of any) and voice / words of that voice x 1,000.
-        share_hedged_sentences: sentences of a voice with a hedge of that voice / sentences of the voice. 0 to 1. A sentence has the
-            voice of most of its words, a hedge its own, so the voices do not quite add up to "all".
-        share_hedged_quotations: quotations of a type with a hedge of the source's inside / quotations of the type ("all": of
-            any). 0 to 1. The soll that tells hearsay (free indirect) is the newsroom's word and no hedge of the source's.
+        share_hedged_sentences: sentences of a voice with a hedge of that voice / sentences of the voice. 0 to 1. A
+            sentence has the voice of most of its words, a hedge its own, so the voices do not quite add up to "all".
+        share_hedged_quotations: quotations of a type with a hedge of the source's inside / quotations of the type
+            ("all": of any). 0 to 1. The soll that tells hearsay (free indirect) is the newsroom's word and no hedge of
+            the source's.
         mean_strength: mean step of the scale (1 hardly conceivable to 7 almost certain) of the hedges that have one.
             The steps are ordinal, so means only order groups that are measured alike.
 
-    Source: rates of hedges by category and voice, Hyland (1998), Hedging in Scientific Research Articles; ratio of sums,
-    Cochran (1977), Sampling Techniques, ch. 6. Errors: those of hedges, of their voice and of quotations (see README).
+    Source: rates of hedges by category and voice, Hyland (1998), Hedging in Scientific Research Articles; ratio of
+    sums, Cochran (1977), Sampling Techniques, ch. 6. Errors: those of hedges, of their voice and of quotations (see
+    README).
 
     Args:
         result: of analyze().
-        by: None (all together), "article" (each by itself, without intervals), "day", "week", "month", "year", or a column
-            of result.articles (outlet, section, ...).
+        by: None (all together), "article" (each by itself, without intervals), "day", "week", "month", "year", or a
+            column of result.articles (outlet, section, ...).
         level: of the bootstrap intervals (BCa, articles as units).
         n_resamples: of the bootstrap.
         seed: of the bootstrap.
 
     Returns:
         One row per group and measure: group, measure, category (hedges per 1,000 words), voice, quote_type
-        (quotations), value, low, high (NaN where undefined, and where none or all are counted, of which draws say nothing), n (hedges,
-        hedged sentences or quotations counted), of (what the value is a share, rate or mean of), n_articles.
+        (quotations), value, low, high (NaN where undefined, and where none or all are counted, of which draws say
+        nothing), n (hedges, hedged sentences or quotations counted), of (what the value is a share, rate or mean of),
+        n_articles.
 
     Raises:
         InputError: `by` is unknown.
@@ -180,8 +184,9 @@ def readability_measures(
 ) -> pd.DataFrame:
     """How readable groups of articles are, with and without quotations, beside the whole corpus, with intervals.
 
-    Formula: the mean of the articles' values, weighted by their sentences (of word lengths: by their words), so that it is close to
-    the value of all texts of a group together. Voice "all" is with quotations, "newsroom" without, "quoted" only them.
+    Formula: the mean of the articles' values, weighted by their sentences (of word lengths: by their words), so that it
+    is close to the value of all texts of a group together. Voice "all" is with quotations, "newsroom" without, "quoted"
+    only them.
 
     Args:
         result: of analyze().
@@ -192,8 +197,8 @@ def readability_measures(
         seed: of the bootstrap.
 
     Returns:
-        One row per group, measure and voice: group, measure, voice, value, low, high, corpus (the value of all articles together),
-        difference (value - corpus), n (sentences or words measured), n_articles.
+        One row per group, measure and voice: group, measure, voice, value, low, high, corpus (the value of all articles
+        together), difference (value - corpus), n (sentences or words measured), n_articles.
 
     Raises:
         InputError: `by` or a measure is unknown.
@@ -233,7 +238,8 @@ def _table(result: Analysis, by: str | None, pairs: dict[Key, pd.DataFrame], opt
             counted = {"hedges_per_1000_words": total[0] / 1000, "mean_strength": total[1]}.get(measure, total[0])
             rows.append({
                 "group": group, "measure": measure, "category": category, "voice": voice, "quote_type": kind,
-                "value": float(ratio(total)), "low": low, "high": high, "n": counted, "of": total[1], "n_articles": len(part),
+                "value": float(ratio(total)), "low": low, "high": high, "n": counted, "of": total[1],
+                "n_articles": len(part),
             })  # fmt: skip
     columns = [
         "group", "measure", "category", "voice", "quote_type", "value", "low", "high", "n", "of", "n_articles",

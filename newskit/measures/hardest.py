@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .. import texts
 from ..checks import needs_result
-from ..corpus.lookup import find_article
+from ..corpus.subset import find_article
 from ..errors import InputError
 from ..tables import DIFFICULTY_REASONS, Result
 
@@ -23,8 +23,8 @@ def hardest_sentences(
 ) -> pd.DataFrame:
     """The sentences with the highest predicted difficulty, hardest first, with what makes them hard.
 
-    The prediction is an average sentence's value plus the points of each reason (columns points_* of result.difficulty), so
-    the reasons named explain it wholly, together with those that make the sentence easier.
+    The prediction is an average sentence's value plus the points of each reason (columns points_* of
+    result.difficulty), so the reasons named explain it wholly, together with those that make the sentence easier.
 
     Args:
         result: of analyze().
@@ -33,8 +33,8 @@ def hardest_sentences(
         language: "de" or "en", of the reasons; None: the result's.
 
     Returns:
-        One row per sentence: article_id, sentence_id, start, end, text, voice, n_words, difficulty (1 to 7), reasons (in words, the
-        weightiest first, with the points each adds).
+        One row per sentence: article_id, sentence_id, start, end, text, voice, n_words, difficulty (1 to 7), reasons
+        (in words, the weightiest first, with the points each adds).
 
     Raises:
         InputError: no article has this id, or n is negative.

@@ -4,8 +4,8 @@ Sentences, quotations and sources of one article depend on each other, so articl
 (a cluster bootstrap). Every measure here is a function of sums over articles: a mean is sum / number, a share is
 sum / sum, a diversity is a function of summed counts. One row of `rows` is one article, its columns are what is summed.
 
-Only the sums of a resample are needed, so 100,000 articles cost seconds, where resampling the rows themselves (as general
-tools do) needs for BCa memory that grows with the square of their number. The tests compare with scipy.
+Only the sums of a resample are needed, so 100,000 articles cost seconds, where resampling the rows themselves (as
+general tools do) needs for BCa memory that grows with the square of their number. The tests compare with scipy.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     Statistic = Callable[[Floats], Floats]
 
 METHODS = ("bca", "percentile")
-#: Of fewer articles no interval is told: resamples of two articles take three values, and most of them the one observed.
+#: Of fewer articles no interval is told: resamples of two articles take three values, and most of them the one
+#: observed.
 FEWEST_ARTICLES = 5
 _CELLS = 4_000_000  # numbers held at a time
 
@@ -144,10 +145,10 @@ def difference_intervals(
     n_resamples: int = 2000,
     seed: int = 0,
 ) -> dict[str, Interval]:
-    """Percentile bootstrap intervals of differences (first minus second): articles of each group are drawn by themselves.
+    """Percentile bootstrap intervals of differences (first minus second): each group's articles are drawn apart.
 
-    NaN where the measure is undefined in a group, or fewer than five articles of a group tell it (see statistics.Interval).
-    Resamples in which the measure is undefined are left out.
+    NaN where the measure is undefined in a group, or fewer than five articles of a group tell it (see
+    statistics.Interval). Resamples in which the measure is undefined are left out.
 
     Args:
         first: one row per article of the first group, one column per thing that is summed.
@@ -183,11 +184,11 @@ def _n_telling(rows: Floats, statistic: Statistic) -> int:
 def article_spread(first: Floats, second: Floats, statistic: Statistic) -> float:
     """Standard deviation of articles in a measure, pooled over two groups: the unit of a standardised difference.
 
-    What an article contributes is its pseudo-value n T - (n - 1) T(without it): for a mean the article's own value, so that
-    difference / spread is Cohen's d; it is defined for ratios and diversities too. NaN where it cannot be told.
+    What an article contributes is its pseudo-value n T - (n - 1) T(without it): for a mean the article's own value, so
+    that difference / spread is Cohen's d; it is defined for ratios and diversities too. NaN where it cannot be told.
 
-    Source: pseudo-values, Tukey (1958), Bias and Confidence in Not-Quite Large Samples; d with pooled standard deviation,
-    Cohen (1988), Statistical Power Analysis for the Behavioral Sciences, ch. 2.
+    Source: pseudo-values, Tukey (1958), Bias and Confidence in Not-Quite Large Samples; d with pooled standard
+    deviation, Cohen (1988), Statistical Power Analysis for the Behavioral Sciences, ch. 2.
     """
     squares, freedom = 0.0, 0
     for rows in (first, second):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class PermutationTest(NamedTuple):
-    """Difference of two groups (first minus second), its two-sided p value, and whether all rearrangements were tried."""
+    """Difference of two groups (first minus second), its two-sided p, and whether all rearrangements were tried."""
 
     difference: float
     p_value: float
@@ -34,8 +34,8 @@ def permutation_test(
     """Do two groups of articles differ in a measure? Group labels are exchanged between articles.
 
     p = share of rearrangements whose absolute difference is at least the one observed; all of them where there are no
-    more than n_permutations (exact), else (hits + 1) / (n_permutations + 1), which is never 0. A rearrangement in which the
-    measure is undefined counts as a hit, so that the test errs on the safe side.
+    more than n_permutations (exact), else (hits + 1) / (n_permutations + 1), which is never 0. A rearrangement in which
+    the measure is undefined counts as a hit, so that the test errs on the safe side.
 
     Args:
         first: one row per article of the first group, one column per thing that is summed.
@@ -47,9 +47,9 @@ def permutation_test(
     Returns:
         PermutationTest(difference, p_value, n_permutations, exact); p is NaN where the difference is undefined.
 
-    Source: Good (2005), Permutation, Parametric and Bootstrap Tests of Hypotheses, ch. 3; the + 1: Phipson & Smyth (2010),
-    Permutation P-values Should Never Be Zero. Errors: it presumes that articles are exchangeable between the groups;
-    copies of one agency text are not independent (leave out those with duplicate_of).
+    Source: Good (2005), Permutation, Parametric and Bootstrap Tests of Hypotheses, ch. 3; the + 1: Phipson & Smyth
+    (2010), Permutation P-values Should Never Be Zero. Errors: it presumes that articles are exchangeable between the
+    groups; copies of one agency text are not independent (leave out those with duplicate_of).
     """
     return permutation_tests(first, second, {"": statistic}, n_permutations=n_permutations, seed=seed)[""]
 

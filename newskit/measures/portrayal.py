@@ -52,8 +52,8 @@ def actor_measures(
 ) -> pd.DataFrame:
     """Mentions, labels and mean polarity of each actor, with a bootstrap interval; those most often mentioned first.
 
-    Actors of several articles are merged by name. Units of the bootstrap are articles (mentions of one article depend on
-    each other), so an actor of fewer than five articles has no interval.
+    Actors of several articles are merged by name. Units of the bootstrap are articles (mentions of one article depend
+    on each other), so an actor of fewer than five articles has no interval.
 
     Args:
         result: of analyze().
@@ -63,8 +63,8 @@ def actor_measures(
         seed: of the bootstrap.
 
     Returns:
-        One row per actor: actor, n_mentions, n_articles, n_negative, n_neutral, n_positive, polarity (mean, -1 to 1), low,
-        high (NaN for fewer than five articles), few (fewer than ten mentions: the mean says little).
+        One row per actor: actor, n_mentions, n_articles, n_negative, n_neutral, n_positive, polarity (mean, -1 to 1),
+        low, high (NaN for fewer than five articles), few (fewer than ten mentions: the mean says little).
 
     Raises:
         InputError: the voice is not known.
@@ -80,7 +80,8 @@ def actor_measures(
         made.append({
             "actor": str(actor), "n_mentions": len(part), "n_articles": part["article_id"].nunique(),
             **{f"n_{label}": int(counts.get(label, 0)) for label in ("negative", "neutral", "positive")},
-            "polarity": float(part["polarity"].mean()), "low": interval.low, "high": interval.high, "few": len(part) < FEW,
+            "polarity": float(part["polarity"].mean()), "low": interval.low, "high": interval.high,
+            "few": len(part) < FEW,
         })  # fmt: skip
     table = pd.DataFrame(made, columns=COLUMNS)
     return table.sort_values(["n_mentions", "actor"], ascending=[False, True], ignore_index=True)

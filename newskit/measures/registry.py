@@ -1,4 +1,4 @@
-"""All measures by name: what each is, its unit and source, its words, and how it is shown; one line each of resources/measures.tsv."""
+"""All measures by name, a line each of resources/measures.tsv: formula, unit, source, words, and how it is shown."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ class Measure:
         name_de: with its scale where it has one; name_en: the same in English.
         short_de: where the topic is clear, as in the table of hedges; "": the name.
         axis_de: on the axis of a plot; "": the name.
-        more_de: what it means that the first group has more of it, and less_de less, in plain words: "als bei X" follows;
-            {voice} and {role} are filled in.
+        more_de: what it means that the first group has more of it, and less_de less, in plain words: "als bei X"
+            follows; {voice} and {role} are filled in.
     """
 
     measure: str
@@ -135,7 +135,7 @@ def plain(measure: str, value: float, language: str) -> str:
 
 
 def amount(measure: str, value: float, low: float, high: float, language: str) -> str:
-    """Value and interval: 24 % (12–38); of negative ends: −0,20 (−0,31 bis −0,08); without one: 24 % (kein Intervall)."""
+    """Value and interval: 24 % (12–38); of negative ends −0,20 (−0,31 bis −0,08); without one 24 % (kein Intervall)."""
     joint = texts.label("word", "to", language) if not texts.is_missing(low) and low < 0 else "–"
     return _with_interval(measure, plain(measure, value, language), value, (low, high), joint, language)
 

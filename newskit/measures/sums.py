@@ -104,7 +104,7 @@ def _quotations(result: Analysis, kind: str) -> pd.DataFrame:
 
 
 def mention_sums(result: Analysis, voice: str) -> pd.DataFrame:
-    """Mentions of actors in a voice: sum of polarities, how many negative and positive, how many in all, per article."""
+    """Mentions of actors in a voice per article: sum of polarities, how many negative, positive, and in all."""
     import pandas as pd
 
     rows = result.sentiment.dropna(subset=["actor"])

@@ -31,7 +31,8 @@ def sources(analysis: Analysis, *, ax: Axes | None = None, language: str | None 
         each = texts.per_article(len(analysis.articles), language)
         ax.set_xlabel(texts.label("plot", "number_of_sources", language) + each)
         words = [
-            f"{texts.label('role', role, language)} {named + anonymous} ({texts.label('named', False, language)} {anonymous})"
+            f"{texts.label('role', role, language)} {named + anonymous} ({texts.label('named', False, language)} "
+            f"{anonymous})"
             for role, named, anonymous in counts.itertuples()
         ]
         return finish(ax, title, ", ".join(words))
@@ -82,7 +83,10 @@ def quotes(analysis: Analysis, *, ax: Axes | None = None, language: str | None =
 
 @needs_result
 def hedges(analysis: Analysis, *, ax: Axes | None = None, language: str | None = None) -> Axes:
-    """Hedges per 1,000 words by category: of the newsroom per 1,000 of its own words, of sources per 1,000 of theirs."""
+    """Hedges per 1,000 words by category.
+
+    Of the newsroom per 1,000 of its own words, of sources per 1,000 of theirs.
+    """
     language = language_of(analysis, language)
     title = texts.label("plot", "hedges_per_1_000_words", language)
     rates = hedge_rates(analysis)

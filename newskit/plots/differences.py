@@ -31,7 +31,9 @@ def differences(
     ax: Axes | None = None,
     language: str | None = None,
 ) -> Axes:
-    """Differences of two groups, measure by measure, with intervals; those that the corrected test bears out are filled.
+    """Differences of two groups, measure by measure, with intervals.
+
+    Those that the corrected test bears out are filled.
 
     Args:
         analysis: of analyze().

@@ -44,7 +44,10 @@ def sentiment(
 
 
 def evaluations(analysis: Analysis, voice: str | None = None) -> pd.DataFrame:
-    """Per actor the number of negative, neutral and positive mentions and of all (n); actors never evaluated are left out."""
+    """Per actor the number of negative, neutral and positive mentions and of all (n).
+
+    Actors never evaluated are left out.
+    """
     import pandas as pd
 
     rows = analysis.sentiment

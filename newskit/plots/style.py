@@ -99,7 +99,10 @@ def lead(ax: Axes, key: str, label: str, where: tuple[float, float, float, float
 
 
 def leads(figure: Figure) -> list[tuple[str, str, tuple[float, float, float, float]]]:
-    """(anchor, label, (left, top, width, height) as shares of the picture) of each lead(); after the picture was drawn."""
+    """(anchor, label, (left, top, width, height) as shares of the picture) of each lead().
+
+    After the picture was drawn.
+    """
     found = []
     for ax in figure.axes:
         for key, label, (left, low, right, high) in _LEADS.get(ax, []):

@@ -1,7 +1,7 @@
 """What a report says: figures, sections, evidence; and, under one name for notebooks, how it is run (newskit.run).
 
-For notebooks: find_source, one_article, article_facts, corpus_facts, speaking, comparing, head, section, table, appendix,
-problems, method, outputs.
+For notebooks: find_source, one_article, article_facts, corpus_facts, speaking, comparing, head, section, table,
+appendix, problems, method, outputs.
 For programs: run_report, describe_parameters, list_reports.
 Names are loaded when they are first used, so that the help of a command is fast.
 """

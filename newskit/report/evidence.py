@@ -174,7 +174,7 @@ def _id(figures: Speaking | Compared, group: str, part: str) -> str:
 
 
 def of_groups(figures: Speaking | Compared) -> str:
-    """The appendix of a sources report or a comparison: which findings each number counts, then all, article by article."""
+    """The appendix of a sources report or a comparison: what each number counts, then all by article."""
     analysis, language = figures.analysis, figures.language
     found = passages.findings(analysis, figures.names)
     listed = []

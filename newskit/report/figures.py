@@ -11,7 +11,7 @@ from .. import texts
 from ..display.html import styled
 from ..display.tables import key_figures
 from ..errors import ReportError
-from ..loaders.sample import sample_folder
+from ..loaders.files import sample_folder
 from ..measures.portrayal import FEW
 from ..plots.style import place
 from .prose import cards

@@ -1,4 +1,4 @@
-"""The figures of groups of articles: who speaks in each (sources report), and two of them on all measures (comparison report)."""
+"""The figures of groups of articles: who speaks in each (sources report), two on all measures (comparison report)."""
 
 from __future__ import annotations
 
@@ -205,6 +205,10 @@ class Compared(Figures):
         """A measure in the reader's words."""
         return measure_name(row["measure"], row["voice"], self.language)
 
+    def verdict(self, row: Row) -> str:
+        """What the test says of a measure, in two words."""
+        return texts.label("verdict", row["verdict"], self.language)
+
     def value(self, row: dict[str, Any], side: str) -> str:
         """Value and interval of a side ("first", "second"), or the difference."""
         show = gap if side == "difference" else amount
@@ -222,7 +226,7 @@ class Compared(Figures):
     def __repr__(self) -> str:
         counts = [f"{g}: {texts.count(n, 'article', self.language)}" for g, n in self.sizes.items() if g in self.pair]
         lines = [
-            f"  {self.name(r)}: {self.value(r, 'first')} | {self.value(r, 'second')} | {texts.label('verdict', r['verdict'], self.language)}"
+            f"  {self.name(r)}: {self.value(r, 'first')} | {self.value(r, 'second')} | {self.verdict(r)}"
             for r in self.rows()
         ]
         return "\n".join([", ".join(counts) or texts.label("word", "none", self.language), *lines])

@@ -94,6 +94,11 @@ def _labels(row: Row, columns: tuple[str, ...], language: str) -> list[str]:
     return [texts.label(column, row[column], language) for column in columns]
 
 
+def _judgement(article: Row, row: Row, limit: int, language: str) -> list[str]:
+    """What an evaluation says, whose it is, and the words that it rests on."""
+    return [*_labels(row, ("label", "voice"), language), *proof(article, row, limit)]
+
+
 def _named(row: Row, limit: int, language: str) -> str:
     """The start of a source's entry: its name and what is known of it."""
     labels = _labels(row, ("kind", "role", "named", *(("gender",) if row["gender"] != "unknown" else ())), language)
@@ -121,7 +126,7 @@ def _list(entries: list[str], heading: str = "") -> str:
 
 
 def all_findings(article: Row, rows: dict[str, list[Row]], language: str, marked: bool) -> str:
-    """An article with everything found in it; marked: the page shows its text with its marks, and passages lead there."""
+    """An article with all that is found in it; marked: the page shows its text with marks, and passages lead there."""
     known = [article["outlet"], texts.day(article["published"], language), article["article_id"]]
     word = texts.label("word", "quotation", language)
     sources = []
@@ -135,7 +140,7 @@ def all_findings(article: Row, rows: dict[str, list[Row]], language: str, marked
     passages = [
         [("quotes", q, q["quote_segments"], [texts.label("quote_type", q["type"], language)]) for q in rows["quotes"]],
         [("hedges", h, [(h["start"], h["end"])], _labels(h, ("category", "voice"), language)) for h in rows["hedges"]],
-        [("sentiment", e, [(e["start"], e["end"])], [*_labels(e, ("label", "voice"), language), *proof(article, e)]) for e in judged],
+        [("sentiment", e, [(e["start"], e["end"])], _judgement(article, e, 40, language)) for e in judged],
     ]  # fmt: skip
     lists = [sources]
     for some in passages:
@@ -197,7 +202,7 @@ def compared(analysis: Analysis, article: Row, group: str, rows: dict[str, list[
     ]
     judged = [r for r in rows["sentiment"] if r["label"] != "neutral" and not texts.is_missing(r["actor"])]
     evaluations = [
-        _around(article, "sentiment", row, str(row["actor"]), [*_labels(row, ("label", "voice"), language), *proof(article, row, 60)], language)
+        _around(article, "sentiment", row, str(row["actor"]), _judgement(article, row, 60, language), language)
         for row in judged
     ]  # fmt: skip
     body = [
@@ -223,7 +228,8 @@ def _readable(analysis: Analysis, key: str, language: str) -> list[str]:
     for row in records(analysis.readability[analysis.readability["article_id"] == key]):
         voice, n = texts.label("voice", row["voice"], language), texts.count(int(row["n_words"]), "word", language)
         values = ", ".join(f"{name} {texts.number(row[column], language, 1)}" for column, name in VALUES.items())
-        length = f"{texts.number(row['sentence_length_words'], language, 1)} {texts.label('column', 'sentence_length_words', language)}"
+        unit = texts.label("column", "sentence_length_words", language)
+        length = f"{texts.number(row['sentence_length_words'], language, 1)} {unit}"
         entries.append(f"<li>{escape(f'{voice}: {n}, {length}, {values}')}</li>")
     if (analysis.difficulty["article_id"] == key).any():
         hard = hardest_sentences(analysis, key, HARDEST, language=language)

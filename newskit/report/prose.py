@@ -1,7 +1,7 @@
 """Sentences from templates/de and templates/en, which an editor can change: a macro a section, a line a paragraph.
 
-The first line of a section is its heading; a line that starts with "- " is an item of a list, with "> " a note. Templates
-escape what they are given; a figure that leads to its passages is given as a link, and stays one in HTML.
+The first line of a section is its heading; a line that starts with "- " is an item of a list, with "> " a note.
+Templates escape what they are given; a figure that leads to its passages is given as a link, and stays one in HTML.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>')
 
 @dataclass(frozen=True)
 class Line:
-    """A paragraph, an item of a list ("-") or a note (">"): pieces of plain text, some with the address they lead to."""
+    """A paragraph, an item of a list ("-") or a note (">"): pieces of plain text, some with an address."""
 
     sign: str
     pieces: tuple[tuple[str, str], ...]

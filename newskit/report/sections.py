@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 COLUMNS = 3
 #: Template -> the topics of its reports.
 TOPICS = {
-    "overview": ("summary", "sources", "quotes", "hedges", "readability", "sentiment", "timeline", "outlets", "text", "tables"),
+    "overview": (
+        "summary", "sources", "quotes", "hedges", "readability", "sentiment", "timeline", "outlets", "text", "tables",
+    ),
     "sources": ("summary", "roles", "groups", "comparison", "method", "appendix"),
     "comparison": ("head", "summary", "tables", "method", "appendix"),
 }  # fmt: skip
@@ -40,9 +42,9 @@ def section(topic: str, figures: Facts | Speaking | Compared) -> Shown:
     """A section of a report: its heading, its sentences and tables.
 
     Args:
-        topic: of an article or a corpus: summary, sources, quotes, hedges, readability, sentiment, timeline, outlets, text, tables;
-            of speaking(): summary, roles, groups, comparison, method, appendix; of comparing(): head, summary, tables, method,
-            appendix.
+        topic: of an article or a corpus: summary, sources, quotes, hedges, readability, sentiment, timeline, outlets,
+            text, tables; of speaking(): summary, roles, groups, comparison, method, appendix; of comparing(): head,
+            summary, tables, method, appendix.
         figures: of article_facts(), corpus_facts(), speaking() or comparing().
 
     Raises:
@@ -181,7 +183,8 @@ def _tested(who: Speaking, lines: list[Line]) -> tuple[str, str]:
         return "", ""
     shown = set(who.shown)
     compared = [
-        {**row, "name": measure_name(row["measure"], "", who.language), "links": [evidence.place(who, row["measure"], g) if g in shown else None for g in who.pair],
+        {**row, "name": measure_name(row["measure"], "", who.language),
+         "links": [evidence.place(who, row["measure"], g) if g in shown else None for g in who.pair],
          **{side: plain(row["measure"], row[side], who.language) for side in ("first", "second", "difference")}}
         for row in rows.to_dict("records")
     ]  # fmt: skip
@@ -190,7 +193,7 @@ def _tested(who: Speaking, lines: list[Line]) -> tuple[str, str]:
 
 
 def _side_by_side(rows: list[Row], pair: tuple[str, ...], language: str) -> str:
-    """Measures down; both groups, their difference, and what the test says across; a verdict where the rows have one."""
+    """Measures down; both groups, their difference and the test across; a verdict where the rows have one."""
     import pandas as pd
 
     columns: dict[str, list[str]] = {"measure": [row["name"] for row in rows]}

@@ -76,8 +76,9 @@ def speaking_values(who: Speaking) -> dict[str, Any]:
     note = note_values(who.analysis)
     return {
         **shown, **{name: linked(said, evidence.place(who, "sources_per_article")) for name, said in counts.items()},
-        "n_articles": n_articles, "n_sources": n_sources, "most_frequent": most, "fewest": FEWEST_ARTICLES, "narrow": NARROW,
-        "why_no_interval": _why_no_interval(language), "level": texts.percent(who.level, language), "n_copies": _n_copies(who),
+        "n_articles": n_articles, "n_sources": n_sources, "most_frequent": most, "fewest": FEWEST_ARTICLES,
+        "why_no_interval": _why_no_interval(language), "level": texts.percent(who.level, language),
+        "n_copies": _n_copies(who), "narrow": NARROW,
         "weight": who.weight, "genders": "".join(line.text for line in _genders(note, language)), "clear": clear,
         "n_groups": int(who.groups["group"].nunique(dropna=False)), "most_groups": MOST_GROUPS,
         "n_tested": "" if rows is None else f"{int(rows['n_first'].iloc[0])} + {int(rows['n_second'].iloc[0])}",
@@ -111,9 +112,11 @@ def comparison_values(both: Compared) -> dict[str, Any]:
     alpha = 1 - both.level
     not_shown = both.rows("not_shown")
     return {
-        "pair": both.pair, "sizes": both.sizes, "by": texts.label("column", both.by, language), "outlets": both.by == "outlet",
-        "n_measures": len(rows), "n_others": len(both.sizes) - len(both.pair), "n_copies": _n_copies(both), "narrow": NARROW,
-        "smallest": min((both.sizes[g] for g in both.pair), default=0), "tested": any(r["verdict"] != "too_few" for r in rows),
+        "pair": both.pair, "sizes": both.sizes, "by": texts.label("column", both.by, language),
+        "outlets": both.by == "outlet", "n_measures": len(rows), "n_others": len(both.sizes) - len(both.pair),
+        "n_copies": _n_copies(both), "narrow": NARROW,
+        "smallest": min((both.sizes[g] for g in both.pair), default=0),
+        "tested": any(r["verdict"] != "too_few" for r in rows),
         "differing": _differing(both), "alike": _alike(both, not_shown), "unsaid": _unsaid(both),
         "uncorrected": [both.name(row) for row in not_shown if row["p_value"] < alpha],
         "level": texts.percent(both.level, language), "alpha": texts.percent(alpha, language),

@@ -158,7 +158,7 @@ def difficulty(analysis: Analysis, language: str, limit: int = 5) -> str:
 
 
 def hedge_measures(analysis: Analysis, language: str) -> str:
-    """How often each voice and each type of quotation is hedged: rates and shares with intervals, and how to read them."""
+    """How often each voice and type of quotation is hedged: rates and shares with intervals, and how to read them."""
     import pandas as pd
 
     rows = measured_hedges(analysis)
@@ -167,13 +167,12 @@ def hedge_measures(analysis: Analysis, language: str) -> str:
     per_1000 = rows["measure"] == "hedges_per_1000_words"
     kinds = rows["quote_type"].astype(object).replace("all", texts.label("hedge_measure", "all", language))
     whose = _named(rows["voice"], "voice", language).where(rows["voice"].notna(), _named(kinds, "quote_type", language))
+    low, high = (_values(rows[end], per_1000, language) for end in ("low", "high"))
     table = pd.DataFrame({
         "measure": rows["measure"].map(lambda name: short_name(name, language)),
         "of": whose,
         "value": _values(rows["value"], per_1000, language),
-        "interval": (_values(rows["low"], per_1000, language) + " – " + _values(rows["high"], per_1000, language)).where(
-            rows["low"].notna(), "–"
-        ),
+        "interval": (low + " – " + high).where(rows["low"].notna(), "–"),
         "n": rows["n"].astype(int),
         "total": rows["of"].astype(int),
     })  # fmt: skip
@@ -243,6 +242,13 @@ def _rates(analysis: Analysis, keys: pd.Series[str], words: pd.DataFrame, voice:
     return 1000 * _counts(rows, keys) / n.where(n > 0)
 
 
+#: Key figures that the table of outlets shows.
+_OUTLET = (
+    "n_articles", "n_words", "n_quotes", "share_quoted", "share_female", "share_anonymous", "hedges_newsroom",
+    "hedges_quoted", "flesch_amstad",
+)  # fmt: skip
+
+
 def outlets(analysis: Analysis, language: str) -> str:
     """One line per outlet with the key figures of its articles together."""
     import pandas as pd
@@ -255,8 +261,7 @@ def outlets(analysis: Analysis, language: str) -> str:
     lines = []
     for outlet in texts.collated(names.unique()):
         facts = corpus_facts(only(analysis, analysis.articles.loc[names == outlet, "article_id"].tolist()))
-        keys = ("n_articles", "n_words", "n_quotes", "share_quoted", "share_female", "share_anonymous", "hedges_newsroom", "hedges_quoted", "flesch_amstad")  # fmt: skip
-        lines.append({"outlet": outlet, **{key: facts[key] for key in keys}})
+        lines.append({"outlet": outlet, **{key: facts[key] for key in _OUTLET}})
     table = pd.DataFrame(lines)
     return table_html(
         table,

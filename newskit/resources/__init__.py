@@ -1,15 +1,17 @@
 """The word lists: TSV files with a header, read once, overridden line by line from a user's folder.
 
-Most lists have one reader. `words.tsv` is for everybody: named classes of words (category: the class, lemma: the word), so that
-a condition asks for a class and no word stands in code. A user's words.tsv adds words to a class, or with weight 0 removes them.
+Most lists have one reader. `words.tsv` is for everybody: named classes of words (category: the class, lemma: the word),
+so that a condition asks for a class and no word stands in code. A user's words.tsv adds words to a class, or with
+weight 0 removes them.
 
     words = Lexicons.of(folder).words         # folder "" for newskit's own; kept, so it costs a lookup
     words["negation"]                         # frozenset: {"nicht", "nie", ...}, as written in the list
     words.endings("unit_ending")              # tuple for str.endswith or startswith, the longest first
     words.weights("modal_factor")             # dict: word -> weight
 
-Code that has a parse takes them from there (`p.classes`, see german/parse.py). A class that there is not is an InputError that
-names those of similar name. A user may also write a class of her own and name it in her conditions (`@class`).
+Code that has a parse takes them from there (`p.classes`, see german/parse.py). A class that there is not is an
+InputError that names those of similar name. A user may also write a class of her own and name it in her conditions
+(`@class`).
 """
 
 from __future__ import annotations
@@ -50,7 +52,10 @@ REQUIRED = ("lemma", "category", "weight")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a list: lemma, category, weight, the further columns as `more`, and where it stands (for errors)."""
+    """One line of a list.
+
+    Lemma, category, weight, the further columns as `more`, and where it stands (for error messages).
+    """
 
     lemma: str
     category: str
@@ -68,7 +73,8 @@ def read_list(path: Path) -> list[Entry]:
     """The entries of one file.
 
     Raises:
-        InputError: a column is missing, a weight is no number or the file is not UTF-8; the message names the file and the line.
+        InputError: a column is missing, a weight is no number or the file is not UTF-8; the message names the file and
+            the line.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -79,7 +85,8 @@ def read_list(path: Path) -> list[Entry]:
     missing = [c for c in REQUIRED if c not in header]
     if missing:
         raise InputError(
-            f"Column '{missing[0]}' is missing in {path.name}. Found: {', '.join(header) or 'nothing'}. Separate columns by tabs."
+            f"Column '{missing[0]}' is missing in {path.name}. Found: {', '.join(header) or 'nothing'}. Separate "
+            f"columns by tabs."
         )
     return [_entry(row, path, n) for n, row in enumerate(reader, 2)]
 
@@ -170,7 +177,8 @@ class Lexicons:
 def _of_category(entry: Entry, allowed: set[str], name: str) -> Entry:
     if name in CLOSED and entry.category not in allowed:
         raise InputError(
-            f"{name}.tsv, {entry.lemma!r}: there is no category {entry.category!r}. Allowed: {', '.join(sorted(allowed))}."
+            f"{name}.tsv, {entry.lemma!r}: there is no category {entry.category!r}. Allowed: "
+            f"{', '.join(sorted(allowed))}."
         )
     if name == "words" and entry.category not in allowed:
         near = get_close_matches(entry.category, sorted(allowed), n=1, cutoff=0.9)

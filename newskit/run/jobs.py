@@ -183,7 +183,8 @@ def _check_values(value: Any, where: str, name: str = "") -> None:
         raise InputError(f"{where}: {name} is {value!r}, which has a NUL in it. Write it anew.")
     elif not isinstance(value, str | int | float):
         raise InputError(
-            f'{where}: {name} holds {value}, which TOML reads as a {type(value).__name__}. Write it in quotes: "{value}".'
+            f"{where}: {name} holds {value}, which TOML reads as a {type(value).__name__}. Write it in quotes: "
+            f'"{value}".'
         )
 
 

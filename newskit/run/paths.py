@@ -53,7 +53,7 @@ def articles_at(source: str | os.PathLike[str]) -> tuple[str, list[Path]]:
     """The path as find_source() gives it, and the files behind it (none behind an address)."""
     from ..loaders import SUFFIXES
     from ..loaders.files import find_files
-    from ..loaders.redirects import is_address
+    from ..loaders.network import is_address
 
     text = os.fspath(source)
     if not text.strip():

@@ -53,7 +53,7 @@ def verb_frame(p: Parse, clause: Clause, cues: Cues) -> Frame | None:
         categories = {**categories, "say": 0.7}
     if not categories or (clause.finite < 0 and p.deps[head] not in {"conj", "root"}):
         return None
-    if _reminder(p, clause) or _condition(p, clause):
+    if _reminder(p, clause) or _condition(p, clause) or _all_agreed(p, clause):
         return None
     cue = sorted({*_cue_tokens(p, clause, cues), *([told] if told >= 0 else []), *beside, *nouns})
     speaker = speaker_phrase(p, clause, cues)
@@ -110,6 +110,12 @@ def _reminder(p: Parse, clause: Clause) -> bool:
 _OPENING = frozenset('„“"»«‚›–—-(')
 #: Verbs that stand first in a condition.
 _SUPPOSING = frozenset("sollte sollten würde würden wäre wären hätte hätten".split())
+
+
+def _all_agreed(p: Parse, clause: Clause) -> bool:
+    """Man sei sich einig, dass ...: told by whoever speaks before, the content and the agreement alike."""
+    man = clause.subject >= 0 and p.lower[clause.subject] == "man"
+    return man and clause.subjunctive and p.tags[clause.head][:3] == "ADJ"
 
 
 def _condition(p: Parse, clause: Clause) -> bool:

@@ -12,17 +12,18 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import tables
-from .durable import exclusive, followed, sync, sync_folder, writing
-from .errors import InputError
-from .export import FORMATS, check_format, write_tables
+from .. import tables
+from ..durable import exclusive, followed, sync, sync_folder, writing
+from ..errors import InputError
+from ..export import FORMATS, check_format, write_tables
 
 if TYPE_CHECKING:
     import pandas as pd
 
 #: What a folder of findings says of itself, and the version of that.
 FILE, LAYOUT = "findings.json", 1
-#: What is on its way into a folder: a folder in it while its files are made, which gets the other name when all of them are whole.
+#: What is on its way into a folder: a folder in it while its files are made, which gets the other name when all of them
+#: are whole.
 _MADE, _WHOLE = ".findings.part.", ".findings.whole"
 _LOCK, _BUSY = ".findings.lock", "is writing to {}. Wait for it, or name another folder."
 _PROBE = 1 << 16
@@ -38,8 +39,9 @@ def save_findings(
 ) -> list[Path]:
     """Write one file per table and findings.json into a folder, all of them or none.
 
-    The files are made in a hidden folder inside, brought to the disk, and get their names when they are whole. A write that is stopped
-    before that changes nothing; one that is stopped between two names is finished by the next save or open_findings.
+    The files are made in a hidden folder inside, brought to the disk, and get their names when they are whole. A write
+    that is stopped before that changes nothing; one that is stopped between two names is finished by the next save or
+    open_findings.
 
     Args:
         result: of analyze().
@@ -66,11 +68,13 @@ def save_findings(
 
 
 def _description(result: tables.Result, format: str, made: Path) -> dict[str, Any]:
-    from . import __version__
+    from .. import __version__
 
     return {
-        "layout": LAYOUT, "newskit": __version__, "format": format, "language": result.language, "pipeline": result.pipeline,
-        "articles": _digest(result.articles["article_id"]), "rows": {name: len(table) for name, table in result.tables.items()},
+        "layout": LAYOUT, "newskit": __version__, "format": format, "language": result.language,
+        "pipeline": result.pipeline,
+        "articles": _digest(result.articles["article_id"]), "rows": {name: len(table) for name,
+        table in result.tables.items()},
         "own_columns": {name: _column(result.articles[name]) for name in own_names(result.articles.columns)},
         "files": sorted(path.name for path in made.iterdir()),
     }  # fmt: skip
@@ -78,12 +82,13 @@ def _description(result: tables.Result, format: str, made: Path) -> dict[str, An
 
 def _column(column: pd.Series[Any]) -> dict[str, Any]:
     """The type of a column of the user's own, for findings.json."""
-    from .export import as_json
-    from .frames import kind_of
+    from ..export import as_json
+    from ..frames import kind_of
 
     if str(column.dtype) == "category":
         names = column.cat.categories
-        return {"dtype": "category", "of": str(names.dtype), "categories": json.loads(as_json(names.tolist())), "ordered": bool(column.cat.ordered)}  # fmt: skip
+        return {"dtype": "category", "of": str(names.dtype), "categories": json.loads(as_json(names.tolist())),
+        "ordered": bool(column.cat.ordered)}  # fmt: skip
     kinds = {kind_of(value) for value in column.dropna()} if column.dtype == object else set()
     return {"dtype": str(column.dtype), "kind": kinds.pop() if len(kinds) == 1 else ""}
 
@@ -206,7 +211,7 @@ def described(folder: Path) -> dict[str, Any]:
     Raises:
         InputError: it is not there, or cannot be what newskit wrote.
     """
-    return _read(place(folder, FILE))
+    return _read(path_of(folder, FILE))
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -237,10 +242,13 @@ def _foreign(folder: Path) -> str:
         if "articles" in {Path(n).stem for n in found}
         else ""
     )
-    return f"{folder} holds no findings: there is no {FILE} in it. Found: {listed}.{older} Name the folder that result.save() or newskit analyze --out wrote."
+    return (
+        f"{folder} holds no findings: there is no {FILE} in it. Found: {listed}.{older} "
+        "Name the folder that result.save() or newskit analyze --out wrote."
+    )
 
 
-def place(folder: Path, name: str) -> Path:
+def path_of(folder: Path, name: str) -> Path:
     """Where a file of findings is: those of a write that was stopped between two names are still on their way."""
     waiting = folder / _WHOLE
     return waiting / name if (waiting / FILE).is_file() and (waiting / name).is_file() else folder / name

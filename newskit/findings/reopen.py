@@ -1,4 +1,4 @@
-"""nk.open_findings(): files of findings -> tables as they were: what Parquet, CSV and JSON Lines lose of types is given back."""
+"""nk.open_findings(): files of findings -> tables as they were, with the types that CSV and JSON Lines lose."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import tables
-from .checks import check_path
-from .errors import InputError, InputNotFoundError
-from .export import FORMATS, fused
-from .findings import described, place
-from .frames import Frame
-from .result import Analysis
+from .. import tables
+from ..checks import check_path
+from ..errors import InputError, InputNotFoundError
+from ..export import FORMATS, rearmed
+from ..frames import Frame
+from ..result import Analysis
+from .save import described, path_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,7 +35,8 @@ def open_findings(folder: str | os.PathLike[str]) -> Analysis:
         folder: with findings in Parquet, CSV or JSON Lines (Excel cuts long texts, so nothing is read from it).
 
     Returns:
-        The Analysis that was saved. What CSV cannot tell apart from a missing value (a text of no characters) is missing.
+        The Analysis that was saved. What CSV cannot tell apart from a missing value (a text of no characters) is
+        missing.
 
     Raises:
         InputNotFoundError: there is no such folder.
@@ -51,7 +52,7 @@ def open_findings(folder: str | os.PathLike[str]) -> Analysis:
             f"{target} holds findings for Excel, which cuts long texts, so they cannot be opened again. "
             f"Analyze with --format {', '.join(OPENED)}, or save(..., format='parquet')."
         )
-    read = {name: read_table(name, place(target, f"{name}.{said['format']}"), said) for name in tables.TABLES}
+    read = {name: read_table(name, path_of(target, f"{name}.{said['format']}"), said) for name in tables.TABLES}
     return Analysis(**read, pipeline=dict(said["pipeline"]), language=str(said["language"]))
 
 
@@ -156,7 +157,7 @@ def _csv(path: Path) -> dict[str, list[Any]]:
     import pandas as pd
 
     read = pd.read_csv(path, dtype=str, keep_default_na=False, na_filter=False, encoding="utf-8-sig")
-    return {fused(str(name)): [fused(value) if value else None for value in read[name]] for name in read.columns}
+    return {rearmed(str(name)): [rearmed(value) if value else None for value in read[name]] for name in read.columns}
 
 
 def _jsonl(path: Path) -> dict[str, list[Any]]:
