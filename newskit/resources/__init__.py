@@ -52,10 +52,7 @@ REQUIRED = ("lemma", "category", "weight")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a list.
-
-    Lemma, category, weight, the further columns as `more`, and where it stands (for error messages).
-    """
+    """One line of a list: lemma, category, weight, the further columns as `more`, and where it stands (for errors)."""
 
     lemma: str
     category: str
