@@ -52,7 +52,7 @@ DOC = Doc(
 
 
 def holds(text: str, i: int, doc: Doc = DOC) -> bool:
-    condition = compile_condition(text, "Line 1 of test.tsv", Lexicons.of().words, {"mine": lambda c, i, end: i == 1})
+    condition = compile_condition(text, "Line 1 of test.tsv", Lexicons.of(), {"mine": lambda c, i, end: i == 1})
     return condition.holds(Place(parse(doc)), i, i + 1)
 
 
@@ -138,7 +138,7 @@ def test_and_binds_closer_than_or_and_brackets_group():
 
 
 def test_names_are_those_it_asks_for():
-    condition = compile_condition("not form:a; (before3:b // quantity; before:c)", "", Lexicons.of().words)
+    condition = compile_condition("not form:a; (before3:b // quantity; before:c)", "", Lexicons.of())
     assert condition.names == ("form", "before", "quantity")
 
 
@@ -173,15 +173,31 @@ def test_an_error_says_where_and_what_is_allowed(text, found):
 
 
 def test_words_of_a_column():
-    assert words_of("sich|=gehen|@dass", "", Lexicons.of().words) >= {"sich", "geht", "ging", "dass", "daß"}
-    assert words_of(" ", "", Lexicons.of().words) == frozenset()
+    assert words_of("sich|=gehen|@dass", "", Lexicons.of()) >= {"sich", "geht", "ging", "dass", "daß"}
+    assert words_of(" ", "", Lexicons.of()) == frozenset()
     with pytest.raises(InputError, match=r"Line 3: .*'\*ung' is more than words"):
-        words_of("*ung", "Line 3", Lexicons.of().words)
+        words_of("*ung", "Line 3", Lexicons.of())
+
+
+def test_a_users_verbs_are_inflected_by_their_parts(tmp_path):
+    columns = "lemma\tcategory\tweight\tpresent\tpast\tparticiple\tsubjunctive\n"
+    line = "klirren\tstrong\t1\tklirrt\tklorr\tgeklorren\tklörre\n"
+    (tmp_path / "verbs.tsv").write_text(columns + line, encoding="utf-8")
+    assert "klorr" in words_of("=klirren", "", Lexicons.of(str(tmp_path)))
+    assert "klorr" not in words_of("=klirren", "", Lexicons.of())
+
+
+def test_a_users_roles_tell_who_is_said_to_be_something(tmp_path):
+    line = "lemma\tcategory\tweight\tgender\tkind\nStapler\tother\t1\tmale\tperson\n"
+    (tmp_path / "roles.tsv").write_text(line, encoding="utf-8")
+    sentence = "Der Mann aus Bonn soll ein Stapler sein."
+    assert [h["lemma"] for h in load_pipeline(lexicons=str(tmp_path))(sentence)._.newskit_hedges] == ["sollen"]
+    assert load_pipeline()(sentence)._.newskit_hedges == []
 
 
 def test_every_class_in_the_kits_conditions_exists():
     for entry in Lexicons.of().entries("hedges"):
-        compile_condition(entry.more["when"], entry.where, Lexicons.of().words, FUNCTIONS)
+        compile_condition(entry.more["when"], entry.where, Lexicons.of(), FUNCTIONS)
 
 
 def test_the_page_names_all_that_there_is():

@@ -6,7 +6,7 @@ Each part asks for words in an area around an expression (`clause:nicht|nie`, `s
 of its own (`quantity`, `complement:dass|v2`). The language is described with an example in docs/conditions.md, what it
 can ask for stands in areas.py.
 
-    condition = compile_condition("before:so; clause:=sein", "Line 7 of hedges.tsv", Lexicons.of().words)
+    condition = compile_condition("before:so; clause:=sein", "Line 7 of hedges.tsv", Lexicons.of())
     condition.holds(place, i, end)        # place.p is the parse, tokens i to end are the expression
 """
 
@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import InputError
-from ..resources import Classes
+from ..resources import Lexicons
 from .areas import AREAS, ENTITIES, LOOKS, OPENED, REACH, TAGS, TESTS, Match
 from .clauses import has_complement
 from .inflection import finite_forms
@@ -47,37 +47,35 @@ class Condition:
 ALWAYS = Condition(lambda c, i, end: True)
 
 
-def compile_condition(
-    text: str, where: str, classes: Classes, functions: Mapping[str, Test] | None = None
-) -> Condition:
+def compile_condition(text: str, where: str, lists: Lexicons, functions: Mapping[str, Test] | None = None) -> Condition:
     """A `when` as a test.
 
     Args:
         text: the condition; without one it always holds.
         where: file and line, for error messages.
-        classes: the words of `@class`.
+        lists: they have the words of `@class` and the forms of `=verb`.
         functions: further tests by name, which ask what the language cannot say.
 
     Raises:
         InputError: the condition cannot be read; the message says where, what was found and what is allowed.
     """
-    return _Reader(text, where, classes, functions or {}).condition() if text.strip() else ALWAYS
+    return _Reader(text, where, lists, functions or {}).condition() if text.strip() else ALWAYS
 
 
-def words_of(value: str, where: str, classes: Classes) -> frozenset[str]:
+def words_of(value: str, where: str, lists: Lexicons) -> frozenset[str]:
     """The words that a value such as `sich|=haben|@negation` stands for.
 
     Raises:
         InputError: it is more than words, or there is no such class.
     """
-    return _Reader(value, where, classes, {}).words(value) if value.strip() else frozenset()
+    return _Reader(value, where, lists, {}).words(value) if value.strip() else frozenset()
 
 
 class _Reader:
     """Reads one condition: alternatives of parts that all hold, parts in brackets or with `not` included."""
 
-    def __init__(self, text: str, where: str, classes: Classes, functions: Mapping[str, Test]) -> None:
-        self.text, self.where, self.classes, self.functions = text, where, classes, functions
+    def __init__(self, text: str, where: str, lists: Lexicons, functions: Mapping[str, Test]) -> None:
+        self.text, self.where, self.lists, self.functions = text, where, lists, functions
         self.parts = [part.strip() for part in _TOKEN.findall(text) if part.strip()]
         self.names: list[str] = []
 
@@ -193,7 +191,7 @@ class _Reader:
     def _words(self, option: str) -> frozenset[str] | None:
         """The words that an option stands for; None if it is no list of them."""
         if option.startswith("=") and option[1:].isalpha():
-            return finite_forms(option[1:]) | {option[1:], option[1:] + "d"}
+            return finite_forms(option[1:], self.lists.folder) | {option[1:], option[1:] + "d"}
         if (
             "&" in option
             or option[:1] in {"#", "%", "~", "!", "*", ""}
@@ -205,7 +203,7 @@ class _Reader:
 
     def _class(self, name: str) -> frozenset[str]:
         try:
-            return self.classes[name]
+            return self.lists.words[name]
         except InputError as error:
             raise self._error(f"there is no class {name!r}", f"a class of words.tsv. {error}") from None
 

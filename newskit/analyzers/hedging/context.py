@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from ...german.clauses import begins_sentence, clause_between_commas, first_word
 from ...german.clusters import cluster_of
 from ...german.parse import Parse, parse
+from ...german.roles import Roles
 from ...voice import findings, quote_at
 
 #: Reported speech without quotation marks: here a plural modal may only stand in for the missing Konjunktiv I.
@@ -34,6 +35,7 @@ class Context:
 
     Attributes:
         p: the parse.
+        roles: what nouns say about whom they name.
         owner: for each token the number of its quotation, -1 without one.
         types: of each quotation.
         known: of each quotation: nobody says it, it is hearsay or known to all.
@@ -41,6 +43,7 @@ class Context:
     """
 
     p: Parse
+    roles: Roles
     owner: list[int]
     types: list[str]
     known: list[bool]
@@ -87,6 +90,7 @@ def context_of(doc: Doc, lexicons: str = "") -> Context:
     became_known = p.classes["became_known"]  # es wurde bekannt, dass: a fact, and nobody says it
     return Context(
         p,
+        Roles.of(lexicons),
         quote_at(doc),
         [q["type"] for q in quotes],
         [

@@ -171,10 +171,10 @@ class Index:
 
 def _candidates(entry: Entry, singles: set[tuple[str, str]], folder: str) -> list[tuple[str, Candidate]]:
     """The ways to meet an entry, each by the form with which it begins."""
-    words = Lexicons.of(folder).words
+    lists = Lexicons.of(folder)
     _check(entry)
-    condition = compile_condition(entry.more.get("when", ""), entry.where, words, FUNCTIONS)
-    parts = words_of(entry.more.get("parts", ""), entry.where, words)
+    condition = compile_condition(entry.more.get("when", ""), entry.where, lists, FUNCTIONS)
+    parts = words_of(entry.more.get("parts", ""), entry.where, lists)
     plain = Candidate(entry, (), condition, _rule(entry, condition), parts=parts)
     first, *rest = entry.lemma.split()
     if rest:
@@ -184,7 +184,7 @@ def _candidates(entry: Entry, singles: set[tuple[str, str]], folder: str) -> lis
         return [(form, noun) for form in noun_forms(first)]
     if entry.category in VERBS or entry.more.get("inflects") == "verb":
         return _of_verb(plain, inflect(first, folder))
-    if entry.category == "approximator" and first not in words["inflecting_approximator"]:
+    if entry.category == "approximator" and first not in lists.words["inflecting_approximator"]:
         return [(first.lower(), plain)]
     return [(form, plain) for form in adjective_forms(first)]
 

@@ -9,7 +9,6 @@ from ...german.clauses import clause_between_commas, clause_complex, clause_foll
 from ...german.clusters import Cluster, cluster_of
 from ...german.numbers import is_number
 from ...german.parse import FINITE, Parse
-from ...german.roles import Roles
 from ...german.subjects import subject_is_person, subject_of
 from .context import Context
 
@@ -110,7 +109,7 @@ def _is_somebody(c: Context, k: int) -> bool:
     p = c.p
     if p.tags[k] != "NN" or not any(p.tags[n] in {"ART", "PIAT"} for n in p.children[k]):
         return False
-    found = Roles.of().noun(p.words[k], p.lemmas[k])
+    found = c.roles.noun(p.words[k], p.lemmas[k])
     return found is not None and found.kind == "person"
 
 
