@@ -118,7 +118,9 @@ def count_all(words: Iterable[str], lexicons: str = "") -> list[int]:
     whose: list[int] = []
     listed = _exceptions(lexicons)[0]
     for i, word in enumerate(words):
-        known, read = (0, [word.lower()]) if _ORDINARY.fullmatch(word) and word not in listed else _read(word, listed)
+        known, read = (
+            (0, [word.lower()]) if _ORDINARY.fullmatch(word) and word not in listed else _read(word, listed, lexicons)
+        )
         spoken += read
         whose += [i] * len(read)
         counts.append(known)
@@ -135,7 +137,7 @@ def is_listed(word: str, lexicons: str = "") -> bool:
 _Reading = tuple[int, list[str]]
 
 
-def _read(word: str, words: Mapping[str, int]) -> _Reading:
+def _read(word: str, words: Mapping[str, int], lexicons: str) -> _Reading:
     """How a token is read aloud: the syllables that are known, and the words, in lower case, that are to be counted."""
     text = unicodedata.normalize("NFC", word)
     is_word = text.isalpha()
@@ -146,23 +148,23 @@ def _read(word: str, words: Mapping[str, int]) -> _Reading:
         if form in words:
             return words[form], []
     if is_word or text.isalpha():
-        return _read_letters(text)
-    pieces = [_read_piece(piece, words) for piece in _PIECE.findall(text)]
+        return _read_letters(text, lexicons)
+    pieces = [_read_piece(piece, words, lexicons) for piece in _PIECE.findall(text)]
     return sum(known for known, _ in pieces), [word for _, read in pieces for word in read]
 
 
-def _read_piece(piece: str, words: Mapping[str, int]) -> _Reading:
+def _read_piece(piece: str, words: Mapping[str, int], lexicons: str) -> _Reading:
     if piece[0] in "0123456789":
         return 0, read_number(piece).split()
     for form in (piece, piece.lower(), piece.rstrip("."), piece.rstrip(".").lower()):
         if form in words:
             return words[form], []
-    return _read_letters(piece.rstrip(".")) if piece[0].isalpha() else (0, [])
+    return _read_letters(piece.rstrip("."), lexicons) if piece[0].isalpha() else (0, [])
 
 
-def _read_letters(word: str) -> _Reading:
+def _read_letters(word: str, lexicons: str) -> _Reading:
     word = _plain(word)
-    if is_spelled(word):
+    if is_spelled(word, lexicons):
         letters = word[:-1] if word[-1] == "s" and len(word) > 2 and word != word.lower() else word  # NGOs
         return sum(3 if letter in "yY" else 1 for letter in letters), []
     if len(word) > 1 and word.isupper() and _ROMAN.match(word):
@@ -170,12 +172,13 @@ def _read_letters(word: str) -> _Reading:
     return 0, [word.lower()]
 
 
-def is_spelled(word: str) -> bool:
+def is_spelled(word: str, lexicons: str = "") -> bool:
     """Is an abbreviation read letter by letter (SPD, AfD, Lkw), not as a word (Ufo) or a Roman number (XIV)?"""
     if len(word) > 6 or word[1:].islower() and _VOWEL.search(word):
         return False
     if not _VOWEL.search(word):
-        return not (word.isupper() and len(word) > 1 and _ROMAN.match(word)) and word not in {"hm", "pst", "brr", "mhm"}
+        is_roman = word.isupper() and len(word) > 1 and _ROMAN.match(word)
+        return not is_roman and word not in Lexicons.of(lexicons).words["interjection"]
     if word[-1] == "s" and len(word) > 2 and word[:-1].isupper():
         word = word[:-1]
     if word.isupper():

@@ -10,6 +10,9 @@ import re
 
 from spacy.tokens import Doc, Token
 
+from ..german.parse import LEXICONS
+from ..resources import Lexicons
+
 #: Infinitives in -ern and -eln that were made too long (forderen, handelen).
 _TOO_LONG = re.compile(r"(?<=[bdfgklmnpst])(e[rl])en$")
 #: How infinitives end: -en, but not -een; -ern and -eln, but not -iern (apart from -eiern), -ieln, -eern.
@@ -17,8 +20,6 @@ _INFINITIVE = re.compile(r"(?:[^e]en|(?:[^ie]|(?<=e)i)ern|[^ie]eln|tun|sein)$")
 #: Stems that take -n: forder-n, handel-n, steuer-n, feier-n, but studier-en, spiel-en, zähl-en.
 _SHORT = re.compile(r"(?:[^aeiouäöüy]|[ae][iu]|äu)e[lr]$")
 _ENDINGS = ("ten", "te", "t", "st")
-#: Strong verbs whose stem ends in t (gelten: gilt, not geltet).
-_STRONG = ("gelten", "halten", "raten", "treten", "fechten", "flechten", "bersten", "schelten", "braten")
 
 
 def weak_infinitives(form: str) -> list[str]:
@@ -64,4 +65,5 @@ def _mended(token: Token, form: str, lemma: str) -> str:
 def _is_infinitive(token: Token, word: str) -> bool:
     """Is a word in -ten an infinitive, and no past tense: is there its form in -tet (warten: wartet; there is no ahntet)?"""
     known, stem = token.vocab.has_vector, word[:-2]
-    return known(word) and (word.endswith(_STRONG) or (known(stem + "et") and not stem.endswith("et")))
+    strong = Lexicons.of(token.doc.user_data.get(LEXICONS, "")).words.endings("strong_verb_in_ten")  # gilt, not geltet
+    return known(word) and (word.endswith(strong) or (known(stem + "et") and not stem.endswith("et")))

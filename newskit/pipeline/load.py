@@ -15,6 +15,7 @@ from thinc.api import NumpyOps, get_current_ops, use_ops
 
 from ..errors import InputNotFoundError, ModelNotFoundError, looked_for
 from ..resources import Lexicons
+from .tokenizer import GermanTokenizer
 
 logger = logging.getLogger("newskit")
 
@@ -86,6 +87,8 @@ def _prepare(nlp: Language, lexicons: str) -> None:
         nlp.add_pipe("newskit_layout", first=True)
     layout: Any = nlp.get_pipe("newskit_layout")
     layout.lexicons = lexicons
+    if lexicons and isinstance(nlp.tokenizer, GermanTokenizer):
+        nlp.tokenizer.read_with(lexicons)
     if "newskit_morph" not in nlp.pipe_names:
         nlp.add_pipe("newskit_morph")
 
