@@ -118,7 +118,7 @@ def fix_whitespace(doc: Doc) -> None:
 
 
 def _above(token: Token) -> Token:
-    """The nearest word above a line break; if that is the root itself, the sentence's other root, or else the line break."""
+    """The nearest word above a line break; if that is the root, the sentence's other root, or else the line break."""
     while token.is_space and token.head.i != token.i:
         token = token.head
     return next((t for t in token.sent if t.head.i == t.i and not t.is_space), token) if token.is_space else token
@@ -176,7 +176,7 @@ def join_separable(doc: Doc) -> None:
 
 
 def fix_entities(doc: Doc) -> None:
-    """A body has the place before it in its name (Berliner Senat); the noun before a name in quotation marks is none."""
+    """A body has the place before it in its name (Berliner Senat); a noun before a quoted name is none."""
     kept = [mended for ent in doc.ents if (mended := _whole_name(ent)) is not None]
     if kept != list(doc.ents):
         doc.ents = filter_spans(kept)

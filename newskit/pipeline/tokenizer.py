@@ -95,7 +95,7 @@ class GermanTokenizer:
         self._known = lru_cache(100_000)(self._is_known)
 
     def read_with(self, lexicons: str) -> None:
-        """Take the abbreviations, and the words that begin sentences, of a folder of word lists ("" for newskit's own)."""
+        """Take the abbreviations and the beginnings of sentences of a folder of word lists ("" for newskit's own)."""
         self.lexicons = lexicons
         self.base = _base_tokenizer(self.vocab, Lexicons.of(lexicons).words)
 
