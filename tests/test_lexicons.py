@@ -74,6 +74,15 @@ def test_the_pipelines_folder_reaches_the_parse(tmp_path):
     assert "ihr" not in parse(nk.load_pipeline()("Der Minister sagte, er komme.")).classes["nominative"]
 
 
+def test_a_users_words_reach_tokenizer_layout_and_mood(nlp, tmp_path):
+    lines = ("gestern\tsentence_starter\t1\t", "Hpts.\tabbreviation_at_start\t1\t", "warte\tsubjunctive_1_in_te\t0\t")
+    own = nk.load_pipeline(lexicons=folder(tmp_path, *lines), analyzers=False)
+    for pipeline, sentences, first, mood in ((nlp, 1, "Hpts", ["Sub"]), (own, 2, "Hpts.", ["Ind"])):
+        assert len(list(pipeline("Er kam um 20. Gestern ging er.").sents)) == sentences
+        assert pipeline("Hpts. Kinder kamen.")[0].text == first
+        assert pipeline("Sie sagte, er warte auf den Bus.")[4].morph.get("Mood") == mood
+
+
 def test_the_parse_stays_with_its_doc():
     """It is not saved with the Doc, pickled or copied, and a Doc and its parse are freed together."""
     doc = blank()

@@ -171,3 +171,23 @@ def test_learned_part_is_a_probability_and_goes_with_the_sum():
     assert model.judge(0.0, "actor")[0] == "neutral"
     goods = [model.probabilities(s)[2] for s in (-2.0, 0.0, 2.0)]
     assert goods == sorted(goods)
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("soll\tmodal_factor\t0\t", "Merz soll versagt haben."),
+        ("restlos\tintensifier\t1\t", "Merz hat restlos versagt."),
+        ("ohne\tmanner_preposition\t0\t", "Merz arbeitete ohne jeden Erfolg."),
+        ("zurückweisen\tverb_of_denial\t0\t", "Merz weist die Kritik an Scholz zurück."),
+        ("am\tcontracted_preposition\t0\t", "Die Kritik am Minister Merz wächst."),
+        ("seitens\tpreposition_synonym\t0\t", "Scholz wurde seitens Merz beleidigt."),
+    ],
+)
+def test_a_users_words_move_the_polarity(nlp, tmp_path, line, text):
+    (tmp_path / "words.tsv").write_text(f"lemma\tcategory\tweight\tnote\n{line}\n", encoding="utf-8")
+    actors = ["Merz", "Scholz"]
+    before, after = (
+        list(target_sentiment([nlp(text)], actors=actors, lexicons=lists)["polarity"]) for lists in ("", str(tmp_path))
+    )
+    assert before != after

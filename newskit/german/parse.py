@@ -90,8 +90,8 @@ class Clause:
 class Parse:
     """A Doc as lists with one entry per token. `heads[i] == i` for roots; whitespace tokens have tag _SP.
 
-    `classes` are the word classes of words.tsv, `lexicons` is the folder of the user's. In `kept` analyzers keep what they
-    work out once for the Doc.
+    `classes` are the word classes of words.tsv, `lexicons` is the folder of the user's. In `kept` analyzers keep what
+    they work out once for the Doc.
     """
 
     doc_ref: ref[Doc]
@@ -229,7 +229,7 @@ _KEPT, LEXICONS = "newskit_parse", "newskit_lexicons"
 
 
 class _Kept(dict[str, Any]):
-    """The parse of a Doc, on the Doc: the analyzers that follow each other share it. Saved or pickled it is an empty dict."""
+    """The parse of a Doc, on the Doc: the analyzers that follow each other share it. Saved it is an empty dict."""
 
     key: object = None
     parsed: Parse | None = None
@@ -257,7 +257,8 @@ def parse(doc: Doc, lexicons: str = "") -> Parse:
     return kept.parsed
 
 
-#: Id of a string, the same in all vocabularies -> the string. One object for all texts: what is looked up by it need not hash it anew.
+#: Id of a string, the same in all vocabularies -> the string. One object for all texts: what is looked up by it need
+#: not hash it anew.
 _names: dict[int, str] = {}
 _MOST_NAMES = 200_000
 

@@ -28,7 +28,8 @@ _PRONOUNCEABLE = re.compile(
 _CLUSTER = re.compile("[B-DF-HJ-NP-TV-XZ]{4}")
 # Words are counted many at a time, a line each: ^ and $ are their ends.
 _MC = re.compile("^mc(?=[a-zäöü]{3})", re.MULTILINE)
-#: Umlauts written as two letters at the beginning of names (Baerbock, Goethe, Mueller), where they hardly ever are two vowels.
+#: Umlauts written as two letters at the beginning of names (Baerbock, Goethe, Mueller), where they hardly ever are two
+#: vowels.
 _AS_UMLAUT = re.compile(
     "^(?!aer[oi]|gael|laert|maest|paell|phaet|[jn]oel|koe[dfrx]|poe[mst]|soeb|proe|due[lt]|muez|sue[tz]|zue)"
     "([b-df-hj-np-tv-xz]{0,4})([aou])e(?=[b-df-hj-np-tv-xz])",
@@ -50,19 +51,24 @@ _NUCLEUS = re.compile("eau|aa|ee|oo|ie|ei|ai|au|äu|eu|ey|ay|oy|ou|[aeiouyäöü
 _HIATUS = re.compile(
     "|".join(
         (
-            r"[bg]e(?=e(?:in|hr|nd|nt|rb|rd|rnt|il|bn|ig|ck)|u(?:nr|r[tl])|i(?:nhalt|rr|mpf)|au[fsg])",  # be-enden, ge-impft
+            # be-enden, ge-impft
+            r"[bg]e(?=e(?:in|hr|nd|nt|rb|rd|rnt|il|bn|ig|ck)|u(?:nr|r[tl])|i(?:nhalt|rr|mpf)|au[fsg])",
             r"e(?=e[iu])",  # Pflege-einrichtung
             r"(?<![nrt])e(?=u(?:nter|nfall|nglück|mfeld|mfrage|msatz|mwelt|mbau|mzug|rlaub|rsache|nion)|in(?:dustr|format|frastr|itiat|tegr|stitut))",
             r"re(?=in(?:vest|tegr|stall|karn)|uni)",
             r"(?:europ|klim|kamer|coron|firm|them|pizz|kit)a(?=[aeiu])",  # Klima-aktivist
-            r"(?:aut|eur|bür|fot|vide|radi|bi|ök|kin|studi|dem|risik|kont|makr|mikr|sol|psych|elektr)o(?=[ou])",  # Auto-unfall
+            # Auto-unfall
+            r"(?:aut|eur|bür|fot|vide|radi|bi|ök|kin|studi|dem|risik|kont|makr|mikr|sol|psych|elektr)o(?=[ou])",
             r"ko(?=o(?:per|rd))|zo(?=olog)|koka(?=in)|ki(?=ew)",  # Ko-operation, Zo-ologe, Ki-ew
             r"(?:mus|mausol|petrol|lyz|koloss)e(?=um)|(?:jubil|matth)ä(?=u[ms])",
             r"(?:arch|pros|mos)a(?=i[kms])|ukra(?=in)|ha(?=iti)|na(?=iv)|laa?(?=iz)",
             r"(?:prot|koff|kas|nukl)e(?=in)|the(?=is[tm])",  # Prote-in, Athe-ist
-            r"e(?=en$)|(?:id|arm|all|mus|mosch|^s)e(?=en(?!ot))|re(?=ell)|ide(?=ell)",  # Ide-en, Se-enplatte, nicht Seenot
-            r"(?<!v)(?<!sp)i(?=ell)|(?<!d)(?<!sch)(?<!w)i(?=en[a-z])(?=en[bcfghklmprstvwz])",  # spezi-ell, Pati-ent, Famili-enfest, nicht Dienst
-            r"(?<!w)(?<!sch)(?<!schr)(?<!kn)i(?=en$)|(?:me|stu|in|ra|komö|tragö)di(?=en)",  # Itali-en, nicht Wien
+            # Ide-en, Se-enplatte, nicht Seenot
+            r"e(?=en$)|(?:id|arm|all|mus|mosch|^s)e(?=en(?!ot))|re(?=ell)|ide(?=ell)",
+            # spezi-ell, Pati-ent, Famili-enfest, nicht Dienst
+            r"(?<!v)(?<!sp)i(?=ell)|(?<!d)(?<!sch)(?<!w)i(?=en[a-z])(?=en[bcfghklmprstvwz])",
+            # Itali-en, nicht Wien
+            r"(?<!w)(?<!sch)(?<!schr)(?<!kn)i(?=en$)|(?:me|stu|in|ra|komö|tragö)di(?=en)",
             r"(?:span|belg|kanad|argentin|armen|georg|alger|tunes|austral|indones|mazedon|jordan|kaliforn|vegetar|parlamentar|sizil)i(?=er)",
         )
     ),
@@ -92,7 +98,10 @@ def _number(entry: Entry) -> int:
 
 
 def _any_of(words: Iterable[str]) -> str:
-    """A pattern for the longest of the words that stands somewhere; what they begin alike is asked for once, which is six times as fast."""
+    """A pattern for the longest of the words that stands somewhere.
+
+    What they begin alike is asked for once, which is six times as fast.
+    """
     further: dict[str, list[str]] = {}
     for word in words:
         further.setdefault(word[:1], []).append(word[1:])
@@ -118,7 +127,9 @@ def count_all(words: Iterable[str], lexicons: str = "") -> list[int]:
     whose: list[int] = []
     listed = _exceptions(lexicons)[0]
     for i, word in enumerate(words):
-        known, read = (0, [word.lower()]) if _ORDINARY.fullmatch(word) and word not in listed else _read(word, listed)
+        known, read = (
+            (0, [word.lower()]) if _ORDINARY.fullmatch(word) and word not in listed else _read(word, listed, lexicons)
+        )
         spoken += read
         whose += [i] * len(read)
         counts.append(known)
@@ -135,7 +146,7 @@ def is_listed(word: str, lexicons: str = "") -> bool:
 _Reading = tuple[int, list[str]]
 
 
-def _read(word: str, words: Mapping[str, int]) -> _Reading:
+def _read(word: str, words: Mapping[str, int], lexicons: str) -> _Reading:
     """How a token is read aloud: the syllables that are known, and the words, in lower case, that are to be counted."""
     text = unicodedata.normalize("NFC", word)
     is_word = text.isalpha()
@@ -146,23 +157,23 @@ def _read(word: str, words: Mapping[str, int]) -> _Reading:
         if form in words:
             return words[form], []
     if is_word or text.isalpha():
-        return _read_letters(text)
-    pieces = [_read_piece(piece, words) for piece in _PIECE.findall(text)]
+        return _read_letters(text, lexicons)
+    pieces = [_read_piece(piece, words, lexicons) for piece in _PIECE.findall(text)]
     return sum(known for known, _ in pieces), [word for _, read in pieces for word in read]
 
 
-def _read_piece(piece: str, words: Mapping[str, int]) -> _Reading:
+def _read_piece(piece: str, words: Mapping[str, int], lexicons: str) -> _Reading:
     if piece[0] in "0123456789":
         return 0, read_number(piece).split()
     for form in (piece, piece.lower(), piece.rstrip("."), piece.rstrip(".").lower()):
         if form in words:
             return words[form], []
-    return _read_letters(piece.rstrip(".")) if piece[0].isalpha() else (0, [])
+    return _read_letters(piece.rstrip("."), lexicons) if piece[0].isalpha() else (0, [])
 
 
-def _read_letters(word: str) -> _Reading:
+def _read_letters(word: str, lexicons: str) -> _Reading:
     word = _plain(word)
-    if is_spelled(word):
+    if is_spelled(word, lexicons):
         letters = word[:-1] if word[-1] == "s" and len(word) > 2 and word != word.lower() else word  # NGOs
         return sum(3 if letter in "yY" else 1 for letter in letters), []
     if len(word) > 1 and word.isupper() and _ROMAN.match(word):
@@ -170,12 +181,13 @@ def _read_letters(word: str) -> _Reading:
     return 0, [word.lower()]
 
 
-def is_spelled(word: str) -> bool:
+def is_spelled(word: str, lexicons: str = "") -> bool:
     """Is an abbreviation read letter by letter (SPD, AfD, Lkw), not as a word (Ufo) or a Roman number (XIV)?"""
     if len(word) > 6 or word[1:].islower() and _VOWEL.search(word):
         return False
     if not _VOWEL.search(word):
-        return not (word.isupper() and len(word) > 1 and _ROMAN.match(word)) and word not in {"hm", "pst", "brr", "mhm"}
+        is_roman = word.isupper() and len(word) > 1 and _ROMAN.match(word)
+        return not is_roman and word not in Lexicons.of(lexicons).words["interjection"]
     if word[-1] == "s" and len(word) > 2 and word[:-1].isupper():
         word = word[:-1]
     if word.isupper():
@@ -213,7 +225,10 @@ def _plain(word: str) -> str:
     return unicodedata.normalize("NFC", "".join(c for c in parts if not unicodedata.combining(c) or c == "\u0308"))
 
 
-_DIGITS = "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn".split()
+_DIGITS = (
+    "null eins zwei drei vier fünf sechs sieben acht neun zehn "
+    "elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn"
+).split()
 _TENS = "- - zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split()
 
 
@@ -274,9 +289,10 @@ def read_year(n: int) -> str:
 
 
 def read_number(text: str) -> str:
-    """Digits with German punctuation in words: 3,5 drei komma fünf; 20.15 zwanzig fünfzehn; 2:1 zwei zu eins; 3. dritte.
+    """Digits with German punctuation in words: 3,5 drei komma fünf; 20.15 zwanzig fünfzehn; 2:1 zwei zu eins.
 
-    A whole number of four digits from 1100 to 1999 without a full stop is read as a year, one with a leading zero digit by digit.
+    A whole number of four digits from 1100 to 1999 without a full stop is read as a year, one with a leading zero
+    digit by digit.
     """
     if re.fullmatch(r"\d{1,3}\.", text):
         return read_ordinal(int(text[:-1]))

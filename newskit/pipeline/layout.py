@@ -15,7 +15,6 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..resources import Lexicons
-from .tokenizer import STARTERS
 
 ENDS = frozenset({".", "!", "?", "…", "...", "?!", "!?", "!!", "!!!", "??", "???", ".."})
 CLOSING = frozenset("“”‘’›‹»«\"'")
@@ -49,7 +48,7 @@ def is_hard_wrapped(text: str) -> bool:
 def sentence_starts(doc: Doc, lexicons: str = "") -> list[int]:
     """Indices of the tokens that begin a sentence; whitespace never begins one."""
     words = [t.text for t in doc]
-    known = never_final(lexicons)
+    known, starters = never_final(lexicons), Lexicons.of(lexicons).words["sentence_starter"]
     spaced = [bool(t.whitespace_) for t in doc]
     space = [w.isspace() for w in words]
     wrapped = is_hard_wrapped(doc.text)
@@ -62,7 +61,7 @@ def sentence_starts(doc: Doc, lexicons: str = "") -> list[int]:
             continue
         if pending:
             starts.append(i)
-        pending = _ends_here(words, spaced, space, i, known)
+        pending = _ends_here(words, spaced, space, i, known, starters)
     return starts
 
 
@@ -71,7 +70,9 @@ def _goes_on(words: list[str], i: int) -> bool:
     return i > 0 and words[i - 1] not in ENDS
 
 
-def _ends_here(words: list[str], spaced: list[bool], space: list[bool], i: int, known: frozenset[str]) -> bool:
+def _ends_here(
+    words: list[str], spaced: list[bool], space: list[bool], i: int, known: frozenset[str], starters: frozenset[str]
+) -> bool:
     """Does a sentence end after token i?"""
     word = words[i]
     after = i + 1
@@ -82,7 +83,9 @@ def _ends_here(words: list[str], spaced: list[bool], space: list[bool], i: int, 
     following = words[after]
     apart = spaced[i] or after > i + 1
     if word == "." and i > 0 and not spaced[i - 1] and f"{words[i - 1]}." in known:
-        return apart and _starter(following)  # the tokenizer parted it: der Abg. Müller, but also: der Mob. Die Polizei
+        return (
+            apart and following[:1].isupper() and following.lower() in starters
+        )  # the tokenizer parted it: der Abg. Müller, but also: der Mob. Die Polizei
     if word in ENDS:
         if not apart and (following in CLOSING or following in BRACKETS):
             return False
@@ -95,7 +98,8 @@ def _ends_here(words: list[str], spaced: list[bool], space: list[bool], i: int, 
             return False
         return _may_start(words, after)
     if word[-1] == "." and len(word) > 1 and ABBREVIATION.match(word):
-        return apart and word.lower() not in known and _starter(following)
+        may_begin = following[:1].isupper() and following.lower() in starters
+        return apart and word.lower() not in known and may_begin
     return not apart and _glued(word, following)
 
 
@@ -110,10 +114,6 @@ def _may_start(words: list[str], i: int) -> bool:
     if word in {"–", "-", "—", "•", "*"}:
         return next((w[:1].isupper() for w in words[i + 1 : i + 2]), False)
     return word[0] in "#@§$€"
-
-
-def _starter(word: str) -> bool:
-    return word[:1].isupper() and word.lower() in STARTERS
 
 
 def _glued(word: str, following: str) -> bool:

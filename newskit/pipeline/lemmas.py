@@ -1,7 +1,7 @@
-"""Infinitives that the lemmatizer, which has learned from few texts, gets wrong: warnten: warnn, erwarteten: erwarteen, fordert: forderen.
+"""Infinitives that the lemmatizer, which has learned from few texts, gets wrong (warnten: warnn, fordert: forderen).
 
-A weak verb's infinitive can be read off its form. It is taken if raw text knows it and the lemma cannot be an infinitive, is
-unknown, or is the form itself, taken for an infinitive (ahnten).
+A weak verb's infinitive can be read off its form. It is taken if raw text knows it and the lemma cannot be an
+infinitive, is unknown, or is the form itself, taken for an infinitive (ahnten).
 """
 
 from __future__ import annotations
@@ -10,6 +10,9 @@ import re
 
 from spacy.tokens import Doc, Token
 
+from ..german.parse import LEXICONS
+from ..resources import Lexicons
+
 #: Infinitives in -ern and -eln that were made too long (forderen, handelen).
 _TOO_LONG = re.compile(r"(?<=[bdfgklmnpst])(e[rl])en$")
 #: How infinitives end: -en, but not -een; -ern and -eln, but not -iern (apart from -eiern), -ieln, -eern.
@@ -17,12 +20,10 @@ _INFINITIVE = re.compile(r"(?:[^e]en|(?:[^ie]|(?<=e)i)ern|[^ie]eln|tun|sein)$")
 #: Stems that take -n: forder-n, handel-n, steuer-n, feier-n, but studier-en, spiel-en, zähl-en.
 _SHORT = re.compile(r"(?:[^aeiouäöüy]|[ae][iu]|äu)e[lr]$")
 _ENDINGS = ("ten", "te", "t", "st")
-#: Strong verbs whose stem ends in t (gelten: gilt, not geltet).
-_STRONG = ("gelten", "halten", "raten", "treten", "fechten", "flechten", "bersten", "schelten", "braten")
 
 
 def weak_infinitives(form: str) -> list[str]:
-    """What the infinitive of a weak verb's finite form in -t, -st, -te or -ten can be (warnten: warnen); nothing of other forms.
+    """What the infinitive of a weak verb's finite form in -t, -st, -te or -ten can be (warnten: warnen); else nothing.
 
     Args:
         form: in lower case.
@@ -62,6 +63,7 @@ def _mended(token: Token, form: str, lemma: str) -> str:
 
 
 def _is_infinitive(token: Token, word: str) -> bool:
-    """Is a word in -ten an infinitive, and no past tense: is there its form in -tet (warten: wartet; there is no ahntet)?"""
+    """Is a word in -ten an infinitive, no past tense: is there a form in -tet (warten: wartet; there is no ahntet)?"""
     known, stem = token.vocab.has_vector, word[:-2]
-    return known(word) and (word.endswith(_STRONG) or (known(stem + "et") and not stem.endswith("et")))
+    strong = Lexicons.of(token.doc.user_data.get(LEXICONS, "")).words.endings("strong_verb_in_ten")  # gilt, not geltet
+    return known(word) and (word.endswith(strong) or (known(stem + "et") and not stem.endswith("et")))

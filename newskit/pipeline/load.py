@@ -15,6 +15,7 @@ from thinc.api import NumpyOps, get_current_ops, use_ops
 
 from ..errors import InputNotFoundError, ModelNotFoundError, looked_for
 from ..resources import Lexicons
+from .tokenizer import GermanTokenizer
 
 logger = logging.getLogger("newskit")
 
@@ -31,7 +32,8 @@ def load_pipeline(name: str | None = None, *, lexicons: str | Path | None = None
     """A spaCy pipeline ready for newskit.
 
     Args:
-        name: None for the German pipeline that ships with newskit; else a spaCy package (`de_core_news_lg`) or a folder.
+        name: None for the German pipeline that ships with newskit; else a spaCy package (`de_core_news_lg`) or a
+            folder.
         lexicons: a folder with word lists that add to or override newskit's (see newskit/resources/de/README.md).
         analyzers: add newskit's analyzers as components after the parse.
 
@@ -43,7 +45,8 @@ def load_pipeline(name: str | None = None, *, lexicons: str | Path | None = None
     folder = Path(lexicons) if lexicons is not None else None
     if folder is not None and not folder.is_dir():
         raise InputNotFoundError(
-            f"The folder of word lists {folder} does not exist. Looked for {looked_for(folder)}. Give a folder with files such as hedges.tsv."
+            f"The folder of word lists {folder} does not exist. Looked for {looked_for(folder)}. "
+            "Give a folder with files such as hedges.tsv."
         )
     config = {"lexicons": str(folder) if folder else ""}
     Lexicons.of(config["lexicons"]).check()  # an unreadable list fails here, not in the middle of a corpus
@@ -69,8 +72,8 @@ def _load_by_name(name: str) -> Language:
 def numpy_products() -> AbstractContextManager[Any]:
     """Within it pipelines are made with numpy's matrix products where thinc would take BLIS.
 
-    Where the processor has wide vectors they are up to three times as fast, and the parse twice; the annotations are the
-    same. A backend that somebody chose (a GPU, Apple's) stays.
+    Where the processor has wide vectors they are up to three times as fast, and the parse twice; the annotations are
+    the same. A backend that somebody chose (a GPU, Apple's) stays.
     """
     return use_ops("numpy", use_blis=False) if type(get_current_ops()) is NumpyOps else nullcontext()
 
@@ -81,11 +84,13 @@ def _load(name: str | Path) -> Language:
 
 
 def _prepare(nlp: Language, lexicons: str) -> None:
-    """Give pipelines other than ours the same sentence boundaries and mended morphology; and all of them the user's abbreviations."""
+    """Give pipelines other than ours the same sentence boundaries and mended morphology, and all the user's words."""
     if "newskit_layout" not in nlp.pipe_names:
         nlp.add_pipe("newskit_layout", first=True)
     layout: Any = nlp.get_pipe("newskit_layout")
     layout.lexicons = lexicons
+    if lexicons and isinstance(nlp.tokenizer, GermanTokenizer):
+        nlp.tokenizer.read_with(lexicons)
     if "newskit_morph" not in nlp.pipe_names:
         nlp.add_pipe("newskit_morph")
 

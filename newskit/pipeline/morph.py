@@ -11,74 +11,43 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
+from ..german.parse import LEXICONS
 from ..german.tiger import TIGER_ONLY
+from ..resources import Classes, Lexicons
 from .lemmas import fix_lemmas
 
-#: Subjunctive whatever the subject.
-ALWAYS = frozenset(
-    "sei seiest seist seien seiet wäre wärst wärest wären wärt wäret hätte hättest hätten hättet würde würdest würden "
-    "würdet könne könnest könnet könnte könntest könnten könntet müsse müssest müsset müsste müsstest müssten müsstet "
-    "müßte müßten dürfe dürfest dürfet dürfte dürftest dürften dürftet möge mögest möget möchte möchtest möchten möchtet "
-    "solle sollest sollet sollte wolle wollest wollet habest werdest wisse wissest wüsste wüssten gäbe gäben käme kämen ginge "
-    "gingen bliebe blieben ließe ließen stünde stünden stände ständen läge lägen fände fänden bräuchte bräuchten "
-    "brächte brächten nähme nähmen hielte hielten liefe liefen sähe sähen träte träten böte böten verlöre verlören "
-    "gewänne gewännen täte täten führe führen zöge zögen schlüge schlügen trüge trügen wüchse wüchsen spräche sprächen "
-    "träfe träfen zwänge zwängen dächte dächten entstünde entstünden bestünde bestünden erschiene hieße hießen riefe "
-    "riefen schriebe schrieben stiege stiegen fiele fielen befände befänden enthielte enthielten".split()
-) - {
-    "führen",
-    "hielten",
-    "liefen",
-    "gingen",
-    "blieben",
-    "ließen",
-    "hießen",
-    "riefen",
-    "schrieben",
-    "stiegen",
-    "fielen",
-    "enthielten",
-}
-#: Subjunctive in the third person, indicative in the first (ich habe, er habe).
-NOT_FIRST_PERSON = frozenset({"habe", "werde"})
-#: Stems in -t: their Konjunktiv I looks like a weak past (er warte, sie arbeite).
-T_STEMS = frozenset(
-    "arbeite warte leiste biete bitte rate trete leite richte berichte fürchte befürchte achte beachte beobachte bedeute betrachte "
-    "erwarte verzichte vernichte verpflichte unterrichte errichte rette koste teste belaste leuchte schalte verwalte gestalte halte "
-    "erhalte enthalte behalte unterhalte verhalte bereite streite bestreite begleite verbreite vertrete betrete gelte entlaste miete "
-    "vermute antworte hafte taste behaupte töte flüchte".split()
-)
-PREFIXES = ("aus", "ein", "auf", "an", "ab", "vor", "zu", "mit", "be", "ver", "er", "bei", "nach", "fest")
-#: Weak verbs in -e: er sage, er gebe. Third person singular indicative never ends so.
-FIRST = frozenset({"ich"})
+#: Their mood is written down; commands have none.
 FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN"})
 OPENING = frozenset('„"»‚›')
-FIRST_PERSON_PREFIXES = frozenset({"wir", "ich", "du", "ihr"})
 SEPARABLE = frozenset({"compound:prt", "svp"})
 #: Forms that leave their particle at the end of the clause.
 SPLIT = frozenset({"VVFIN", "VVIMP"})
-#: Prepositions that are also particles.
-PARTICLES = frozenset("ab an auf aus bei durch mit nach um unter vor zu über".split())
 
 
-def is_subjunctive(token: Token) -> bool:
+def _words(doc: Doc) -> Classes:
+    """The word lists that a Doc is read with."""
+    return Lexicons.of(doc.user_data.get(LEXICONS, "")).words
+
+
+def is_subjunctive(token: Token, words: Classes) -> bool:
     """Is a finite verb in the subjunctive (Konjunktiv I or II), by its form and its subject?"""
     word = token.lower_
-    if word in ALWAYS:
+    if word in words["subjunctive_form"]:
         return True
-    if word in NOT_FIRST_PERSON:
+    if word in words["subjunctive_or_first_person"]:
         return not _first_person(token)
     if token.tag_ != "VVFIN" or not word.endswith("e") or len(word) < 4:
         return False
     if word.endswith("te"):  # weak past (sagte) is indicative in news; warte, arbeite have the t in their stem
-        return _has_t_stem(word) and not _first_person(token)
+        return _has_t_stem(word, words) and not _first_person(token)
     return _present_stem(token) and not _first_person(token)
 
 
-def _has_t_stem(word: str) -> bool:
-    return word in T_STEMS or any(
-        word.startswith(p) and len(word) > len(p) + 4 and word[len(p) :] in T_STEMS for p in PREFIXES
-    )
+def _has_t_stem(word: str, words: Classes) -> bool:
+    """Is it a first subjunctive that looks like a weak past (er warte, sie arbeite), with a prefix or without?"""
+    forms = words["subjunctive_1_in_te"]
+    rests = [word.removeprefix(p) for p in words["prefix_before_te"] if word.startswith(p)]
+    return word in forms or any(len(rest) > 4 and rest in forms for rest in rests)
 
 
 def _present_stem(token: Token) -> bool:
@@ -111,9 +80,10 @@ def _set(token: Any, features: dict[str, str]) -> None:
 
 def fix_mood(doc: Doc) -> None:
     """Write Mood=Sub or Mood=Ind on every finite verb."""
+    words = _words(doc)
     for token in doc:
-        if token.tag_ in FINITE or (token.lower_ in ALWAYS and token.tag_[:1] == "V"):
-            mood = "Sub" if is_subjunctive(token) else "Ind"
+        if token.tag_ in FINITE or (token.tag_[:1] == "V" and token.lower_ in words["subjunctive_form"]):
+            mood = "Sub" if is_subjunctive(token, words) else "Ind"
             features = token.morph.to_dict()
             if features.get("Mood") != mood or features.get("VerbForm") != "Fin":
                 features.update(Mood=mood, VerbForm="Fin")
@@ -148,7 +118,7 @@ def fix_whitespace(doc: Doc) -> None:
 
 
 def _above(token: Token) -> Token:
-    """The nearest word above a line break; if that is the root itself, the sentence's other root, or else the line break."""
+    """The nearest word above a line break; if that is the root, the sentence's other root, or else the line break."""
     while token.is_space and token.head.i != token.i:
         token = token.head
     return next((t for t in token.sent if t.head.i == t.i and not t.is_space), token) if token.is_space else token
@@ -166,11 +136,12 @@ def _anchor(doc: Doc, token: Token) -> Token | None:
 
 def hang_particles(doc: Doc) -> None:
     """A particle at the end of its clause belongs to the finite verb before it, whatever the parser hangs it on."""
+    particles = _words(doc)["preposition_as_particle"]
     for token in doc:
         if token.tag_ == "PTKVZ" or (token.tag_ == "APPR" and _before_stop(token)):
             head = token.head
             verb = head if head.tag_ in SPLIT and head.i < token.i else _finite_before(doc, token)
-            if verb is not None and (token.tag_ == "PTKVZ" or token.lower_ in PARTICLES):
+            if verb is not None and (token.tag_ == "PTKVZ" or token.lower_ in particles):
                 if token.is_ancestor(verb):  # they change places, else both would hang in a circle
                     if token.head.i == token.i:
                         continue
@@ -205,7 +176,7 @@ def join_separable(doc: Doc) -> None:
 
 
 def fix_entities(doc: Doc) -> None:
-    """A body has the place before it in its name (Berliner Senat); the noun before a name in quotation marks is none."""
+    """A body has the place before it in its name (Berliner Senat); a noun before a quoted name is none."""
     kept = [mended for ent in doc.ents if (mended := _whole_name(ent)) is not None]
     if kept != list(doc.ents):
         doc.ents = filter_spans(kept)

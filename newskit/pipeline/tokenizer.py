@@ -11,12 +11,15 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 
+from spacy.attrs import ORTH
 from spacy.lang.de import German
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
+
+from ..resources import Classes, Lexicons
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 UNCLEAN = re.compile(f"[{INVISIBLE}]|[\u0300-\u036f]")
@@ -25,14 +28,6 @@ GENDERED = re.compile(r"[A-Za-zÄÖÜäöüß-]+(?:[:*_·]|/-?)in(?:nen)?(?:-[A-
 #: Two words stuck together where a sentence break was lost: UkraineNordkoreanische.
 GLUED = re.compile(r"(?<=[a-zäöüß]{3})(?=[A-ZÄÖÜ][a-zäöüß]{3})")
 NUMBER_DOT = re.compile(r"^\d+\.$")
-#: After these a number with a full stop ended the sentence ("... um 20. Der Sprecher ..."); nouns follow ordinals.
-STARTERS = frozenset(
-    "der die das er sie es wir ich ein eine in im am an auf bei mit nach zu von für aber auch als wenn dann da so doch "
-    "dabei damit danach dort hier nun nur noch und oder zudem außerdem dies diese dieser wie was wer bis seit aus "
-    "laut insgesamt zuvor bereits nicht man derzeit allerdings".split()
-)
-#: Abbreviations that a sentence may begin with (Ca. 90 Leute kamen), and that are no other word (as Max. is).
-_OPENING = ("Bzw.", "Ca.", "Evtl.", "Ggf.", "Inkl.", "Rd.", "Sog.", "Vgl.", "Zzgl.")
 _SPACE = re.compile(r"\s")
 
 
@@ -48,17 +43,12 @@ def _infixes() -> list[str]:
     ]
 
 
-def _base_tokenizer(nlp: Language) -> Tokenizer:
+def _base_tokenizer(vocab: Vocab, words: Classes) -> Tokenizer:
     defaults = German.Defaults
-    rules = dict(defaults.tokenizer_exceptions)
-    for text in ("z. B.", "d. h.", "u. a.", "o. ä.", "i. d. R.", "v. Chr.", "n. Chr.", "u. U.", "z. T.", "s. o."):
-        parts = text.split(" ")
-        rules.update({part: [{65: part}] for part in parts if part[:-1].isalpha()})
-    for word in _OPENING:
-        rules[word] = [{65: word}]
+    whole = sorted(words["abbreviation_part"] | words["abbreviation_at_start"])
     return Tokenizer(
-        nlp.vocab,
-        rules=rules,
+        vocab,
+        rules=dict(defaults.tokenizer_exceptions) | {word: [{ORTH: word}] for word in whole},
         prefix_search=_search([*(defaults.prefixes or []), "[‹›‚]"], "prefix"),
         suffix_search=_search([*(defaults.suffixes or []), "[‹›]"], "suffix"),
         infix_finditer=re.compile("|".join(_infixes())).finditer,
@@ -101,8 +91,13 @@ class GermanTokenizer:
 
     def __init__(self, nlp: Language) -> None:
         self.vocab: Vocab = nlp.vocab
-        self.base = _base_tokenizer(nlp)
+        self.read_with("")
         self._known = lru_cache(100_000)(self._is_known)
+
+    def read_with(self, lexicons: str) -> None:
+        """Take the abbreviations and the beginnings of sentences of a folder of word lists ("" for newskit's own)."""
+        self.lexicons = lexicons
+        self.base = _base_tokenizer(self.vocab, Lexicons.of(lexicons).words)
 
     def __call__(self, text: str) -> Doc:
         """Cut a text into words."""
@@ -140,7 +135,7 @@ class GermanTokenizer:
 
     def _cut(self, doc: Doc, i: int, word: str) -> list[str]:
         if word[-1:] == "." and NUMBER_DOT.match(word):
-            return [word[:-1], "."] if _number_ends_sentence(doc, i) else [word]
+            return [word[:-1], "."] if _number_ends_sentence(doc, i, self.lexicons) else [word]
         if len(word) > 8 and (glue := GLUED.search(word)) and not GENDERED.fullmatch(word):
             left, right = word[: glue.start()], word[glue.start() :]
             if (
@@ -209,8 +204,8 @@ class GermanTokenizer:
         return self
 
 
-def _number_ends_sentence(doc: Doc, i: int) -> bool:
-    """Is the full stop after a number the end of a sentence (2020. Der ...) or part of an ordinal (3. Mai)?"""
+def _number_ends_sentence(doc: Doc, i: int, lexicons: str) -> bool:
+    """Is the full stop after a number the end of a sentence (... um 20. Der ...) or part of an ordinal (3. Mai)?"""
     following = next((t.text for t in doc[i + 1 : i + 3] if not t.is_quote and not t.is_right_punct), "")
     if not following or _SPACE.match(following):
         return True
@@ -218,7 +213,7 @@ def _number_ends_sentence(doc: Doc, i: int) -> bool:
         return len(doc[i]) > 3
     if len(doc[i]) == 5 and following[0].isupper():  # four digits: a year
         return True
-    return following[0].isupper() and following.lower() in STARTERS
+    return following[0].isupper() and following.lower() in Lexicons.of(lexicons).words["sentence_starter"]
 
 
 @registry.tokenizers("newskit.GermanTokenizer.v1")

@@ -1,8 +1,8 @@
 """An embedding layer that also knows words from raw text: their clusters and their compressed vectors.
 
-A small model sees few names while it learns; raw text shows which words are used like them (Turian, Ratinov & Bengio 2010).
-A word has cluster numbers at several grains (Lin & Wu 2009) and a vector stored as product-quantizer codes (Jégou, Douze &
-Schmid 2011), a byte for each part: 160,000 words with vectors of 100 dimensions take three megabytes.
+A small model sees few names while it learns; raw text shows which words are used like them (Turian, Ratinov & Bengio
+2010). A word has cluster numbers at several grains (Lin & Wu 2009) and a vector stored as product-quantizer codes
+(Jégou, Douze & Schmid 2011), a byte for each part: 160,000 words with vectors of 100 dimensions take three megabytes.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from thinc.types import Floats2d, Ints2d, Ragged
 
 from .tokenizer import UNCLEAN, clean_view
 
-#: The table of words: hashes in rising order, cluster numbers (n, grains), codes (n, parts), centroids (parts, 256, width).
+#: The table of words: hashes in rising order, cluster numbers (n, grains), codes (n, parts), centroids (parts, 256,
+#: width).
 Table = dict[str, NDArray[Any]]
 Layer = Model[Any, Any]
 Backward = Callable[[Any], Any]
