@@ -43,6 +43,14 @@ class Cues:
         self.parentheticals = self._of("parenthetical")
         self.adverbs, self.relative_adverbs = self._of("adverb"), self._of("relative_adverb")
         self._attributions = self._of("attribution")
+        #: All words that make a frame without a verb.
+        self.alone = {
+            *self.prepositions,
+            *self.postpositions,
+            *self.parentheticals,
+            *self.adverbs,
+            *self.relative_adverbs,
+        }
 
     def _of(self, category: str) -> dict[str, float]:
         return self._words.get(category, {})

@@ -23,10 +23,10 @@ def find_quoted(p: Parse) -> list[Quoted]:
     found: list[Quoted] = []
     stack: _Stack = []
     for i, word in enumerate(p.words):
-        if p.tags[i] == "_SP" and "\n" in word and stack:
-            _end_of_paragraph(p, i, stack, found)
-        elif word in MARKS:
+        if word in MARKS:
             _mark(p, i, stack, found)
+        elif stack and "\n" in word and p.tags[i] == "_SP":
+            _end_of_paragraph(p, i, stack, found)
     while stack:
         _close_unbalanced(p, stack.pop()[0], len(p), found)
     return sorted(found, key=lambda q: (q.start, -q.end))

@@ -29,12 +29,13 @@ def find_frames(p: Parse, cues: Cues) -> dict[int, list[Frame]]:
 
 def _all(p: Parse, cues: Cues) -> Iterator[Frame]:
     found = [_verb_frame(p, clause, cues) for clause in p.clauses.values()]
-    for i, word in enumerate(p.lower):
+    for i in (i for i, word in enumerate(p.lower) if word in cues.alone):
+        word = p.lower[i]
         if word in cues.prepositions or word in cues.postpositions:
             found.append(_prepositional(p, i, word, cues))
         elif word in cues.parentheticals:
             found.append(_parenthetical(p, i, word))
-        elif word in cues.adverbs or word in cues.relative_adverbs:
+        else:
             found.append(_adverbial(p, i, word, cues))
     return (frame for frame in found if frame is not None)
 
