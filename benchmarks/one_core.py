@@ -3,7 +3,7 @@
 import os
 import sys
 
-from newskit.run.settings import FIXED
+from newskit.run.kernel import FIXED
 
 
 def on_one_core() -> None:

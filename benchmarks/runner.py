@@ -18,7 +18,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 PLAIN = "import nbformat, sys; from nbclient import NotebookClient; NotebookClient(nbformat.read(sys.argv[1], 4), timeout=600).execute()"  # fmt: skip
-REPORT = "import sys; from newskit import reports; assert reports.run_report(sys.argv[1], out=sys.argv[2], progress=False).ok"  # fmt: skip
+REPORT = "import sys; from newskit import report; assert report.run_report(sys.argv[1], out=sys.argv[2], progress=False).ok"  # fmt: skip
 
 
 def seconds(code: str, *arguments: str, **variables: str) -> tuple[float, float]:

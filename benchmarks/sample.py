@@ -9,8 +9,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from newskit.analysis import Analysis, analyze
+from newskit.analysis import analyze
 from newskit.loaders import load_articles
+from newskit.result import Analysis
 
 try:
     from .scoring import ROLES, QuoteScores, f1, match_sources, match_spans, tokens_of

@@ -23,7 +23,7 @@ from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 from newskit.analyzers.sentiment import target_sentiment
 from newskit.analyzers.sentiment.component import Judge
-from newskit.analyzers.sentiment.targets import label_of, polarity_of
+from newskit.analyzers.sentiment.mood import label_of, polarity_of
 from newskit.pipeline import load_pipeline, process
 from newskit.tables import LABELS
 from training.sentiment import FOLDS, cross_validate, parsed, read

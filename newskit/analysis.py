@@ -7,14 +7,13 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import tables
-from .corpus.choice import choose
+from .corpus.subset import choose
 from .errors import InputError
+from .result import Analysis
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,82 +37,6 @@ ROW_MAKERS: dict[str, tuple[str, str]] = {
 }
 
 
-@dataclass
-class Analysis:
-    """All tables of a corpus (see tables.py), one attribute each; `show()` marks up one article.
-
-    Attributes:
-        articles, sentences, quotes, sources, mentions, sentiment, hedges, readability, difficulty, problems: DataFrames.
-        pipeline: name and version of the spaCy pipeline used.
-        language: language of texts made from it ("de" or "en").
-    """
-
-    articles: pd.DataFrame
-    sentences: pd.DataFrame
-    quotes: pd.DataFrame
-    sources: pd.DataFrame
-    mentions: pd.DataFrame
-    sentiment: pd.DataFrame
-    hedges: pd.DataFrame
-    readability: pd.DataFrame
-    difficulty: pd.DataFrame
-    problems: pd.DataFrame
-    pipeline: dict[str, str] = field(default_factory=dict)
-    language: str = "de"
-
-    @cached_property
-    def tables(self) -> dict[str, pd.DataFrame]:
-        """The tables by name."""
-        return {name: getattr(self, name) for name in tables.TABLES}
-
-    def show(self, article_id: str | None = None, *, language: str | None = None, hardest: int = 3) -> Any:
-        """The article's text with quotations, speakers, hedges and evaluations marked; displays in a notebook.
-
-        Args:
-            article_id: which article: its id, title, a part of the title, or the name of its file; None: the only one.
-            language: "de" or "en", of all that is not the article; None: the result's.
-            hardest: how many of its hardest sentences stand below it, with what makes them hard; 0: none.
-
-        Raises:
-            InputError: no article fits, or several do; the message lists them.
-        """
-        from . import texts
-        from .display import Marked
-
-        if language is not None:
-            texts.check_language(language)
-        return Marked(self, self._an_article(article_id), language, hardest)
-
-    def _an_article(self, article_id: str | None) -> str:
-        from .corpus.lookup import find_article
-
-        return find_article(self.articles, article_id)
-
-    def save(self, folder: str | Path, *, format: str = "parquet", replace: bool = False) -> list[Path]:
-        """Write one file per table into a folder, all or none of them, for nk.open_findings() and other programs.
-
-        Args:
-            folder: where to; it is made if it is not there, and other files in it stay.
-            format: parquet, csv, xlsx or jsonl.
-            replace: replace tables of other articles, too; those of the same articles always are.
-
-        Returns:
-            The paths of the tables.
-
-        Raises:
-            InputError: the format is not known, the folder cannot be written, or holds the tables of other articles.
-        """
-        from .findings import save_findings
-
-        return save_findings(self, folder, format=format, replace=replace)
-
-    def __repr__(self) -> str:
-        counts = ", ".join(
-            f"{len(t)} {name}" for name, t in self.tables.items() if len(t) or name in {"articles", "quotes"}
-        )
-        return f"<Analysis: {counts}>"
-
-
 def analyze(
     articles: pd.DataFrame | str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
     *,
@@ -128,26 +51,28 @@ def analyze(
     """All tables of a corpus in one pass.
 
     Args:
-        articles: the articles table of load_articles(), a DataFrame with at least a column text, a path or a list of paths, or a
-            list of texts, one article each.
+        articles: the articles table of load_articles(), a DataFrame with at least a column text, a path or a list of
+            paths, or a list of texts, one article each.
         pipeline: a pipeline from load_pipeline(), the name of a spaCy package, or None for the one that ships.
         lexicons: a folder with word lists of one's own.
         actors: whose portrayal is measured (table sentiment): a list of names ("name;alias;alias" each), a mapping of
-            names to aliases, or the path of a CSV with such lines; compounds (Merkel-Regierung) are actors of their own.
+            names to aliases, or the path of a CSV with such lines; compounds (Merkel-Regierung) are actors of their
+            own.
             None: all actors found.
-        duplicates: "keep": every article is analyzed; "first": copies of an earlier article (duplicate_of) are left out, so
-            that a text of an agency counts once however many took it.
+        duplicates: "keep": every article is analyzed; "first": copies of an earlier article (duplicate_of) are left
+            out, so that a text of an agency counts once however many took it.
         batch_size: articles parsed at a time.
         progress: show a bar; None: on a terminal and in a notebook, one line per step in a log.
         language: language of what is shown ("de" or "en").
 
     Returns:
-        An Analysis. Articles that were not analyzed (in another language, left out as copies, unreadable) have a line in
-        its `problems`, and the first two kinds are not in its `articles`, so that every rate is one of analyzed articles.
-        The input is not changed.
+        An Analysis. Articles that were not analyzed (in another language, left out as copies, unreadable) have a line
+        in its `problems`, and the first two kinds are not in its `articles`, so that every rate is one of analyzed
+        articles. The input is not changed.
 
     Raises:
-        InputError: no column `text`, no article in German at all, `articles` is none of these, or `duplicates` is neither of the two.
+        InputError: no column `text`, no article in German at all, `articles` is none of these, or `duplicates` is
+            neither of the two.
     """
     from .frames import Frame
     from .pipeline import load_pipeline, pipeline_info, process
@@ -222,7 +147,8 @@ def _articles(articles: Any) -> pd.DataFrame:
     frame = articles if hasattr(articles, "iloc") and hasattr(articles, "columns") else load_any(articles)
     if "text" not in frame.columns:
         raise InputError(
-            f"Column 'text' is missing. Found: {', '.join(map(str, frame.columns))}. Rename the column, or use load_articles(..., columns={{'text': ...}})."
+            f"Column 'text' is missing. Found: {', '.join(map(str, frame.columns))}. Rename the column, or use "
+            f"load_articles(..., columns={{'text': ...}})."
         )
     ours = tables.TABLES["articles"].names
     if list(frame.columns)[: len(ours)] != ours or frame[["article_id", "n_words"]].isna().any(axis=None):

@@ -1,4 +1,4 @@
-"""What is given in the place of something else: one sentence that says what was found, what is wanted, and what to do."""
+"""What is given in the place of something else: what was found, what is wanted, and what to do."""
 
 from __future__ import annotations
 
@@ -27,11 +27,9 @@ def needs_result(function: F) -> F:
 
     @wraps(function)
     def checked(*args: Any, **options: Any) -> Any:
-        from .analysis import Analysis
-
         given = args[0] if args else options.get(name)
-        if (args or name in options) and not isinstance(given, Analysis):
-            raise InputError(f"{_called(function)}() needs a result of nk.analyze(), not {_told(given, 'result')}")
+        if (args or name in options) and not isinstance(given, tables.Result):
+            raise InputError(f"{_called(function)}() needs a result of nk.analyze(), not {_found(given, 'result')}")
         return function(*args, **options)
 
     return cast(F, checked)
@@ -47,13 +45,11 @@ def articles_of(value: Any, function: str, needed: Iterable[str] = ("article_id"
     Raises:
         InputError: it is neither.
     """
-    from .analysis import Analysis
-
-    if isinstance(value, Analysis):
+    if isinstance(value, tables.Result):
         return value.articles
     if not _is_frame(value) or not set(needed) <= set(value.columns):
         raise InputError(
-            f"{function}() needs the articles of nk.load_articles(), or a result, not {_told(value, 'articles')}"
+            f"{function}() needs the articles of nk.load_articles(), or a result, not {_found(value, 'articles')}"
         )
     return cast("pd.DataFrame", value)
 
@@ -78,7 +74,7 @@ def _is_frame(value: object) -> bool:
     return hasattr(value, "iloc") and hasattr(value, "columns")
 
 
-def _told(value: object, wanted: str) -> str:
+def _found(value: object, wanted: str) -> str:
     """What a value is, and what to do with it."""
     if _is_frame(value):
         name = table_name(value)  # type: ignore[arg-type]

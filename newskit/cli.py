@@ -10,8 +10,9 @@ from typing import Annotated, Any
 
 import typer
 
-from . import __version__, cli_corpus, cli_jobs
+from . import __version__
 from .errors import NewskitError
+from .run import commands as run_commands
 
 app = typer.Typer(
     name="newskit",
@@ -65,23 +66,24 @@ def analyze(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing unless something fails.")] = False,
 ) -> None:
     """Measure articles and write one table per question (quotes, sources, sentiment, hedges, readability, ...)."""
-    from . import analysis, findings, loaders
-    from .corpus.choice import choose
+    from . import analysis, loaders
+    from .corpus.subset import choose
     from .export import check_format
+    from .findings.save import check_target, save_findings
     from .run import manifest
 
     check_format(format)
-    findings.check_target(out)
+    check_target(out)
     _log_lines(quiet)
     articles = loaders.load_articles(inputs if len(inputs) > 1 else inputs[0], columns=_mapping(column))
     if articles.empty:
         reasons = [str(p["reason"]) for p in articles.attrs.get("problems", [])]
         raise NewskitError("No article could be read. " + (reasons[0] if reasons else "The input is empty."))
-    findings.check_target(out, choose(articles)[0]["article_id"], replace=replace)
+    check_target(out, choose(articles)[0]["article_id"], replace=replace)
     result = analysis.analyze(
         articles, pipeline=pipeline, lexicons=lexicons, actors=_actors(actors), progress=False if quiet else None
     )
-    paths = findings.save_findings(
+    paths = save_findings(
         result, out, format=format, replace=replace,
         more=lambda made: manifest.write_analysis_manifest(made, result, inputs),
     )  # fmt: skip
@@ -120,58 +122,33 @@ def _problems(rows: list[dict[Hashable, Any]]) -> None:
         _say(f"... and {len(rows) - 20} more problems; see the table problems.")
 
 
-@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
-def report(
-    context: typer.Context,
-    name: Annotated[
-        str, typer.Argument(help="Name of a notebook in notebooks/ (article, comparison, corpus, sources) or its path.")
-    ] = "",
+@app.command()
+def load(
+    inputs: Annotated[list[str], typer.Argument(help="Files, folders, glob patterns or addresses with articles.")],
+    out: Annotated[
+        Path, typer.Option("--out", "-o", help="The table to write: .parquet, .csv, .xlsx or .jsonl.")
+    ] = Path("articles.parquet"),
+    column: Annotated[
+        list[str] | None, typer.Option("--column", "-c", help="Column mapping for tables: text=body (repeat).")
+    ] = None,
+    encoding: Annotated[str | None, typer.Option(help="Encoding of text files, where detection fails.")] = None,
+    lexicons: Annotated[Path | None, typer.Option(help="Folder with an outlets.tsv or boilerplate.tsv.")] = None,
+    clean: Annotated[bool, typer.Option(help="Repair damaged text and cut lines of the page around it.")] = True,
+    duplicates: Annotated[bool, typer.Option(help="Look for copies of earlier articles.")] = True,
+    language: Annotated[str, typer.Option(help="Language of the summary: de or en.")] = "de",
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing unless something fails.")] = False,
 ) -> None:
-    """Run a notebook as a report: newskit report article --source FILE [--out DIR] [--pdf] [--parameter value ...]."""
-    from . import reports
+    """Read articles into one table, and say what is there, what is missing and what went wrong."""
+    from .loaders.store import store_articles
 
-    options = _pairs(context.args)
-    if not name or name in {"--help", "-h"}:
-        _say(reports.list_text())
-    elif "help" in options:
-        _say(reports.parameters_text(name))
-    else:
-        logging.getLogger("newskit").setLevel(logging.INFO)  # a line for each step: a report takes half a minute
-        result = reports.run_report(name, **{"progress": "no"} | options)
-        _say(str(result.html))
-        if result.error:
-            sys.stderr.write(f"newskit: {result.status}: {result.error}\n")
-        if result.exit_code:
-            raise typer.Exit(result.exit_code)
-
-
-#: Options of a report that need no value.
-_FLAGS = {"--pdf"}
-
-
-def _pairs(args: list[str]) -> dict[str, str]:
-    """--source FILE --language en -> {"source": "FILE", "language": "en"}; dashes in names become underscores."""
-    pairs: dict[str, str] = {}
-    k = 0
-    while k < len(args):
-        word = args[k]
-        if word in {"--help", "-h"}:
-            pairs["help"] = ""
-            k += 1
-            continue
-        key, sign, value = word.removeprefix("--").partition("=")
-        if not word.startswith("--"):
-            raise NewskitError(f"Unexpected argument {word!r}. Parameters are given as --name value.")
-        if not sign and word in _FLAGS:
-            value = "yes"
-        elif not sign:
-            if k + 1 >= len(args):
-                raise NewskitError(f"The parameter {word} has no value.")
-            value = args[k + 1]
-            k += 1
-        pairs[key.replace("-", "_")] = value
-        k += 1
-    return pairs
+    stored = store_articles(
+        inputs if len(inputs) > 1 else inputs[0], out, columns=_mapping(column), encoding=encoding, clean=clean,
+        duplicates=duplicates, lexicons=lexicons, progress=False if quiet else None, language=language,
+    )  # fmt: skip
+    if not quiet:
+        _say(f"{stored.description}\n")
+        _say(f"{stored.n_articles:>7,} rows  {stored.articles}")
+        _say(f"{stored.n_problems:>7,} rows  {stored.problems}")
 
 
 @app.command()
@@ -185,13 +162,12 @@ def formats() -> None:
 @app.command()
 def codebook() -> None:
     """Print what every table and column means (Markdown)."""
-    from .tables import codebook as text
+    from .measures.registry import codebook as text
 
     _say(text())
 
 
-cli_corpus.register(app, _mapping)
-cli_jobs.register(app)
+run_commands.register(app)
 
 
 def main() -> None:

@@ -1,13 +1,20 @@
-"""Files that are whole or not there: on the disk before they take the place of what was, and a clear word where they cannot be."""
+"""Files that are whole or not there.
+
+On the disk before they take the place of what was, under a lock, or a clear word.
+"""
 
 from __future__ import annotations
 
 import os
+import platform
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from .errors import InputError
+from .errors import BusyError, InputError
+
+#: Seconds to wait for a lock: long enough for one that is just being given back.
+_PATIENCE = 0.2
 
 
 def sync(path: Path) -> None:
@@ -72,3 +79,39 @@ def followed(target: Path) -> Path:
             return target.resolve()
         except RuntimeError:
             raise InputError(f"{target} is a link that leads to itself. Name another place.") from None
+
+
+@contextmanager
+def exclusive(lock: Path, who: str, does: str) -> Iterator[None]:
+    """Hold a lock file. The lock ends with the process, however that ends; the file names its holder, and goes with it.
+
+    Args:
+        lock: the file, in a folder that is there.
+        who: begins the message if another process holds it; which one follows.
+        does: ends the message.
+
+    Raises:
+        BusyError: another process holds it.
+    """
+    from filelock import FileLock, Timeout
+
+    held = FileLock(lock, timeout=_PATIENCE, fallback_to_soft=False)
+    try:
+        held.acquire()
+    except Timeout:
+        raise BusyError(f"{who}{_holder(lock)} {does}") from None
+    try:
+        with suppress(OSError):  # on a full disk the lock holds without its note
+            lock.write_text(f"process {os.getpid()} on {platform.node()}", encoding="utf-8")
+        yield
+    finally:
+        lock.unlink(missing_ok=True)  # while it is held: whoever opened it meanwhile sees that its file is gone
+        held.release()
+
+
+def _holder(lock: Path) -> str:
+    """Which process holds a lock, in brackets; nothing if the file does not say."""
+    with suppress(OSError):
+        if found := lock.read_text(encoding="utf-8", errors="replace").strip():
+            return f" ({found})"
+    return ""

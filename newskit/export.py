@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import json
 import math
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -79,8 +81,6 @@ def _parquet(frame: pd.DataFrame, path: Path) -> None:
     """A column of one's own with values of many kinds, which Parquet cannot hold, becomes text."""
     import pyarrow as pa
 
-    from .frames import as_texts
-
     plain = frame
     for name in _of_objects(frame):
         try:
@@ -96,7 +96,7 @@ def append(frame: pd.DataFrame, file: IO[bytes], format: str, *, first: bool) ->
     if format == "jsonl":
         file.write("".join(_json_lines(frame)).encode("utf-8", "surrogatepass"))
         return
-    plain: Any = _defused(_listless(_plain(frame)))
+    plain: Any = _disarmed(_listless(_plain(frame)))
     # Python's csv does not quote a carriage return, and readers take it for the end of the row.
     quoting = csv.QUOTE_ALL if any(_has_return(plain[name]) for name in plain.columns) else csv.QUOTE_MINIMAL
     text = plain.to_csv(index=False, header=first, lineterminator="\n", quoting=quoting)
@@ -109,8 +109,6 @@ def _has_return(column: pd.Series[Any]) -> bool:
 
 def _json_lines(frame: pd.DataFrame) -> Iterator[str]:
     """A line per row; unlike pandas, numbers with all their digits."""
-    from .frames import as_json
-
     plain = _plain(frame)
     columns = [_objects(plain[name]) for name in plain.columns]
     for values in zip(*columns, strict=True):
@@ -124,7 +122,7 @@ def _objects(column: pd.Series[Any]) -> list[Any]:
 
 
 def _plain(frame: pd.DataFrame, *, zoned_only: bool = False) -> pd.DataFrame:
-    """A copy in which times are ISO text, those with a zone in UTC, days without a time; `zoned_only`: only those with a zone."""
+    """A copy in which times are ISO text: zoned ones in UTC, days without a time; `zoned_only`: the others stay."""
     out = frame.copy()
     for name in out.columns:
         if str(out[name].dtype).startswith("datetime64") and (out[name].dt.tz is not None or not zoned_only):
@@ -143,8 +141,6 @@ def _iso(times: Any) -> Any:
 
 def _listless(frame: pd.DataFrame) -> pd.DataFrame:
     """A copy in which lists, and whatever else is no single value, are JSON text."""
-    from .frames import as_json
-
     out = frame.copy()
     for name in _of_objects(out):
         out[name] = out[name].map(lambda v: as_json(v) if hasattr(v, "__len__") and not isinstance(v, str) else v)
@@ -159,21 +155,23 @@ def _is_text(column: pd.Series[Any]) -> bool:
     return column.dtype == object or str(column.dtype) in {"string", "str", "category"}
 
 
-def _defused(frame: pd.DataFrame) -> pd.DataFrame:
+def _disarmed(frame: pd.DataFrame) -> pd.DataFrame:
     """Text that a spreadsheet would run as a formula gets an apostrophe in front, as spreadsheets do themselves.
 
-    So does text that begins with such an apostrophe already, so that `fused` knows what was there. Names of columns are text too.
+    So does text that begins with such an apostrophe already, so that `rearmed` knows what was there. Names of columns
+    are text too.
     """
     out = frame.copy()
     for name in out.columns:
         if _is_text(out[name]):
             column = out[name].astype(object)
             out[name] = column.map(lambda v: f"'{v}" if isinstance(v, str) and _FORMULA.match(v) else v)
-    out.columns = [f"'{name}" if _FORMULA.match(str(name)) else name for name in out.columns]  # type: ignore[assignment]
+    names = [f"'{name}" if _FORMULA.match(str(name)) else name for name in out.columns]
+    out.columns = names  # type: ignore[assignment]
     return out
 
 
-def fused(text: str) -> str:
+def rearmed(text: str) -> str:
     """Text of a CSV file as it was before its formula was disarmed."""
     return text[1:] if text.startswith("'") and _FORMULA.match(text[1:]) else text
 
@@ -191,7 +189,7 @@ def for_excel(frame: pd.DataFrame) -> pd.DataFrame:
         if str(out[name].dtype).startswith("datetime64"):
             local = out[name].dt.tz_localize(None)
             out[name] = _iso(local) if (local.dt.year < 1900).any() else local
-    out = _defused(_listless(out))
+    out = _disarmed(_listless(out))
     for name in out.columns:
         if _is_text(out[name]):
             out[name] = out[name].map(lambda v: ILLEGAL_CHARACTERS_RE.sub("", v)[:_CELL] if isinstance(v, str) else v)
@@ -219,3 +217,19 @@ def _timeless(path: Path) -> None:
             if name == "docProps/core.xml":
                 content = re.sub(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*", rb"\g<1>1980-01-01T00:00:00Z", content)
             new.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+
+
+def as_texts(values: Iterable[Any]) -> list[str | None]:
+    """Values of any kind as text: strings as they are, lists and mappings as JSON."""
+    return [None if value is None else value if isinstance(value, str) else as_json(value) for value in values]
+
+
+def as_json(value: Any) -> str:
+    """A value as JSON; what JSON does not know as its text."""
+    return json.dumps(value, ensure_ascii=False, default=_no_json)
+
+
+def _no_json(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return value.tolist() if hasattr(value, "tolist") else str(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast, runtime_checkable
 
 from .errors import InputError
 
@@ -46,9 +46,10 @@ _TEXTSTAT = (
     ("lix", "LIX (higher = harder)"), ("smog", "SMOG index, the English formula (higher = harder)"),
 )  # fmt: skip
 #: How probable a hedge makes its statement seem, from "kaum denkbar" to "fast sicher". The seven steps are those of the
-#: likelihood scale of the IPCC (Mastrandrea et al. 2010: exceptionally unlikely, very unlikely, unlikely, about as likely as not,
-#: likely, very likely, virtually certain), which follows Kent (1964); that people order such words alike, though they
-#: differ about the numbers, is the result of the review by Vogel et al. (2022). An ordinal scale: the steps have no distance.
+#: likelihood scale of the IPCC (Mastrandrea et al. 2010: exceptionally unlikely, very unlikely, unlikely, about as
+#: likely as not, likely, very likely, virtually certain), which follows Kent (1964); that people order such words
+#: alike, though they differ about the numbers, is the result of the review by Vogel et al. (2022). An ordinal scale:
+#: the steps have no distance.
 STRENGTHS = (
     "hardly_conceivable", "very_unlikely", "unlikely", "possible", "likely", "very_likely", "almost_certain",
 )  # fmt: skip
@@ -59,8 +60,9 @@ LABELS = ("negative", "neutral", "positive")
 class Column:
     """One column: its name, type, meaning, and the values it may take (for categories).
 
-    `ordered`: the values have an order, lowest first. Types: str, int, float, bool, list, category, time (a moment in UTC), local (what
-    a clock on the wall shows, without a zone), day (its midnight, without a zone). A missing str or category is <NA>/NaN; ints never miss.
+    `ordered`: the values have an order, lowest first. Types: str, int, float, bool, list, category, time (a moment in
+    UTC), local (what a clock on the wall shows, without a zone), day (its midnight, without a zone). A missing str or
+    category is <NA>/NaN; ints never miss.
     """
 
     name: str
@@ -108,26 +110,30 @@ _TABLES = (
     Table("articles", "article", (
         _ARTICLE,
         _c("title", "str", "headline"),
-        _c("text", "str", "the text as loaded, repaired and without what stands in cuts; all offsets count its characters"),
-        _c("outlet", "str", "medium that published it, under the name that resources/de/outlets.tsv gives it (spiegel.de = DER SPIEGEL); "
-           "from the address where the data names none"),
-        _c("published", "time", "time of publication in UTC; Europe/Berlin is assumed where the data names no zone, midnight there where it names "
-           "no time; missing where it is relative (gestern)"),
-        _c("published_local", "local", "published as the clocks of the outlet show it, those of Berlin, Vienna and Zurich (Europe/Berlin)"),
-        _c("date", "day", "day of published_local: an article of 1 May, 0:00, is published on 30 April, 22:00 UTC, but of 1 May; days, weeks and "
-           "months are grouped by it"),
-        _c("authors", "list", "names of the authors: people; addresses, desks, outlets and agencies (see agencies) are left out"),
+        _c("text", "str", "the text as loaded, repaired and without what stands in cuts; all offsets count its "
+                          "characters"),
+        _c("outlet", "str", "medium that published it, under the name that resources/de/outlets.tsv gives it "
+           "(spiegel.de = DER SPIEGEL); from the address where the data names none"),
+        _c("published", "time", "time of publication in UTC; Europe/Berlin is assumed where the data names no zone, "
+           "midnight there where it names no time; missing where it is relative (gestern)"),
+        _c("published_local", "local", "published as the clocks of the outlet show it, those of Berlin, Vienna and "
+                                       "Zurich (Europe/Berlin)"),
+        _c("date", "day", "day of published_local: an article of 1 May, 0:00, is published on 30 April, 22:00 UTC, but "
+           "of 1 May; days, weeks and months are grouped by it"),
+        _c("authors", "list", "names of the authors: people; addresses, desks, outlets and agencies (see agencies) are "
+                              "left out"),
         _c("url", "str", "address of the article"),
         _c("section", "str", "section (Politik, Sport, ...)"),
         _c("language", "str", "ISO 639-1 code of the text's language; articles in another than de are not analyzed"),
         _c("agencies", "list", "news agencies credited (dpa, AFP, AP, Reuters, ...)"),
-        _c("duplicate_of", "str", "article_id of the earliest article in which at least half of this one's words stand in runs of three or more; missing if none"),
+        _c("duplicate_of", "str", "article_id of the earliest article in which at least half of this one's words stand "
+                                  "in runs of three or more; missing if none"),
         _c("source", "str", "file or address it was read from"),
         _c("n_words", "int", "words in text (tokens with a letter or digit)"),
-        _c("flagged", "list", "what is to be known before counting: paywall (the text ends where one must pay), teaser (the beginning only), "
-           "ticker (entries with clock times), boilerplate (nothing but lines of a page)"),
-        _c("cuts", "list", "lines of the page that were cut: a list of {start (character in text where it stood), kind (paywall, more, related, "
-           "newsletter, share, nav, form, cookie, ad, caption), text}"),
+        _c("flagged", "list", "what is to be known before counting: paywall (the text ends where one must pay), teaser "
+           "(the beginning only), ticker (entries with clock times), boilerplate (nothing but lines of a page)"),
+        _c("cuts", "list", "lines of the page that were cut: a list of {start (character in text where it stood), kind "
+           "(paywall, more, related, newsletter, share, nav, form, cookie, ad, caption), text}"),
         _c("external_id", "str", "the id that the data have, where it is not article_id"),
     ), open=True),
     Table("sentences", "sentence", (
@@ -158,9 +164,11 @@ _TABLES = (
         _c("kind", "category", "what speaks", SOURCE_KINDS),
         _c("role", "category", "the function in which it speaks", ROLES),
         _c("named", "bool", "could be looked up by its name"),
-        _c("gender", "category", "female or male by a title, a noun or its article, a pronoun, or an unambiguous first name; mixed of groups said to be so", GENDERS),
-        _c("gender_evidence", "category", "the plainest thing that tells the gender: title (Frau, Herr), noun (Sprecherin, der Vorsitzende), pronoun (sie, er), "
-           "first_name (nothing but an unambiguous first name), none (gender unknown)", GENDER_EVIDENCE),
+        _c("gender", "category", "female or male by a title, a noun or its article, a pronoun, or an unambiguous first "
+                                 "name; mixed of groups said to be so", GENDERS),
+        _c("gender_evidence", "category", "the plainest thing that tells the gender: title (Frau, Herr), noun "
+           "(Sprecherin, der Vorsitzende), pronoun (sie, er), first_name (nothing but an unambiguous first name), none "
+           "(gender unknown)", GENDER_EVIDENCE),
         _c("n_quotes", "int", "quotations attributed to it"),
         _c("n_words_quoted", "int", "words quoted, those of nested quotations once"),
         _c("first_start", "int", "character in articles.text where it is first mentioned"),
@@ -185,9 +193,11 @@ _TABLES = (
         _c("lemma", "str", "entry of the word list"),
         _c("category", "category", "kind of hedge", HEDGE_CATEGORIES),
         _VOICE, _SPEAKER, _SENTENCE, _RULE,
-        Column("strength", "category", "how probable the statement is made to seem, lowest first (after the likelihood scale of the IPCC, Mastrandrea et al. 2010); "
-               "missing for approximators, which leave the statement as sure as it is", STRENGTHS, ordered=True),
-        _c("scope_segments", "list", "what is hedged (the clause, the complement clause, the noun phrase): a list of [start, end]"),
+        Column("strength", "category", "how probable the statement is made to seem, lowest first (after the likelihood "
+               "scale of the IPCC, Mastrandrea et al. 2010); missing for approximators, which leave the statement as "
+               "sure as it is", STRENGTHS, ordered=True),
+        _c("scope_segments", "list", "what is hedged (the clause, the complement clause, the noun phrase): a list of "
+                                     "[start, end]"),
     )),
     Table("readability", "article and voice", (
         _ARTICLE,
@@ -198,21 +208,27 @@ _TABLES = (
         _c("sentence_length_words", "float", "words per sentence"),
         _c("word_length_chars", "float", "letters and digits per word"),
         _c("flesch_amstad", "float", "Flesch reading ease for German (Amstad 1978): 0 to 100, higher = easier"),
-        *(_c(f"wiener_{n}", "float", f"Wiener Sachtextformel {n} (Bamberger & Vanecek 1984): school grade, higher = harder") for n in (1, 2, 3, 4)),
+        *(_c(f"wiener_{n}", "float", f"Wiener Sachtextformel {n} (Bamberger & Vanecek 1984): school grade, higher = "
+                                     f"harder") for n in (1, 2, 3, 4)),
         _c("lix", "float", "LIX (Björnsson 1968): higher = harder"),
         _c("gsmog", "float", "gSMOG (Bamberger & Vanecek 1984): school grade, higher = harder"),
         _c("share_long_sentences", "float", "share of sentences above 20 words"),
-        _c("share_long_clauses", "float", "share of clauses above 12 words, those of the clauses inside them not counted"),
+        _c("share_long_clauses", "float", "share of clauses above 12 words, those of the clauses inside them not "
+                                          "counted"),
         _c("share_long_words", "float", "share of words above 6 letters"),
-        _c("difficulty", "float", "mean predicted difficulty of the sentences: 1 (very easy) to 7 (very hard); see the table difficulty"),
-        *(_c(f"textstat_{name}", "float", f"{meaning}, as the package textstat gives it for the whole text; missing for the other voices")
+        _c("difficulty", "float", "mean predicted difficulty of the sentences: 1 (very easy) to 7 (very hard); see the "
+                                  "table difficulty"),
+        *(_c(f"textstat_{name}", "float", f"{meaning}, as the package textstat gives it for the whole text; missing "
+                                          f"for the other voices")
           for name, meaning in _TEXTSTAT),
     )),
     Table("difficulty", "sentence that readability is measured on", (
         _ARTICLE, _SENTENCE, _START, _END, _VOICE,
         _c("n_words", "int", "words in the sentence"),
-        _c("difficulty", "float", "predicted difficulty: 1 (very easy) to 7 (very hard), as learners of German rated sentences of Wikipedia (TextComplexityDE, Naderi et al. 2019)"),
-        *(_c(f"points_{reason}", "float", f"what {meaning} adds (+, harder) or takes (-), compared with the average sentence of TextComplexityDE")
+        _c("difficulty", "float", "predicted difficulty: 1 (very easy) to 7 (very hard), as learners of German rated "
+                                  "sentences of Wikipedia (TextComplexityDE, Naderi et al. 2019)"),
+        *(_c(f"points_{reason}", "float", f"what {meaning} adds (+, harder) or takes (-), compared with the average "
+                                          f"sentence of TextComplexityDE")
           for reason, meaning in DIFFICULTY_REASONS.items()),
     )),
     Table("problems", "thing that went wrong", (
@@ -229,6 +245,31 @@ _DTYPES = {
     "str": "string", "int": "int64", "float": "float64", "bool": "bool", "list": "object",
     "time": "datetime64[us, UTC]", "local": "datetime64[us]", "day": "datetime64[us]",
 }  # fmt: skip
+
+
+@runtime_checkable
+class Result(Protocol):
+    """What has all tables of a corpus.
+
+    An Analysis, for those that it hands itself to (display, findings) and that cannot import it.
+    """
+
+    articles: pd.DataFrame
+    sentences: pd.DataFrame
+    quotes: pd.DataFrame
+    sources: pd.DataFrame
+    mentions: pd.DataFrame
+    sentiment: pd.DataFrame
+    hedges: pd.DataFrame
+    readability: pd.DataFrame
+    difficulty: pd.DataFrame
+    problems: pd.DataFrame
+    pipeline: dict[str, str]
+    language: str
+
+    @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """The tables by name."""
 
 
 def frame(

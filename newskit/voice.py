@@ -14,7 +14,10 @@ Finding = dict[str, Any]
 
 
 def findings(doc: Doc, name: str) -> list[Finding]:
-    """What an analyzer left on the Doc ("quotes", "sources", "mentions", "hedges", "sentiment"): dicts of plain values."""
+    """What an analyzer left on the Doc ("quotes", "sources", "mentions", "hedges", "sentiment").
+
+    Dicts of plain values.
+    """
     return getattr(doc._, f"newskit_{name}") or []
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from newskit import tables
-from newskit.analysis import Analysis
+from newskit.result import Analysis
 
 TEXT = (
     "Die Brücke ist wohl marode, sagte Anna Maier. „Sie war vermutlich nie ganz sicher“, sagte sie. "

@@ -1,8 +1,10 @@
 """The public names, import time, and that importing has no side effects."""
 
+import ast
 import subprocess
 import sys
 import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -80,3 +82,17 @@ def test_help_answers_fast_and_version_is_the_packages():
         "import sys; sys.argv = ['newskit', '--help']\nimport newskit.cli\nprint([m for m in ('spacy', 'pandas') if m in sys.modules])"
     )
     assert modules == "[]"
+
+
+def test_how_a_notebook_is_run_knows_nothing_of_what_a_report_says():
+    package = Path(nk.__file__).parent
+    rooms = {}
+    for path in (package / "run").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.level == 2:
+                names = [node.module] if node.module else [name.name for name in node.names]
+                rooms.setdefault(path.stem, set()).update(name.partition(".")[0] for name in names)
+    assert rooms["paths"] >= {"loaders"}, "it names input files"
+    for name, imported in rooms.items():
+        assert not imported & {"analyzers", "reports", "report", "corpus", "measures"}, name
+        assert name == "paths" or "loaders" not in imported, name

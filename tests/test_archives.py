@@ -19,7 +19,6 @@ import pytest
 from hand_files import load, reasons
 
 from newskit.loaders import is_problem, iter_articles, load_articles
-from newskit.loaders.seen import Seen
 from newskit.loaders.source import LIMITS
 
 DATA = Path(__file__).parent / "data"
@@ -354,7 +353,10 @@ def test_memory_does_not_grow_with_a_folder(tmp_path):
     assert peaks[1000] - peaks[100] < 500 * 900 + 100_000
 
 
-def test_ids_are_remembered():
-    seen = Seen()
-    assert [seen.put(f"k{n}", n) for n in range(5000)] == [None] * 5000
-    assert all(seen.put(f"k{n}", 7) == n for n in range(5000))
+def test_ids_are_remembered(tmp_path):
+    lines = [json.dumps({"id": f"k{n % 800}", "text": f"Text {n}."}) for n in range(801)]
+    (tmp_path / "a.jsonl").write_text("\n".join([*lines, *lines]))
+    frame = load_articles(tmp_path / "a.jsonl", duplicates=False)
+    assert list(frame.article_id[:800]) == [f"k{n}" for n in range(800)]
+    assert "'k0' belongs to another text already" in reasons(frame)[0] and len(frame) == 801
+    assert sum("kept once" in reason for reason in reasons(frame)) == 801

@@ -21,10 +21,9 @@ import nbformat
 import pandas as pd
 import pytest
 
-from newskit import display, reports
+from newskit import display, report
 from newskit.errors import InputError
-from newskit.run import page, pdf
-from newskit.run.contents import with_contents
+from newskit.run import page
 
 pytestmark = pytest.mark.slow
 DOLLARS = "Der Preis stieg von $31 je Aktie auf $135 Millionen"
@@ -69,7 +68,7 @@ def chromium() -> Iterator[Any]:
     """A browser that is installed on the machine; playwright brings none of its own."""
     sync = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     try:
-        program = pdf.browser()
+        program = page.browser()
     except InputError as error:
         pytest.skip(str(error))
     with sync.sync_playwright() as driver:
@@ -84,9 +83,9 @@ def notebook(note: str) -> Any:
     dollars = hand_made.analysis(articles=[hand_made.article(text=DOLLARS)], quotes=[], hedges=[], sentiment=[], sources=[], difficulty=[])  # fmt: skip
     frame = pd.DataFrame({"text": [DOLLARS], "name": [_LONG], "rule": ["indirect_free_indirect_after_say"], "n": [1]})
     shown = [
-        reports.corpus_facts(made), reports.article_facts(made), made.show(), dollars.show(hardest=0),
-        *(reports.table(name, made) for name in ("sources", "quotes", "hedges")), reports.appendix(made, marked=True),
-        display.Shown("", display.table_html(frame, caption=DOLLARS)), reports.problems(made),
+        report.corpus_facts(made), report.article_facts(made), made.show(), dollars.show(hardest=0),
+        *(report.table(name, made) for name in ("sources", "quotes", "hedges")), report.appendix(made, marked=True),
+        display.Shown("", display.table_html(frame, caption=DOLLARS)), report.problems(made),
     ]  # fmt: skip
     cells = []
     for item in shown:
@@ -210,25 +209,25 @@ def test_cards_in_a_narrow_lab_keep_their_words_whole(chromium: Any, lab: str) -
 
 
 @pytest.fixture(scope="module")
-def report(tmp_path_factory: pytest.TempPathFactory) -> str:
+def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of a page with contents, cards and a folded appendix."""
     made = hand_made.analysis()
-    facts = reports.corpus_facts(made)
-    body = reports.head(made, facts).html + facts._repr_html_()
-    body += "".join(reports.section(topic, facts).html for topic in ("summary", "sources", "quotes", "hedges"))
-    body += reports.appendix(made).html + reports.problems(made).html
+    facts = report.corpus_facts(made)
+    body = report.head(made, facts).html + facts._repr_html_()
+    body += "".join(report.section(topic, facts).html for topic in ("summary", "sources", "quotes", "hedges"))
+    body += report.appendix(made).html + report.problems(made).html
     path = tmp_path_factory.mktemp("page") / "report.html"
-    path.write_text(page.framed(with_contents(display.unstyled(body), "de"), "de", "t"), encoding="utf-8")
+    path.write_text(page.framed(page.with_contents(display.unstyled(body), "de"), "de", "t"), encoding="utf-8")
     return path.as_uri()
 
 
-def test_links_open_what_is_folded(chromium: Any, report: str) -> None:
+def test_links_open_what_is_folded(chromium: Any, address: str) -> None:
     context = chromium.new_context(viewport={"width": 1000, "height": 700})
     shown = context.new_page()
-    shown.goto(report)
+    shown.goto(address)
     assert shown.locator("details").count() > 4 and shown.locator("details[open]").count() == 0
     for target in ("ev-sources-role-politics", "s-a1-s1", "q-a1-1", "h-a1-0", "e-a1-0", "a-a1-0"):
-        shown.goto(report)
+        shown.goto(address)
         place = shown.locator(f'[id="{target}"]')
         assert not place.is_visible()
         shown.evaluate("name => { location.hash = name }", target)
@@ -237,10 +236,10 @@ def test_links_open_what_is_folded(chromium: Any, report: str) -> None:
     context.close()
 
 
-def test_contents_lead_to_the_headings(chromium: Any, report: str) -> None:
+def test_contents_lead_to_the_headings(chromium: Any, address: str) -> None:
     context = chromium.new_context(viewport={"width": 1000, "height": 700})
     shown = context.new_page()
-    shown.goto(report)
+    shown.goto(address)
     links = shown.locator(".nk-contents a")
     headings = [text.strip() for text in shown.locator("h2").all_inner_texts()]
     assert links.all_inner_texts() == headings and len(headings) == 6
@@ -250,10 +249,10 @@ def test_contents_lead_to_the_headings(chromium: Any, report: str) -> None:
     context.close()
 
 
-def test_paper_shows_the_appendix(chromium: Any, report: str) -> None:
+def test_paper_shows_the_appendix(chromium: Any, address: str) -> None:
     context = chromium.new_context()
     shown = context.new_page()
-    shown.goto(report)
+    shown.goto(address)
     assert not shown.locator('[id="q-a1-1"]').is_visible()
     shown.emulate_media(media="print")
     assert shown.locator('[id="q-a1-1"]').evaluate("e => e.getBoundingClientRect().height") > 0

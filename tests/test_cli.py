@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pandas as pd
@@ -16,13 +15,16 @@ def newskit(*arguments, **options):
     )
 
 
-def test_help_answers_in_under_half_a_second():
-    times = []
-    for _ in range(3):
-        started = time.perf_counter()
-        assert newskit("--help").returncode == 0
-        times.append(time.perf_counter() - started)
-    assert min(times) < 0.5
+def test_help_loads_nothing_heavy():
+    """What makes help quick is what it does not import; a clock would fail on a busy machine."""
+    code = (
+        "import sys; from newskit.cli import main; sys.argv = ['newskit', '--help']\n"
+        "try: main()\nexcept SystemExit: pass\n"
+        "heavy = {'spacy', 'pandas', 'numpy', 'matplotlib', 'nbconvert', 'papermill', 'pyarrow'} & set(sys.modules)\n"
+        "assert not heavy, heavy"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_version():

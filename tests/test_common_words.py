@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newskit.analyzers.readability.common import Common, check, common, listed
-from newskit.analyzers.readability.rarity import rarity, split
+from newskit.analyzers.readability.vocabulary import Common, check, common, listed, rarity, split
 from newskit.analyzers.readability.words import weigh, weigh_anew
 from training.common_words import weighed
 
@@ -50,7 +49,7 @@ def test_a_table_of_another_list_is_not_used(monkeypatch: pytest.MonkeyPatch) ->
     """wordfreq has changed: all words are weighed anew, and nothing else is different."""
     texts = ["Haus", "Bundeskanzleramt", "3,5", "–"]
     before = weigh(texts), rarity("Bundeskanzleramt", "Bundeskanzleramt")
-    module = "newskit.analyzers.readability.common"
+    module = "newskit.analyzers.readability.vocabulary"
     monkeypatch.setattr(f"{module}.listed", lambda: ["haus", "maus"])
     common.cache_clear()
     try:

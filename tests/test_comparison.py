@@ -11,11 +11,11 @@ import pandas as pd
 import pytest
 
 import newskit as nk
-from newskit import plots, reports
-from newskit.comparison import TOPICS, VERDICTS, largest_groups, smallest_p
-from newskit.comparison_words import amount, gap, measure_name, more_or_less
-from newskit.differences import article_spread, difference_intervals
-from newskit.reports.comparison_sections import _TOPICS
+from newskit import plots, report
+from newskit.measures.comparison import VERDICTS, largest_groups, smallest_p
+from newskit.measures.intervals import article_spread, difference_intervals
+from newskit.measures.registry import TOPICS, amount, gap, measure_name, more_or_less
+from newskit.report.sections import TOPICS as SECTIONS
 
 FAST = {"n_resamples": 50, "n_permutations": 2000}
 
@@ -95,7 +95,7 @@ def test_same_numbers_every_time_and_the_sign_turns_with_the_order():
 def test_few_articles_are_never_said_to_differ_or_not():
     table = nk.compare_all(made(6), "outlet", "A", "B", **FAST)
     assert set(table["verdict"]) == {"too_few"}
-    said = reports.compared("summary", reports.comparing(made(6), "outlet", **FAST))
+    said = report.section("summary", report.comparing(made(6), "outlet", **FAST))
     assert "zu wenige Artikel für einen Test" in said.text
     assert "lässt, weil zu wenige Artikel" in said.text and "Kein Unterschied ist größer" not in said.text
 
@@ -134,28 +134,28 @@ def test_intervals_of_differences_hold_the_true_one_as_often_as_they_say():
 
 
 def page(both) -> str:
-    return "".join(reports.compared(topic, both).html for topic in _TOPICS)
+    return "".join(report.section(topic, both).html for topic in SECTIONS["comparison"])
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
 @pytest.mark.parametrize("of", [made, _evaluated])
 def test_every_number_leads_to_its_passages(of, language):
-    both = reports.comparing(of(), "outlet", language=language, **FAST)
+    both = report.comparing(of(), "outlet", language=language, **FAST)
     html = page(both)
     links, ids = set(re.findall(r'href="#([^"]+)"', html)), re.findall(r' id="([^"]+)"', html)
     assert links and links <= set(ids) and len(ids) == len(set(ids))
-    summary = reports.compared("summary", both)
+    summary = report.section("summary", both)
     sides = [both.value(r, side) for r in both.rows("differs") for side in ("first", "second")]
     assert sides and all(re.search(rf'<a href="#c-[12]-[^"]+">{re.escape(v)}</a>', summary.html) for v in sides)
     assert "{" not in summary.text
 
 
 def test_the_sentences_say_what_the_numbers_say():
-    said = reports.compared("summary", reports.comparing(made(), "outlet", first="A", second="B", **FAST)).text
+    said = report.section("summary", report.comparing(made(), "outlet", first="A", second="B", **FAST)).text
     assert "Bei A liest sich der Text in den Worten der Redaktion schwerer (Flesch-Wert) als bei B: 4" in said
-    turned = reports.compared("summary", reports.comparing(made(), "outlet", first="B", **FAST)).text
+    turned = report.section("summary", report.comparing(made(), "outlet", first="B", **FAST)).text
     assert "Bei B liest sich der Text in den Worten der Redaktion leichter (Flesch-Wert) als bei A: 6" in turned
-    same = reports.compared("summary", reports.comparing(made(easier=0), "outlet", **FAST)).text
+    same = report.section("summary", report.comparing(made(easier=0), "outlet", **FAST)).text
     assert "Kein Unterschied ist größer, als der Zufall erwarten lässt." in same
     assert "Nicht belegt heißt nicht gleich" in same and "Bei A " not in same
 
@@ -163,21 +163,21 @@ def test_the_sentences_say_what_the_numbers_say():
 def test_the_two_largest_groups_or_those_named():
     result = made(30, outlets="ABBCC")
     assert list(largest_groups(result, "outlet").items()) == [("B", 12), ("C", 12), ("A", 6)]
-    assert reports.comparing(result, "outlet", **FAST).pair == ("B", "C")
-    assert reports.comparing(result, "outlet", second="A", **FAST).pair == ("B", "A")
-    assert reports.comparing(result, "outlet", first="C", **FAST).pair == ("C", "B")
-    assert "1 weitere Gruppe." in reports.compared("summary", reports.comparing(result, "outlet", **FAST)).text
+    assert report.comparing(result, "outlet", **FAST).pair == ("B", "C")
+    assert report.comparing(result, "outlet", second="A", **FAST).pair == ("B", "A")
+    assert report.comparing(result, "outlet", first="C", **FAST).pair == ("C", "B")
+    assert "1 weitere Gruppe." in report.section("summary", report.comparing(result, "outlet", **FAST)).text
     with pytest.raises(nk.InputError, match="Found: 'B', 'C', 'A'"):
-        reports.comparing(result, "outlet", first="X", **FAST)
+        report.comparing(result, "outlet", first="X", **FAST)
     with pytest.raises(nk.InputError, match="Nothing to compare by"):
-        reports.comparing(result, "", **FAST)
+        report.comparing(result, "", **FAST)
 
 
 def test_one_group_or_none_is_said():
-    alone = reports.comparing(made(4, outlets="A"), "outlet", **FAST)
-    assert "nur eine Gruppe: A (4 Artikel)" in reports.compared("summary", alone).text
-    nothing = reports.comparing(hand_made.empty(), "outlet", **FAST)
-    assert "Kein Artikel nennt etwas unter „Medium“" in reports.compared("summary", nothing).text
+    alone = report.comparing(made(4, outlets="A"), "outlet", **FAST)
+    assert "nur eine Gruppe: A (4 Artikel)" in report.section("summary", alone).text
+    nothing = report.comparing(hand_made.empty(), "outlet", **FAST)
+    assert "Kein Artikel nennt etwas unter „Medium“" in report.section("summary", nothing).text
     for both in (alone, nothing):
         assert both.frames == {} and page(both) and both.text
         assert len(plots.differences(both.analysis, table=both.table, groups=both.pair).texts) == 1
@@ -186,9 +186,9 @@ def test_one_group_or_none_is_said():
 def test_copies_can_be_left_out():
     result = made()
     result.articles.loc[2, "duplicate_of"] = "c0"
-    both = reports.comparing(result, "outlet", copies=False, **FAST)
+    both = report.comparing(result, "outlet", copies=False, **FAST)
     assert both.sizes["A"] == 11 and "c2" not in both.names and 'id="a-c2-0"' not in page(both)
-    assert "wiederholen einen früheren" in reports.compared("summary", reports.comparing(result, "outlet", **FAST)).text
+    assert "wiederholen einen früheren" in report.section("summary", report.comparing(result, "outlet", **FAST)).text
 
 
 def test_article_text_is_never_markup():
@@ -200,7 +200,7 @@ def test_article_text_is_never_markup():
         articles=articles, readability=readable, quotes=[quote], sources=[hand_made._source("s1", "<b>jemand</b>")],
         hedges=[], sentiment=[], difficulty=[],
     )  # fmt: skip
-    html = page(reports.comparing(result, "outlet", **FAST))
+    html = page(report.comparing(result, "outlet", **FAST))
     assert "<script" not in html and "<img" not in html and "<b>jemand" not in html and "<i>a" not in html
 
 
@@ -236,4 +236,4 @@ def test_every_measure_has_its_words():
 
 def test_unknown_topic():
     with pytest.raises(nk.InputError, match="There is no topic 'weather'. Allowed: head"):
-        reports.compared("weather", reports.comparing(made(4), "outlet", **FAST))
+        report.section("weather", report.comparing(made(4), "outlet", **FAST))

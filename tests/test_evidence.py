@@ -8,9 +8,9 @@ from itertools import pairwise
 import hand_made
 import pytest
 
-from newskit import plots, reports, texts
+from newskit import plots, report, texts
 from newskit.plots.style import leads, place
-from newskit.reports import sections
+from newskit.report import sections
 from newskit.run import page
 
 
@@ -25,11 +25,11 @@ def ids_of(html: str) -> list[str]:
 @pytest.mark.parametrize("language", texts.LANGUAGES)
 def test_every_link_of_an_article_has_its_place(language: str) -> None:
     made = hand_made.analysis(language=language) if language == "de" else hand_made.analysis()
-    facts = reports.article_facts(made, language=language)
+    facts = report.article_facts(made, language=language)
     tables = "".join(sections.table(name, made, language=language).html for name in ("sources", "quotes", "hedges"))
     topics = "".join(sections.section(t, facts).html for t in ("sources", "quotes", "hedges", "readability"))
     html = facts._repr_html_() + topics + made.show()._repr_html_() + tables
-    html = page._led(html + reports.appendix(made, marked=True, language=language).html)
+    html = page.without_dead_links(html + report.appendix(made, marked=True, language=language).html)
     ids = ids_of(html)
     assert links_of(html) <= set(ids) and len(ids) == len(set(ids))
     assert {"ev-sources", "ev-quotes", "ev-hedges", "ev-articles", "ev-quotes-direct", "q-a1-1"} <= links_of(
@@ -38,7 +38,7 @@ def test_every_link_of_an_article_has_its_place(language: str) -> None:
 
 
 def test_appendix_names_article_offsets_and_words() -> None:
-    html = reports.appendix(hand_made.analysis()).html
+    html = report.appendix(hand_made.analysis()).html
     start = hand_made.TEXT.index("„Sie war")
     assert re.search(
         rf'<li id="q-a1-1">„Sie war vermutlich nie ganz sicher“ <span[^>]*>direkte Rede, Zeichen {start}–', html
@@ -48,15 +48,15 @@ def test_appendix_names_article_offsets_and_words() -> None:
 
 
 def test_appendix_escapes_what_articles_hold() -> None:
-    html = reports.appendix(hand_made.analysis(), marked=False).html + reports.appendix(hand_made.empty()).html
+    html = report.appendix(hand_made.analysis(), marked=False).html + report.appendix(hand_made.empty()).html
     assert "<script" not in html and "Keine Fundstellen." in html
 
 
 def test_every_bar_leads_to_its_line() -> None:
     made = hand_made.analysis()
-    appendix = set(ids_of(reports.appendix(made).html))
+    appendix = set(ids_of(report.appendix(made).html))
     for plot, key in ((plots.sources, "sources-role-politics"), (plots.quotes, "quotes-direct"), (plots.timeline, "period-"), (plots.portrayal, "sentiment-")):  # fmt: skip
-        shown = reports.outputs("").figure("x", plot(made)).html
+        shown = report.outputs("").figure("x", plot(made)).html
         found = links_of(shown)
         assert found <= appendix and any(target.startswith(f"ev-{key}") for target in found)
 
@@ -81,8 +81,8 @@ def test_leads_lie_where_the_bars_are() -> None:
 
 def test_links_to_what_a_page_leaves_out_are_text() -> None:
     body = f'<a href="{place("quotes")}">5</a><a class="nk-lead" href="#ev-x" title="y"></a><a href="#q-1">z</a>'
-    assert page._led(body) == '5<a href="#q-1">z</a>'
-    assert page._led(f'{body}<p id="ev-quotes">').startswith('<a href="#ev-quotes">5</a>')
+    assert page.without_dead_links(body) == '5<a href="#q-1">z</a>'
+    assert page.without_dead_links(f'{body}<p id="ev-quotes">').startswith('<a href="#ev-quotes">5</a>')
 
 
 def test_names_in_german_order() -> None:

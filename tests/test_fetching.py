@@ -8,8 +8,7 @@ from pathlib import Path
 import hand_files as make
 import pytest
 
-from newskit.errors import InputError
-from newskit.loaders import load_articles, network, redirects
+from newskit.loaders import load_articles, network
 
 DATA = Path(__file__).parent / "data"
 ANSWERS = {
@@ -161,14 +160,34 @@ def test_a_public_page_does_not_lead_inside(server, monkeypatch):
         assert Handler.seen == [f"http://zeitung.example/weiter?{target}"]
 
 
-def test_a_name_that_changes_its_meaning(server):
-    """Whoever answers is looked at too: the name was public a moment ago."""
-    port = int(server.rpartition(":")[2])
-    road = redirects._Road("zeitung.example", "127.0.0.1", led=True)
-    connection = redirects._maker(redirects._Connection, road)("127.0.0.1", port)
-    with pytest.raises(InputError, match="no public address"):
-        connection.request("GET", "/artikel")
-    assert connection.sock is None
+def test_a_name_that_changes_its_meaning(server, monkeypatch):
+    """A host is looked up again when a page leads on to it: the name was public a moment ago."""
+    meanings = iter(["93.184.215.14", "127.0.0.1"])
+    monkeypatch.setattr(network, "getaddrinfo", lambda *_, **__: [(0, 0, 0, "", (next(meanings), 0))])
+    monkeypatch.setenv("http_proxy", server)
+    monkeypatch.setenv("no_proxy", "")
+    Handler.seen.clear()
+    frame = load_articles("http://zeitung.example/weiter?http://zeitung.example/feed")
+    assert frame.empty and "no public address" in reasons(frame)[0]
+    assert Handler.seen == ["http://zeitung.example/weiter?http://zeitung.example/feed"]
+
+
+def test_a_redirect_to_another_host_is_named_and_not_followed(server, monkeypatch):
+    monkeypatch.setenv("http_proxy", server)
+    monkeypatch.setenv("no_proxy", "")
+    monkeypatch.setattr(network, "getaddrinfo", lambda *_, **__: [(0, 0, 0, "", ("93.184.215.14", 0))])
+    for target in ("http://anderswo.example/feed", "http://zeitung.example.org/feed", "http://m.zeitung.example/feed"):
+        Handler.seen.clear()
+        frame = load_articles(f"http://zeitung.example/weiter?{target}")
+        assert frame.empty and f"leads on to {target}, which is another host" in reasons(frame)[0]
+        assert len(Handler.seen) == 1
+    for one, other in (("zeitung.example", "www.zeitung.example"), ("www.zeitung.example", "ZEITUNG.example:80")):
+        target = f"http://{other}/feed"
+        monkeypatch.setitem(ANSWERS, target, ANSWERS["/feed"])
+        assert len(load_articles(f"http://{one}/weiter?{target}")) == 2
+    monkeypatch.setenv("https_proxy", server)
+    secure = "https://www.zeitung.example/feed"  # followed, but the server is no proxy for it
+    assert "could not be fetched" in reasons(load_articles(f"http://zeitung.example/weiter?{secure}"))[0]
 
 
 @pytest.mark.parametrize(
@@ -199,7 +218,7 @@ def test_a_name_that_changes_its_meaning(server):
     ],
 )
 def test_private_addresses(address, private):
-    assert redirects.is_private(address) is private
+    assert network.is_private(address) is private
 
 
 def test_answers_that_are_too_large_or_never_come(server, monkeypatch):

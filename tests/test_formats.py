@@ -12,8 +12,9 @@ from hand_files import load, reasons
 from typer.testing import CliRunner
 
 from newskit.cli import app
+from newskit.corpus.dates import find_date, is_date
 from newskit.loaders import SUFFIXES, load_articles
-from newskit.loaders.exports import find_date, is_date, unwrapped
+from newskit.loaders.exports import unwrapped
 from newskit.loaders.pdf import Piece, join
 
 DATA = Path(__file__).parent / "data/formats"

@@ -61,6 +61,16 @@ def test_separable_verbs():
     assert split_particle("beinhalten") == ("", "beinhalten")
 
 
+def test_what_the_full_form_lexicon_showed():
+    """Found by comparing with german-pos-dict: qu has no umlaut, two particles, adjectives as particles, loan words."""
+    assert "quölle" in finite_forms("quellen")
+    assert {"wiederaufstand", "wiederaufgestanden"} <= inflect("wiederaufstehen").joined
+    assert inflect("klarstellen").participles == ("klargestellt",)
+    assert inflect("obsiegen").participles == ("obsiegt",)
+    assert inflect("heroisieren").joined >= {"heroisiert", "heroisierte"}
+    assert inflect("heroisieren").particle == ""
+
+
 def test_each_principal_part_of_the_list_is_a_form():
     for entry in Lexicons.of().entries("verbs"):
         verb = inflect(entry.lemma)

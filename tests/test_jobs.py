@@ -16,9 +16,10 @@ from typing import Any
 
 import pytest
 
-from newskit import reports
+from newskit import report
 from newskit.errors import InputError, InputNotFoundError
-from newskit.run import archive, batch, diff, lock, units, verify
+from newskit.run import archive, batch, lock, verify
+from newskit.run import jobs as jobs_file
 from newskit.run.jobs import Jobs, load_jobs
 from newskit.run.manifest import read_run
 
@@ -125,7 +126,7 @@ def test_our_list_is_valid() -> None:
     jobs = load_jobs(ROOT / "reports" / "jobs.toml")
     assert jobs.jobs and jobs.root == ROOT
     for job in jobs.jobs:
-        known = {p.name for p in reports.describe_parameters(job.report)}
+        known = {p.name for p in report.describe_parameters(job.report)}
         assert set(job.parameters) <= known
 
 
@@ -236,7 +237,7 @@ def test_verified_and_compared(monday: tuple[Jobs, list[batch.JobOutcome]], tmp_
     shutil.copytree(made, copy)
     (copy / "report.html").write_text("edited")
     assert "by hand" in verify.verify(copy).text
-    assert "code: notebook, newskit, word lists, model and packages are the same" in diff.diff(made, made)
+    assert "code: notebook, newskit, word lists, model and packages are the same" in verify.diff(made, made)
     with pytest.raises(InputError, match="no report to make again"):
         verify.verify(jobs.folder / "kaputt" / "failed" / "2026-11-16_0600")
 
@@ -301,14 +302,14 @@ def test_a_damaged_run_is_named_and_stepped_over(
     assert [p.name for p in archive.prune(tmp_path, keep_last=2)] == ["2026-11-02"]
     html = archive.write_index(tmp_path).read_text(encoding="utf-8")
     assert "beschädigt" in html and html.count("fertig") == 2
-    for command in (verify.verify, lambda place: diff.diff(place, place)):
+    for command in (verify.verify, lambda place: verify.diff(place, place)):
         with pytest.raises(InputError, match="damaged"):
             command(job / "2026-11-23")
 
 
 def test_a_run_json_of_other_things_is_refused(tmp_path: Path) -> None:
     (tmp_path / "run.json").write_text('{"status": "made", "inputs": {}}')  # as `newskit analyze` writes it
-    for command in (verify.verify, lambda place: diff.diff(place, place)):
+    for command in (verify.verify, lambda place: verify.diff(place, place)):
         with pytest.raises(InputError, match="not of a report: it has no report, parameters"):
             command(tmp_path)
 
@@ -322,7 +323,7 @@ def test_damaged_tables_are_compared_by_files(tmp_path: Path) -> None:
     old, new = _report(tmp_path, "1"), _report(tmp_path, "2", inputs={"a/1.md": "0", "a/2.md": "5"})
     (new / "tables").mkdir()
     (new / "tables" / "articles.parquet").write_bytes(b"")
-    assert "articles: 1 -> 2 (1 added, 0 removed)" in diff.diff(old, new)
+    assert "articles: 1 -> 2 (1 added, 0 removed)" in verify.diff(old, new)
 
 
 def test_prune_steps_over_a_job_that_is_being_made(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -352,16 +353,16 @@ def test_diff_in_words_and_numbers(tmp_path: Path) -> None:
         tmp_path, "2", inputs={"a/1.md": "0", "a/2.md": "5"}, packages={"spacy": "3.9"}, lexicons={"hedges.tsv": "8" * 64}, code="d",
         parameters={"source": "b"}, key_figures={"n_quotes": 14, "share_female": 0.375, "most_quoted": [["Singh", 5]]},
     )  # fmt: skip
-    text = diff.diff(old, new)
+    text = verify.diff(old, new)
     for line in (
         "articles: 1 -> 2 (1 added, 0 removed)", "  + a/2.md", "n_quotes: 10 -> 14 (+4)", "share_female: 25.0% -> 37.5% (+12.5 points)",
         "parameter source: 'a' -> 'b'", "newskit: code changed", "word list changed: hedges.tsv", "package: spacy 3.8 -> 3.9",
     ):  # fmt: skip
         assert line in text
     with pytest.raises(InputError, match="different reports"):
-        diff.diff(old, _report(tmp_path, "3", report="article"))
+        verify.diff(old, _report(tmp_path, "3", report="article"))
     with pytest.raises(InputNotFoundError, match="no report"):
-        diff.diff(old, tmp_path)
+        verify.diff(old, tmp_path)
 
 
 def _newskit(*words: object) -> subprocess.CompletedProcess[str]:
@@ -373,7 +374,7 @@ def test_commands(tmp_path: Path) -> None:
     old, new = _report(jobs.folder / "woche", "2026-11-09"), _report(jobs.folder / "woche", "2026-11-16")
     done = _newskit("diff", old, new)
     assert (done.returncode, done.stderr) == (0, "") and "key figures: all the same" in done.stdout
-    assert _newskit("schedule", "cron", "--jobs", jobs.path).stdout == units.schedule(jobs, "cron")
+    assert _newskit("schedule", "cron", "--jobs", jobs.path).stdout == jobs_file.schedule_text(jobs, "cron")
     assert _newskit("run", "--jobs", jobs.path).stdout == "Nothing is due.\n"
     assert _newskit("prune", "--keep-last", 1, "--jobs", jobs.path).stdout == "removed woche/2026-11-09\n"
     refused = _newskit("run", "wohce", "--jobs", jobs.path)
@@ -387,24 +388,24 @@ def test_commands(tmp_path: Path) -> None:
 
 def test_units_have_absolute_paths(tmp_path: Path) -> None:
     jobs = listed(tmp_path / "50% {x} ü", {"name": "woche", "report": "good.ipynb"})
-    for system in units.SYSTEMS:
-        text = units.schedule(jobs, system, 15)
+    for system in jobs_file.SYSTEMS:
+        text = jobs_file.schedule_text(jobs, system, 15)
         assert "*/15" in text or "0/15" in text
         assert not re.search(r"(?<![\w/}\"' ])reports/jobs", text)
-    cron = units.schedule(jobs, "cron")
+    cron = jobs_file.schedule_text(jobs, "cron")
     assert str(jobs.path).replace("%", r"\%") in cron and sys.executable in cron
-    assert f'"{jobs.path}"'.replace("%", "%%") in units.schedule(jobs, "systemd")
+    assert f'"{jobs.path}"'.replace("%", "%%") in jobs_file.schedule_text(jobs, "systemd")
     with pytest.raises(InputError, match="cron, systemd, github"):
-        units.schedule(jobs, "anacron")
+        jobs_file.schedule_text(jobs, "anacron")
     with pytest.raises(InputError, match="divides 60"):
-        units.schedule(jobs, "cron", 7)
+        jobs_file.schedule_text(jobs, "cron", 7)
 
 
 def test_github_workflow_is_yaml(tmp_path: Path) -> None:
     import yaml
 
     jobs = listed(tmp_path, {"name": "woche", "report": "good.ipynb"})
-    workflow = yaml.safe_load(units.schedule(jobs, "github"))
+    workflow = yaml.safe_load(jobs_file.schedule_text(jobs, "github"))
     assert "${{ github.workspace }}/reports/woche" in workflow["jobs"]["run"]["steps"][3]["with"]["path"]
 
 
@@ -412,7 +413,7 @@ def test_github_workflow_is_yaml(tmp_path: Path) -> None:
 def test_systemd_accepts_the_units(tmp_path: Path) -> None:
     if not shutil.which("systemd-analyze"):
         pytest.skip("systemd is not installed")
-    text = units.schedule(listed(tmp_path / "50% ü", {"name": "woche", "report": "good.ipynb"}), "systemd")
+    text = jobs_file.schedule_text(listed(tmp_path / "50% ü", {"name": "woche", "report": "good.ipynb"}), "systemd")
     service, timer = re.split(r"(?m)^# .*newskit\.timer$", text)
     for name, content in (("newskit.service", service), ("newskit.timer", timer)):
         (tmp_path / name).write_text(content)
@@ -428,7 +429,7 @@ def test_cron_runs_what_is_printed(tmp_path: Path) -> None:
     jobs = listed(tmp_path / "50% ü", {"name": "jetzt", "report": "good.ipynb", "schedule": "* * * * *"})
     before = subprocess.run(["crontab", "-l"], capture_output=True, text=True)
     old = before.stdout if before.returncode == 0 else ""
-    line = units.schedule(jobs, "cron", every=1)
+    line = jobs_file.schedule_text(jobs, "cron", every=1)
     subprocess.run(["crontab", "-"], input=f"{old}PYTHONPATH={ROOT}\n{line}", text=True, check=True)
     daemon = subprocess.Popen(["cron", "-f"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:

@@ -447,11 +447,11 @@ def test_no_content_breaks_a_load(tmp_path, suffix, content):
     st.none() | st.booleans() | st.floats() | st.integers() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=5
 ))))  # fmt: skip
 def test_no_record_breaks_a_load(records):
-    from newskit.loaders.articles import Intake
+    from newskit.loaders.articles import Articles
     from newskit.loaders.records import find_columns, to_article
 
-    intake = Intake()
-    rows = [row for record in records for row in intake.admit(to_article(record, find_columns(tuple(record))), "test")]
+    articles = Articles()
+    rows = [row for record in records for row in articles.take(to_article(record, find_columns(tuple(record))), "test")]
     frame = tables.frame("articles", [row for row in rows if not is_problem(row)])
     assert frame.article_id.is_unique
 

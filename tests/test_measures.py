@@ -12,7 +12,10 @@ from hypothesis import strategies as st
 
 import newskit as nk
 from newskit import measures, tables
-from newskit.statistics import holm
+from newskit.measures.groups import READABLE
+from newskit.measures.permutation import holm
+from newskit.measures.registry import TOPICS, find, registry
+from newskit.measures.sums import hedge_sums
 
 
 def made(n=12):
@@ -152,3 +155,20 @@ def test_every_measure_says_formula_and_range():
     for name, measure in measures.MEASURES.items():
         doc = (measures.share_of_role if name.removeprefix("share_") in tables.ROLES else measure).__doc__
         assert doc and ("/" in doc or "=" in doc) and "0 " in doc, name
+
+
+def test_every_measure_has_its_line_with_formula_unit_source_and_words():
+    known = registry()
+    tabled = {key[0] for key in hedge_sums(hand_made.analysis())} | {
+        *READABLE,
+        "polarity",
+        "share_negative",
+        "share_positive",
+    }
+    assert {find(name).measure for name in (*measures.MEASURES, *tabled)} == set(known)
+    for line in known.values():
+        assert line.topic in TOPICS and line.unit in ("share", "number") and line.formula and line.source
+        assert (line.unit == "share") == line.measure.startswith("share_") and int(line.decimals) in (0, 1, 2)
+        for language in ("de", "en"):
+            assert len({line.word(kind, language) for kind in ("name", "more", "less")}) == 3
+        assert f"| {line.measure} | {line.formula} | {line.unit} | {line.source} |" in nk.codebook()

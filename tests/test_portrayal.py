@@ -10,7 +10,7 @@ import pytest
 
 from newskit import plots
 from newskit.errors import InputError
-from newskit.portrayal import FEW, actor_measures, speaker_network
+from newskit.measures.portrayal import FEW, actor_measures, speaker_network
 
 
 def row(article_id: str, actor: str, polarity: float, **values: Any) -> dict[str, Any]:

@@ -28,10 +28,9 @@ from newskit.analyzers.readability import (
     wiener,
 )
 from newskit.analyzers.readability.features import NAMES, REASONS, features
-from newskit.analyzers.readability.hyphens import hyphenated_parts
-from newskit.analyzers.readability.norms import COLUMNS, UNKNOWN, norms
+from newskit.analyzers.readability.formulas import hyphenated_parts
 from newskit.analyzers.readability.predicted import Weights, difficulties
-from newskit.analyzers.readability.rarity import rarity
+from newskit.analyzers.readability.vocabulary import NORMS, UNKNOWN_NORMS, norms, rarity
 from newskit.analyzers.readability.words import pieces
 from newskit.german.parse import parse
 
@@ -186,7 +185,7 @@ def test_rare_words_make_a_sentence_harder(nlp: Language) -> None:
 
 def known(word: str, lemma: str = "") -> dict[str, float]:
     """What the table says of a word."""
-    return dict(zip(COLUMNS, norms(word, lemma or word), strict=True))
+    return dict(zip(NORMS, norms(word, lemma or word), strict=True))
 
 
 def test_norms_know_what_words_are() -> None:
@@ -195,7 +194,7 @@ def test_norms_know_what_words_are() -> None:
         assert known(word, lemma)["abstract"] > 0
     for word, lemma in (("Fahrrad", ""), ("Fahrräder", "Fahrrad")):
         assert known(word, lemma)["abstract"] < 0
-    assert norms("Xqzzkrb", "Xqzzkrb") == UNKNOWN
+    assert norms("Xqzzkrb", "Xqzzkrb") == UNKNOWN_NORMS
     assert known("Thermodynamik")["specialist"] > known("Frühstück")["specialist"]
     assert known("Hotel")["abroad"] > 3 > known("Bürgermeister")["abroad"]
 
@@ -216,7 +215,8 @@ def test_rarity_sees_compounds_and_eszett() -> None:
 
 def test_a_sentence_is_the_same_beside_others(nlp: Language) -> None:
     """Counted for all sentences at once, features are those of each alone."""
-    p = parse(nlp(EASY + " 3. " + HARD))
+    doc = nlp(EASY + " 3. " + HARD)
+    p = parse(doc)
     together = features(p, p.sents)
     for row, sentence in zip(together, p.sents, strict=True):
         assert row == pytest.approx(features(p, [sentence])[0])
@@ -224,7 +224,8 @@ def test_a_sentence_is_the_same_beside_others(nlp: Language) -> None:
 
 
 def test_features_by_hand(nlp: Language) -> None:
-    p = parse(nlp("Der von Gletschern geformte Berg bleibt."))
+    doc = nlp("Der von Gletschern geformte Berg bleibt.")
+    p = parse(doc)
     row = dict(zip(NAMES, features(p, p.sents)[0], strict=True))
     assert row["words"] == pytest.approx(math.log1p(6))
     assert row["letters"] == pytest.approx(math.log1p(3 + 3 + 10 + 8 + 4 + 6))

@@ -15,20 +15,22 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hand_made
 import pytest
 
-from newskit import durable, reports
+from newskit import durable, report
+from newskit.durable import exclusive
 from newskit.errors import BusyError, InputError, ReportError
-from newskit.run import fence, gates, lock, manifest, output, pdf, tidy
+from newskit.run import gates, kernel, lock, manifest, output, page, worker
 from newskit.run.manifest import read_run
 
 HERE = Path(__file__).parent
 NOTEBOOKS = HERE / "notebooks"
-HAS_BROWSER = any(map(shutil.which, pdf.BROWSERS))
+HAS_BROWSER = any(map(shutil.which, page.BROWSERS))
 
 
-def made(name: str, folder: Path, **options: Any) -> reports.ReportResult:
-    return reports.run_report(NOTEBOOKS / f"{name}.ipynb", out=folder / "x", **options)
+def made(name: str, folder: Path, **options: Any) -> report.ReportResult:
+    return report.run_report(NOTEBOOKS / f"{name}.ipynb", out=folder / "x", **options)
 
 
 # --- notebooks, each broken in one way -----------------------------------------------------------------------------
@@ -80,12 +82,12 @@ def test_warnings_stand_on_the_page_and_in_run_json(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def odd(tmp_path_factory: pytest.TempPathFactory) -> reports.ReportResult:
+def odd(tmp_path_factory: pytest.TempPathFactory) -> report.ReportResult:
     return made("odd", tmp_path_factory.mktemp("odd"))
 
 
 @pytest.mark.slow
-def test_old_notebook_for_a_foreign_kernel(odd: reports.ReportResult) -> None:
+def test_old_notebook_for_a_foreign_kernel(odd: report.ReportResult) -> None:
     text = (odd.folder / "report.ipynb").read_text(encoding="utf-8")
     assert odd.ok and "object at 0x…" in text and not re.search("0x[0-9a-f]", text)
     notebook = json.loads(text)
@@ -94,7 +96,7 @@ def test_old_notebook_for_a_foreign_kernel(odd: reports.ReportResult) -> None:
 
 
 @pytest.mark.slow
-def test_run_json_names_what_computed_the_report(odd: reports.ReportResult) -> None:
+def test_run_json_names_what_computed_the_report(odd: report.ReportResult) -> None:
     content = read_run(odd.folder)
     assert content["seeds"]["PYTHONHASHSEED"] == "0" and content["environment"]["OMP_NUM_THREADS"] == "1"
     assert "de/hedges.tsv" in content["lexicons"] and len(content["model"]) == len(content["code"]) == 64
@@ -113,7 +115,7 @@ def test_gates_outside_of_a_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
         gates.skip("nothing")
     with pytest.raises(InputError, match="publish, warn, block"):
         gates.expect(True, level="error")
-    assert gates.take(tmp_path) == {"gate": "publish", "expectations": []}
+    assert gates.take_expectations(tmp_path) == {"gate": "publish", "expectations": []}
 
 
 # --- locks, stages, signals ----------------------------------------------------------------------------------------
@@ -121,7 +123,7 @@ def test_gates_outside_of_a_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
 
 def test_two_runs_at_once(tmp_path: Path) -> None:
     with lock.locked(tmp_path / "x"):
-        with pytest.raises(BusyError, match=f"process {os.getpid()}"):
+        with pytest.raises(BusyError, match=rf"process {os.getpid()} on \S"):
             made("good", tmp_path)
         command = [sys.executable, "-m", "newskit", "report", NOTEBOOKS / "good.ipynb", "--out", tmp_path / "x"]
         done = subprocess.run(list(map(str, command)), capture_output=True, text=True)
@@ -131,6 +133,15 @@ def test_two_runs_at_once(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_two_writes_into_one_folder_of_findings(tmp_path: Path) -> None:
+    result = hand_made.analysis()
+    with exclusive(tmp_path / ".findings.lock", "Another process", "writes."):
+        with pytest.raises(BusyError, match=rf"Another process \(process {os.getpid()} on \S+\) is writing to"):
+            result.save(tmp_path)
+    result.save(tmp_path)
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
 @pytest.mark.parametrize(
     "torn", ['{"expec', "3", "null", '{"level": "warn"}', '{"expected": "", "met": true, "level": "x"}']
 )
@@ -138,7 +149,7 @@ def test_an_expectation_that_cannot_be_read_is_not_met(tmp_path: Path, torn: str
     (tmp_path / gates.GATES).write_text(
         '{"expected": "a\u2028b", "level": "publish", "met": true}\n' + torn, encoding="utf-8"
     )
-    taken = gates.take(tmp_path)
+    taken = gates.take_expectations(tmp_path)
     assert taken["gate"] == "warn" and [g["met"] for g in taken["expectations"]] == [True, False]
 
 
@@ -203,10 +214,10 @@ def test_a_stage_that_is_still_written_to_is_cleared(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_killed_run_leaves_no_kernel_and_the_next_one_clears_up(tmp_path: Path) -> None:
     process = _hanging(tmp_path)
-    kernel = _kernel_of(tmp_path)
+    pid = _kernel_of(tmp_path)
     process.kill()
     process.wait()
-    assert _ends(kernel), "the kernel outlived its run"
+    assert _ends(pid), "the kernel outlived its run"
     assert list(tmp_path.glob(".x.*.tmp"))
     assert made("good", tmp_path).ok
     assert [p.name for p in tmp_path.iterdir()] == ["x"]
@@ -215,10 +226,10 @@ def test_killed_run_leaves_no_kernel_and_the_next_one_clears_up(tmp_path: Path) 
 @pytest.mark.slow
 def test_interrupted_command_exits_with_130(tmp_path: Path) -> None:
     process = _hanging(tmp_path)
-    kernel = _kernel_of(tmp_path)
+    pid = _kernel_of(tmp_path)
     process.send_signal(signal.SIGINT)
     assert process.wait(20) == 130
-    assert _ends(kernel) and list(tmp_path.iterdir()) == []
+    assert _ends(pid) and list(tmp_path.iterdir()) == []
 
 
 def _hanging(folder: Path) -> subprocess.Popen[bytes]:
@@ -285,23 +296,23 @@ def test_read_only_folder(tmp_path: Path) -> None:
 # --- pieces --------------------------------------------------------------------------------------------------------
 
 
-def test_fence_lets_through_what_python_needs(tmp_path: Path) -> None:
+def test_guard_of_writes_lets_through_what_python_needs(tmp_path: Path) -> None:
     inside = (f"{tmp_path.resolve()}{os.sep}",)
     for fine in (tmp_path / "a", tmp_path, 3, "/elsewhere/__pycache__/x.pyc"):
-        fence._refuse(fine, inside)
+        kernel._check_inside(fine, inside)
     for refused in (tmp_path / ".." / "b", f"{tmp_path}2", b"/elsewhere"):
         with pytest.raises(PermissionError, match="may not write"):
-            fence._refuse(refused, inside)
+            kernel._check_inside(refused, inside)
 
 
 def test_long_prints_keep_both_ends() -> None:
-    text = tidy._cut("a" * tidy.MOST + "b" * tidy.MOST)
-    assert text.startswith("a") and text.endswith("b") and len(text) < tidy.MOST + 100
-    assert tidy._cut("short") == "short"
+    text = worker._cut("a" * worker.MOST + "b" * worker.MOST)
+    assert text.startswith("a") and text.endswith("b") and len(text) < worker.MOST + 100
+    assert worker._cut("short") == "short"
 
 
 def test_pdf_needs_a_browser(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
-    monkeypatch.delenv(pdf.VARIABLE, raising=False)
+    monkeypatch.delenv(page.BROWSER_VARIABLE, raising=False)
     with pytest.raises(InputError, match="needs a browser"):
         made("good", Path("unused"), pdf=True)

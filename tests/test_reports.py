@@ -16,13 +16,14 @@ from typing import Any
 import hand_made
 import pytest
 
-from newskit import loaders, reports, tables, texts
+from newskit import loaders, report, tables, texts
 from newskit.corpus import subset
 from newskit.errors import InputError, InputNotFoundError, ReportError
-from newskit.reports import sections
-from newskit.reports.facts import Facts
-from newskit.reports.prose import TOPICS, sentences
-from newskit.run import lock, page, run
+from newskit.report import sections
+from newskit.report.figures import Facts
+from newskit.report.prose import sentences as written
+from newskit.report.sections import TOPICS
+from newskit.run import lock, manifest, page, run
 from newskit.run.parameters import Parameter, coerce
 from newskit.run.paths import slug
 
@@ -36,16 +37,16 @@ SAMPLE = ROOT / "data" / "sample"
 
 
 def test_parameters_are_described() -> None:
-    known = reports.describe_parameters(NOTEBOOKS / "good.ipynb")
+    known = report.describe_parameters(NOTEBOOKS / "good.ipynb")
     assert known[0] == Parameter("word", "str", "gut", "what to show")
     assert [p.type for p in known] == ["str", "int", "float", "bool", "list", "str", "str", "str"]
 
 
 @pytest.mark.parametrize("name", ["article", "comparison", "corpus", "sources"])
 def test_every_parameter_of_our_notebooks_has_a_meaning(name: str) -> None:
-    assert all(p.meaning for p in reports.describe_parameters(name))
-    assert f"--{reports.describe_parameters(name)[0].name} STR" in reports.parameters_text(name)
-    assert name in reports.list_text()
+    assert all(p.meaning for p in report.describe_parameters(name))
+    assert f"--{report.describe_parameters(name)[0].name} STR" in report.parameters_text(name)
+    assert name in report.list_text()
 
 
 @pytest.mark.parametrize(
@@ -58,7 +59,7 @@ def test_every_parameter_of_our_notebooks_has_a_meaning(name: str) -> None:
 )
 def test_broken_contracts_are_refused(name: str, message: str) -> None:
     with pytest.raises(InputError, match=message):
-        reports.run_report(NOTEBOOKS / f"{name}.ipynb")
+        report.run_report(NOTEBOOKS / f"{name}.ipynb")
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"[]", b'{"cells": [3]}', b'{"cells": 3}', b"\xff", b"[" * 5000])
@@ -69,12 +70,12 @@ def test_a_damaged_notebook_does_not_hide_the_others(
     shutil.copy(NOTEBOOKS / "good.ipynb", tmp_path / "notebooks")
     (tmp_path / "notebooks" / "torn.ipynb").write_bytes(content)
     monkeypatch.setattr("newskit.run.parameters.notebooks_folder", lambda: tmp_path / "notebooks")
-    assert [report.name for report in reports.list_reports()] == ["good"] and "torn.ipynb is no notebook" in caplog.text
+    assert [report.name for report in report.list_reports()] == ["good"] and "torn.ipynb is no notebook" in caplog.text
 
 
 def test_unknown_report() -> None:
     with pytest.raises(InputNotFoundError, match="Did you mean 'article'"):
-        reports.run_report("artikle")
+        report.run_report("artikle")
 
 
 @pytest.mark.parametrize(
@@ -111,12 +112,12 @@ def test_bad_parameters_start_no_kernel(
 ) -> None:
     monkeypatch.setattr(run, "run_worker", lambda *_: pytest.fail("a kernel was started"))
     with pytest.raises(error, match=message):
-        reports.run_report(NOTEBOOKS / "good.ipynb", **parameters)
+        report.run_report(NOTEBOOKS / "good.ipynb", **parameters)
 
 
 def test_missing_articles_are_refused() -> None:
     with pytest.raises(InputNotFoundError, match="nicht.md"):
-        reports.run_report("article", source="gibt/es/nicht.md")
+        report.run_report("article", source="gibt/es/nicht.md")
 
 
 # --- inputs --------------------------------------------------------------------------------------------------------
@@ -125,14 +126,14 @@ def test_missing_articles_are_refused() -> None:
 @pytest.mark.parametrize("folder", [ROOT, ROOT / "notebooks", HERE / "data"])
 def test_default_source_is_found_from_anywhere(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     monkeypatch.chdir(folder)
-    assert Path(reports.find_source("../data/sample")).resolve() == SAMPLE
+    assert Path(report.find_source("../data/sample")).resolve() == SAMPLE
 
 
 def test_source_may_be_a_pattern(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    assert reports.find_source("data/sample/hochwasser_*.md") == "data/sample/hochwasser_*.md"
+    assert report.find_source("data/sample/hochwasser_*.md") == "data/sample/hochwasser_*.md"
     with pytest.raises(InputError, match="is empty"):
-        reports.find_source(" ")
+        report.find_source(" ")
 
 
 def test_one_article_by_file_id_and_title() -> None:
@@ -140,7 +141,7 @@ def test_one_article_by_file_id_and_title() -> None:
     row = subset.one_article(articles, "hochwasser_nwp")
     for key in (row["article_id"][0], row["title"][0], "hochwasser_nwp.md"):
         assert subset.one_article(articles, key).equals(row)
-    with pytest.raises(InputError, match=r"There are 30 articles here.*article_id"):
+    with pytest.raises(InputError, match=r"The source holds 30 articles.*article_id"):
         subset.one_article(articles)
     with pytest.raises(InputError, match="There is no article 'x' in the source"):
         subset.one_article(articles, "x")
@@ -152,11 +153,16 @@ def test_only_keeps_every_row_of_an_article() -> None:
     assert part.articles["article_id"].tolist() == ["c1"] == part.readability["article_id"].tolist()
 
 
+def sentences(topic: str, facts: Facts) -> tuple[str, list[str]]:
+    heading, lines = written("overview", topic, facts.language, facts.said)
+    return heading, [line.text for line in lines]
+
+
 # --- facts and prose -----------------------------------------------------------------------------------------------
 
 
 def test_article_facts_are_those_of_the_tables() -> None:
-    facts = reports.article_facts(hand_made.analysis(), corpus=hand_made.corpus())
+    facts = report.article_facts(hand_made.analysis(), corpus=hand_made.corpus())
     wanted = {
         "n_sources": 2, "n_quotes": 4, "n_direct": 1, "share_quoted": 18 / 28, "n_female": 1, "n_male": 0, "share_female": 1.0, "n_anonymous": 1,
         "share_anonymous": 0.5, "hedges_newsroom": 100.0, "hedges_quoted": 2000 / 18, "flesch_amstad": 40.0, "n_compared": 12, "n_easier": 8,
@@ -169,16 +175,16 @@ def test_article_facts_are_those_of_the_tables() -> None:
 
 def test_the_article_itself_is_not_compared_with() -> None:
     made = hand_made.corpus(5)
-    facts = reports.article_facts(subset.only(made, ["c2"]), corpus=made)
+    facts = report.article_facts(subset.only(made, ["c2"]), corpus=made)
     assert facts["n_compared"] == 4 and facts["n_easier"] == 2
 
 
 def test_nothing_found_has_no_shares() -> None:
-    facts = reports.article_facts(hand_made.empty())
+    facts = report.article_facts(hand_made.empty())
     assert [
         facts[k] for k in ("share_quoted", "share_female", "share_anonymous", "hedges_newsroom", "flesch_amstad")
     ] == [None] * 5
-    assert reports.corpus_facts(hand_made.empty())["first_day"] is None
+    assert report.corpus_facts(hand_made.empty())["first_day"] is None
 
 
 def test_what_is_left_out_is_said_first() -> None:
@@ -186,23 +192,23 @@ def test_what_is_left_out_is_said_first() -> None:
     unread = {"source": "x.md", "article_id": None, "stage": "load", "reason": "There is no text."}
     made = hand_made.corpus(3)
     made.problems = tables.frame("problems", [lost, unread])
-    facts = reports.corpus_facts(made)
+    facts = report.corpus_facts(made)
     assert sentences("summary", facts)[1][0].startswith(
         "Achtung, unvollständig: 1 Artikel nicht ausgewertet und 1 Datei oder Zeile nicht gelesen"
     )
     with pytest.raises(ReportError, match="No article could be measured. ValueError: x"):
-        reports.article_facts(hand_made.analysis(problems=[lost | {"article_id": "a1"}]))
+        report.article_facts(hand_made.analysis(problems=[lost | {"article_id": "a1"}]))
 
 
 @pytest.mark.parametrize("language", texts.LANGUAGES)
-@pytest.mark.parametrize("topic", TOPICS)
+@pytest.mark.parametrize("topic", TOPICS["overview"])
 def test_prose_is_whole_whatever_the_values(topic: str, language: str) -> None:
     many = hand_made.analysis()
     for facts in (
-        reports.article_facts(many, language=language),
-        reports.article_facts(hand_made.empty(), language=language),
-        reports.corpus_facts(hand_made.corpus(), language=language),
-        reports.corpus_facts(many, language=language),
+        report.article_facts(many, language=language),
+        report.article_facts(hand_made.empty(), language=language),
+        report.corpus_facts(hand_made.corpus(), language=language),
+        report.corpus_facts(many, language=language),
     ):
         heading, lines = sentences(topic, facts)
         text = " ".join([heading, *lines])
@@ -211,7 +217,7 @@ def test_prose_is_whole_whatever_the_values(topic: str, language: str) -> None:
 
 
 def _women(female: int, male: int, language: str = "de") -> str:
-    base = reports.article_facts(hand_made.analysis(), language=language)
+    base = report.article_facts(hand_made.analysis(), language=language)
     share = female / (female + male) if female + male else None
     values = {**base.values, "n_female": female, "n_male": male, "share_female": share}
     return next(
@@ -235,7 +241,7 @@ def test_prose_counts_women_in_grammatical_german() -> None:
     [(0, ""), (1, "1 davon ist die Kopie eines anderen."), (2, "2 davon sind Kopien anderer Artikel.")],
 )
 def test_prose_counts_copies_in_grammatical_german(copies: int, said: str) -> None:
-    base = reports.corpus_facts(hand_made.corpus())
+    base = report.corpus_facts(hand_made.corpus())
     lines = sentences("summary", Facts("corpus", {**base.values, "n_duplicates": copies}, "de"))[1]
     assert lines[0].endswith(said) and ("Kopie" in lines[0]) == bool(copies)
 
@@ -279,9 +285,9 @@ def test_outputs(tmp_path: Path) -> None:
     from newskit import plots
 
     made = hand_made.analysis()
-    kept = reports.outputs(str(tmp_path / "neu"))
+    kept = report.outputs(str(tmp_path / "neu"))
     shown = kept.figure("sources", plots.sources(made))
-    kept.tables(made, reports.article_facts(made))
+    kept.tables(made, report.article_facts(made))
     names = {p.relative_to(tmp_path / "neu").as_posix() for p in (tmp_path / "neu").rglob("*.*")}
     assert {
         "figures/sources.svg",
@@ -291,7 +297,7 @@ def test_outputs(tmp_path: Path) -> None:
         "notes.json",
     } <= names
     assert 'alt="Quellen nach Rolle. Politik 1' in shown.html
-    nothing = reports.outputs("")
+    nothing = report.outputs("")
     assert nothing.folder is None and nothing.tables(made).html == ""
 
 
@@ -299,19 +305,19 @@ def test_outputs(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def good(tmp_path_factory: pytest.TempPathFactory) -> reports.ReportResult:
+def good(tmp_path_factory: pytest.TempPathFactory) -> report.ReportResult:
     folder = tmp_path_factory.mktemp("läuft {gut}")
-    return reports.run_report(NOTEBOOKS / "good.ipynb", out=folder / "bericht", word="01067", times="2")
+    return report.run_report(NOTEBOOKS / "good.ipynb", out=folder / "bericht", word="01067", times="2")
 
 
-def test_good_run(good: reports.ReportResult) -> None:
+def test_good_run(good: report.ReportResult) -> None:
     assert good.ok and good.exit_code == 0 and good.error == ""
     assert {p.name for p in good.folder.iterdir()} == {"report.html", "report.ipynb", "run.json", "word.txt"}
     assert (good.folder / "word.txt").read_text() == "0106701067"
     assert [p.name for p in good.folder.parent.iterdir()] == ["bericht"], "something was left beside the report"
 
 
-def test_page_has_no_code_and_may_load_nothing(good: reports.ReportResult) -> None:
+def test_page_has_no_code_and_may_load_nothing(good: report.ReportResult) -> None:
     html = good.html.read_text(encoding="utf-8")
     assert '<html lang="de">' in html and "<title>Ein guter Bericht</title>" in html
     assert "default-src 'none'" in html and "import sys" not in html
@@ -319,8 +325,8 @@ def test_page_has_no_code_and_may_load_nothing(good: reports.ReportResult) -> No
     assert "&#39;type&#39;: &#39;str&#39;" in html or "'type': 'str'" in html
 
 
-def test_run_json(good: reports.ReportResult) -> None:
-    content = run.read_run(good.folder)
+def test_run_json(good: report.ReportResult) -> None:
+    content = manifest.read_run(good.folder)
     assert content["status"] == "made" and content["parameters"]["word"] == "01067"
     assert set(content["files"]) == {"report.html", "report.ipynb", "word.txt"}
     assert content["packages"]["papermill"] and set(content["volatile"]) == {
@@ -329,22 +335,22 @@ def test_run_json(good: reports.ReportResult) -> None:
     assert str(good.folder.parent) not in json.dumps(content)
 
 
-def test_same_inputs_same_bytes(good: reports.ReportResult, tmp_path: Path) -> None:
-    again = reports.run_report(NOTEBOOKS / "good.ipynb", out=tmp_path / "x", word="01067", times=2)
+def test_same_inputs_same_bytes(good: report.ReportResult, tmp_path: Path) -> None:
+    again = report.run_report(NOTEBOOKS / "good.ipynb", out=tmp_path / "x", word="01067", times=2)
     for name in ("report.html", "report.ipynb"):
         assert (again.folder / name).read_bytes() == (good.folder / name).read_bytes()
 
 
-def test_failed_run_keeps_the_good_report_and_says_so(good: reports.ReportResult) -> None:
+def test_failed_run_keeps_the_good_report_and_says_so(good: report.ReportResult) -> None:
     before = good.html.read_bytes()
-    failed = reports.run_report(NOTEBOOKS / "raises.ipynb", out=good.folder, word="<i>")
+    failed = report.run_report(NOTEBOOKS / "raises.ipynb", out=good.folder, word="<i>")
     assert (failed.status, failed.exit_code) == ("failed", 1)
     assert good.html.read_bytes() == before
     assert failed.folder == good.folder.parent / "failed" / good.folder.name
     html = failed.html.read_text(encoding="utf-8")
     assert "fehlgeschlagen" in html and "nk-failed" in html and "Codezelle 3" in html
     assert "ValueError: &lt;b&gt;&lt;i&gt;&lt;/b&gt; ist falsch" in html and "<i>" not in html
-    assert run.read_run(failed.folder)["status"] == "failed"
+    assert manifest.read_run(failed.folder)["status"] == "failed"
     shutil.rmtree(good.folder.parent / "failed")
 
 
@@ -361,7 +367,7 @@ def test_failed_run_keeps_the_good_report_and_says_so(good: reports.ReportResult
 def test_broken_notebooks_fail(
     tmp_path: Path, name: str, options: dict[str, Any], status: str, exit_code: int, message: str
 ) -> None:
-    failed = reports.run_report(NOTEBOOKS / f"{name}.ipynb", out=tmp_path / "x", **options)
+    failed = report.run_report(NOTEBOOKS / f"{name}.ipynb", out=tmp_path / "x", **options)
     assert (failed.status, failed.exit_code) == (status, exit_code) and message in failed.error
     assert [p.name for p in tmp_path.iterdir()] == ["failed"]
     assert "gut</h1>" not in failed.html.read_text(encoding="utf-8")
@@ -369,7 +375,7 @@ def test_broken_notebooks_fail(
 
 @pytest.mark.slow
 def test_terminated_run_leaves_nothing(tmp_path: Path) -> None:
-    code = f"from newskit.reports import run_report; run_report({str(NOTEBOOKS / 'hangs.ipynb')!r}, out={str(tmp_path / 'x')!r})"
+    code = f"from newskit.report import run_report; run_report({str(NOTEBOOKS / 'hangs.ipynb')!r}, out={str(tmp_path / 'x')!r})"
     process = subprocess.Popen([sys.executable, "-c", code])
     pid = _wait_for_kernel(tmp_path)
     process.send_signal(signal.SIGTERM)
@@ -399,7 +405,7 @@ def _wait_for_kernel(folder: Path) -> int:
 def test_folders_that_are_no_reports_are_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "thesis.doc").touch()
     with pytest.raises(InputError, match="would be replaced"):
-        reports.run_report(NOTEBOOKS / "good.ipynb", out=tmp_path)
+        report.run_report(NOTEBOOKS / "good.ipynb", out=tmp_path)
     assert (tmp_path / "thesis.doc").exists()
 
 
@@ -426,7 +432,7 @@ def test_failed_move_brings_the_old_report_back(tmp_path: Path, monkeypatch: pyt
     [("a/hoch wasser.md", "", "hoch-wasser"), ("data/sample", "", "sample"), ("texte/*.md", "", "texte"), ("a.csv", "x/1", "a-x-1"), ("Übung.html", "", "Übung"), ("", "", "report")],
 )  # fmt: skip
 def test_folder_is_named_after_the_source(source: str, article_id: str, label: str) -> None:
-    assert slug(run._label({"source": source, "article_id": article_id})) == label
+    assert slug(run._default_label({"source": source, "article_id": article_id})) == label
 
 
 def test_markdown_cells_for_the_lab_stay_there(tmp_path: Path) -> None:
@@ -447,7 +453,7 @@ def test_markdown_cells_for_the_lab_stay_there(tmp_path: Path) -> None:
 def test_our_report_from_another_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     name, source, language = "article", "hochwasser_werratal-bote.md", "en"
     monkeypatch.chdir(tmp_path)
-    made = reports.run_report(name, source=SAMPLE / source, corpus="", language=language)
+    made = report.run_report(name, source=SAMPLE / source, corpus="", language=language)
     assert made.ok, made.error
     assert made.folder == tmp_path / "reports" / name / made.folder.name
     html = made.html.read_text(encoding="utf-8")
@@ -462,7 +468,7 @@ def test_our_report_from_another_folder(tmp_path: Path, monkeypatch: pytest.Monk
     links, ids = set(re.findall(r'href="#([^"]+)"', html)), set(re.findall(r' id="([^"]+)"', html))
     assert links and links <= ids
     assert str(ROOT) not in html and str(tmp_path) not in html
-    content = run.read_run(made.folder)
+    content = manifest.read_run(made.folder)
     assert content["pipeline"]["name"] == "de_newskit" and content["key_figures"]["n_quotes"] > 0
     assert {"tables/quotes.csv", "tables/quotes.parquet", "figures/sources.svg", "figures/sources.png"} <= set(
         content["files"]

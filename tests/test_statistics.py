@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 import scipy.stats
 
-from newskit.differences import difference_intervals
-from newskit.statistics import bootstrap_interval, permutation_test
+from newskit.measures.intervals import bootstrap_interval, difference_intervals
+from newskit.measures.permutation import permutation_test
 
 
 def mean(sums):

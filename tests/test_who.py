@@ -8,15 +8,13 @@ import re
 import hand_made
 import pytest
 
-from newskit import measures, plots, reports
-from newskit.comparison_words import amount
-from newskit.reports import note as report_note
-from newskit.reports.who import shown
-from newskit.reports.who_sections import _TOPICS
+from newskit import measures, plots, report
+from newskit.measures.registry import amount
+from newskit.report.sections import TOPICS
 
 
 def page(who) -> str:
-    return "".join(reports.voices(topic, who).html for topic in _TOPICS)
+    return "".join(report.section(topic, who).html for topic in TOPICS["sources"])
 
 
 def links_and_ids(html: str) -> tuple[set[str], list[str]]:
@@ -46,18 +44,18 @@ def made():
 @pytest.mark.parametrize("language", ["de", "en"])
 @pytest.mark.parametrize("by", ["", "outlet", "month"])
 def test_every_number_leads_to_its_passages(by, language):
-    who = reports.speaking(made(), by, n_resamples=50, language=language)
+    who = report.speaking(made(), by, n_resamples=50, language=language)
     html = page(who)
     links, ids = links_and_ids(html)
     assert links and links <= set(ids)
     assert len(ids) == len(set(ids))
-    figures = reports.voices("roles", who).html + reports.voices("groups", who).html
+    figures = report.section("roles", who).html + report.section("groups", who).html
     for cell in re.findall(r"<td[^>]*>(.*?)</td>", figures):
         assert cell.startswith('<a href="#w-') or not re.search(r"\d", cell)
 
 
 def test_a_number_lists_the_sources_it_counts_and_these_their_passages():
-    html = page(reports.speaking(made(), "outlet", n_resamples=50))
+    html = page(report.speaking(made(), "outlet", n_resamples=50))
     line = re.search(r'<li id="w-all-role-business">(.*?)</li>', html)[1]
     assert "Wirtschaft (1)" in line and "#s-a2-s1" in line and "Maier" not in line
     entry = re.search(r'<li id="s-a2-s1">(.*?)</ul>', html)[1]
@@ -70,35 +68,34 @@ def test_a_number_lists_the_sources_it_counts_and_these_their_passages():
 def test_sources_of_several_articles_are_said_to_be_counted_per_article(language, words):
     """Who speaks in two articles is two of them; in one article nobody needs to be told."""
     many, one = made(), hand_made.analysis()
-    who = reports.speaking(many, "outlet", n_resamples=20, language=language)
-    facts = reports.corpus_facts(many, language=language)
+    who = report.speaking(many, "outlet", n_resamples=20, language=language)
+    facts = report.corpus_facts(many, language=language)
     for text in (
-        reports.voices("summary", who).text, reports.voices("roles", who).html, who.text, reports.voices("appendix", who).html,
-        reports.section("summary", facts).text, dict((label, note) for label, _, note in facts.cards())["Quellen" if language == "de" else "Sources"],
-        reports.appendix(many, language=language).html, plots.sources(many, language=language).get_xlabel(),
+        report.section("summary", who).text, report.section("roles", who).html, who.text, report.section("appendix", who).html,
+        report.section("summary", facts).text, dict((label, note) for label, _, note in facts.cards())["Quellen" if language == "de" else "Sources"],
+        report.appendix(many, language=language).html, plots.sources(many, language=language).get_xlabel(),
         plots.source_shares(many, language=language).get_xlabel(),
     ):  # fmt: skip
         assert words in text
-    alone = reports.article_facts(one, language=language)
+    alone = report.article_facts(one, language=language)
     assert (
-        words
-        not in repr(alone) + reports.section("summary", alone).text + reports.appendix(one, language=language).html
+        words not in repr(alone) + report.section("summary", alone).text + report.appendix(one, language=language).html
     )
 
 
 def test_two_groups_are_tested_and_others_when_named():
-    assert reports.speaking(made(), "outlet", n_resamples=20).pair == ("Bote", "Kurier")
-    assert reports.speaking(made(), "", n_resamples=20).comparison is None
-    named = reports.speaking(made(), "outlet", first="Kurier", second="Bote", n_resamples=20)
-    assert named.pair == ("Kurier", "Bote") and "p (Holm)" in reports.voices("comparison", named).html
+    assert report.speaking(made(), "outlet", n_resamples=20).pair == ("Bote", "Kurier")
+    assert report.speaking(made(), "", n_resamples=20).comparison is None
+    named = report.speaking(made(), "outlet", first="Kurier", second="Bote", n_resamples=20)
+    assert named.pair == ("Kurier", "Bote") and "p (Holm)" in report.section("comparison", named).html
     with pytest.raises(ValueError, match="There is no group 'Blatt' in 'outlet'"):
-        reports.speaking(made(), "outlet", first="Bote", second="Blatt", n_resamples=20)
+        report.speaking(made(), "outlet", first="Bote", second="Blatt", n_resamples=20)
 
 
 def test_articles_without_a_group_are_shown_as_such():
     result = made()
     result.articles.loc[2, "outlet"] = None
-    who = reports.speaking(result, "outlet", n_resamples=20)
+    who = report.speaking(result, "outlet", n_resamples=20)
     assert who.shown == ["Bote", "Kurier", "ohne Angabe"]
     assert who.sizes("ohne Angabe") == (1, 0)
 
@@ -106,7 +103,7 @@ def test_articles_without_a_group_are_shown_as_such():
 @pytest.mark.parametrize("of", [hand_made.analysis, hand_made.empty, hand_made.corpus])
 @pytest.mark.parametrize("by", ["", "outlet"])
 def test_one_article_or_no_sources(of, by):
-    who = reports.speaking(of(), by, n_resamples=20)
+    who = report.speaking(of(), by, n_resamples=20)
     links, ids = links_and_ids(page(who))
     assert links <= set(ids)
     assert who.text and set(who.frames) >= {"source_measures"}
@@ -123,38 +120,38 @@ def test_article_text_is_never_markup():
         sources=[source],
         quotes=[quote],
     )
-    html = page(reports.speaking(result, "outlet", n_resamples=20))
+    html = page(report.speaking(result, "outlet", n_resamples=20))
     assert "<script" not in html and "<img" not in html and "<b>jemand" not in html and "<i>A" not in html
     assert "&lt;b&gt;jemand" in html
 
 
 def test_one_group_is_not_shown_twice():
-    who = reports.speaking(hand_made.analysis(), "outlet", n_resamples=20)
-    assert who.shown == [] and reports.voices("groups", who).html == ""
+    who = report.speaking(hand_made.analysis(), "outlet", n_resamples=20)
+    assert who.shown == [] and report.section("groups", who).html == ""
 
 
 def test_unknown_topic():
     with pytest.raises(ValueError, match="There is no topic 'weather'. Allowed: summary"):
-        reports.voices("weather", reports.speaking(made(), n_resamples=20))
+        report.section("weather", report.speaking(made(), n_resamples=20))
 
 
 def test_many_groups_show_the_largest(monkeypatch):
-    monkeypatch.setattr("newskit.reports.who.MOST_GROUPS", 1)
-    who = reports.speaking(made(), "outlet", n_resamples=20)
+    monkeypatch.setattr("newskit.report.grouped.MOST_GROUPS", 1)
+    who = report.speaking(made(), "outlet", n_resamples=20)
     assert who.shown == ["Kurier"]
     assert set(who.groups["measure"]) == set(measures.MEASURES)
 
 
 def test_groups_of_few_articles_have_no_interval_and_the_report_says_so():
     """Of two articles "38 % (38–38)" was called a 95 percent interval."""
-    assert shown("share_women", (0.38, math.nan, math.nan), "de") == "38\N{NO-BREAK SPACE}% (kein Intervall)"
-    assert shown("share_women", (0.38, 0.2, 0.5), "en") == "38% (20–50)"
+    assert amount("share_women", 0.38, math.nan, math.nan, "de") == "38\N{NO-BREAK SPACE}% (kein Intervall)"
+    assert amount("share_women", 0.38, 0.2, 0.5, "en") == "38% (20–50)"
     assert amount("polarity", 0.2, math.nan, math.nan, "en") == "0.20 (no interval)"
     for language, said, why in (
         ("de", "kein Intervall", "weniger als 5 Artikel"),
         ("en", "no interval", "fewer than 5 articles"),
     ):
-        html = page(reports.speaking(made(), by="outlet", language=language))
+        html = page(report.speaking(made(), by="outlet", language=language))
         assert f"({said})" in html and why in html
 
 
@@ -163,6 +160,6 @@ def test_the_note_says_how_many_genders_rest_on_what():
         ("de", "durch: Anrede oder Titel (0), Nomen oder Artikel (0), Pronomen (0) und Vornamen allein (1)"),
         ("en", "first name alone (1)"),
     ):
-        text = " ".join(report_note.note(hand_made.analysis(), language))
+        text = report.method(hand_made.analysis(), language=language).text
         assert told in text and "never from" not in text and "nie aus" not in text
-        assert told in page(reports.speaking(hand_made.analysis(), language=language))
+        assert told in page(report.speaking(hand_made.analysis(), language=language))

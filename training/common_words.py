@@ -8,9 +8,8 @@ compare the table with them.
 
 import numpy as np
 
-from newskit.analyzers.readability.common import Common, check, listed, path
-from newskit.analyzers.readability.hyphens import hyphenated_parts
-from newskit.analyzers.readability.rarity import split
+from newskit.analyzers.readability.formulas import hyphenated_parts
+from newskit.analyzers.readability.vocabulary import Common, check, listed, path, split
 from newskit.analyzers.readability.words import weigh_anew
 
 

@@ -3,7 +3,7 @@
     python -m training.norms DATA WORK
 
 Reads WORK/vectors.npz (clusters.py), DATA/text/wikipedia.txt.xz and norms_seeds.tsv, writes newskit/model/norms.npz; what its
-columns mean is said in newskit/analyzers/readability/norms.py. How abstract a word is, and how specialist, is extrapolated
+columns mean is said in newskit/analyzers/readability/vocabulary.py. How abstract a word is, and how specialist, is extrapolated
 from a few hundred words to all others by their vectors, as Köper & Schulte im Walde (2016) did with ratings.
 Sentences that readers rated for the index (DATA/readability) are left out of the encyclopedia's counts.
 """
@@ -19,7 +19,7 @@ import numpy as np
 from spacy.strings import get_string_id
 from wordfreq import zipf_frequency
 
-from newskit.analyzers.readability.norms import COLUMNS, STEPS
+from newskit.analyzers.readability.vocabulary import NORMS, STEPS
 
 from .clusters import TOKEN
 
@@ -81,7 +81,7 @@ def main() -> None:
     }
     keys = np.array([get_string_id(word) for word in words], "uint64")
     order = np.argsort(keys)
-    table = np.column_stack([np.clip(np.round(values[name] * STEPS), -127, 127) for name in COLUMNS]).astype("int8")
+    table = np.column_stack([np.clip(np.round(values[name] * STEPS), -127, 127) for name in NORMS]).astype("int8")
     np.savez_compressed(OUT, keys=keys[order], values=table[order])
     print(f"{len(words)} words, {OUT.stat().st_size / 1e6:.1f} MB")
 

@@ -24,8 +24,7 @@ from sklearn.model_selection import StratifiedKFold
 from spacy.tokens import Doc
 
 from newskit.analyzers.sentiment.component import Judge, judge_spans
-from newskit.analyzers.sentiment.mood import LABELS, Model, from_dict
-from newskit.analyzers.sentiment.targets import polarity_of
+from newskit.analyzers.sentiment.mood import LABELS, Model, from_dict, polarity_of
 from newskit.pipeline import load_pipeline, process
 
 #: Tried on GerNTSA with five foldings (RESULTS.md): all near these do as well.

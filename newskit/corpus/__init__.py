@@ -1,23 +1,17 @@
-"""What makes a pile of files a corpus: ids, dates, languages, credits, repairs, copies, and what is there and missing."""
+"""What makes a pile of files a corpus: ids, dates, languages, credits, repairs, copies, and what is missing."""
 
 from __future__ import annotations
 
-from .authors import credited_as_author, people
-from .boilerplate import Cleaned, clean, restored
+from .boilerplate import Cleaned, clean, prepare, restored
 from .copies import share_in_common
-from .credits import agencies, credit_spans
+from .credits import agencies, credit_spans, credited_as_author, people
 from .dates import TIMEZONE, parse_date
 from .duplicates import mark_duplicates
-from .glance import Glance
-from .ids import article_id, collapse, digest, n_words
-from .language import detect_language
 from .outlets import outlet_name
-from .prepare import prepare
-from .repair import repair
+from .text import article_id, collapse, detect_language, digest, n_words, n_words_collapsed, repair
 
 __all__ = [
     "Cleaned",
-    "Glance",
     "TIMEZONE",
     "agencies",
     "article_id",
@@ -29,6 +23,7 @@ __all__ = [
     "digest",
     "mark_duplicates",
     "n_words",
+    "n_words_collapsed",
     "outlet_name",
     "parse_date",
     "people",

@@ -1,11 +1,12 @@
-"""What stands in an article's text and is none of it: lines of the page, cut before the text is fixed, and stubs, flagged.
+"""The text of an article as it is fixed: repaired, without lines of the page around it, and flagged where it is a stub.
 
-The lines are recognised by the patterns of resources/de/boilerplate.tsv, each of which must match a whole line. Every cut is
-recorded with the place where it stood, so that the text as it came can be made again (`restored`).
+The lines are recognised by the patterns of resources/de/boilerplate.tsv, each of which must match a whole line. Every
+cut is recorded with the place where it stood, so that the text as it came can be made again (`restored`).
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +15,57 @@ from typing import Any, TypeAlias
 
 from ..errors import InputError
 from ..resources import Entry, Lexicons
-from .glance import lines
+from .text import lines, repair
+
+
+def prepare(
+    text: str,
+    title: str | None = None,
+    *,
+    flags: object = None,
+    cuts: object = None,
+    lexicons: str = "",
+) -> tuple[Cleaned, list[str]]:
+    """The text to load with its flags and cuts, and sentences on what was repaired.
+
+    An article that newskit wrote to a file has flagged and cuts already; they are kept, and its text stays as it is.
+    """
+    before = _own(flags, cuts, text)
+    if before is not None:
+        return before, []
+    repaired, notes = repair(text)
+    return clean(repaired, title, lexicons=lexicons), notes
+
+
+def _own(flags: object, cuts: object, text: str) -> Cleaned | None:
+    """The text with the flags and cuts of newskit's own table; None if the columns are somebody else's."""
+    flags, cuts = _listed(flags), _listed(cuts)
+    if flags is None or cuts is None or not set(map(str, flags)) <= set(FLAGS):
+        return None
+    kept = [_cut(cut, len(text)) for cut in cuts]
+    return None if None in kept else Cleaned(text, [cut for cut in kept if cut], [str(flag) for flag in flags])
+
+
+def _cut(cut: object, length: int) -> Cut | None:
+    if not isinstance(cut, dict) or not isinstance(cut.get("text"), str) or not isinstance(cut.get("kind"), str):
+        return None
+    if any("\ud800" <= char < "\ue000" for char in cut["text"] + cut["kind"]):  # half characters, which no table takes
+        return None
+    start = cut.get("start")
+    if not isinstance(start, int) or not 0 <= start <= length:
+        return None
+    return {"start": start, "kind": cut["kind"], "text": cut["text"]}
+
+
+def _listed(value: Any) -> list[Any] | None:
+    if isinstance(value, str) and value.startswith("["):  # as CSV and Excel have it
+        try:
+            value = json.loads(value)
+        except (ValueError, RecursionError):
+            return None
+    value = value.tolist() if hasattr(value, "tolist") else value
+    return list(value) if isinstance(value, (list, tuple)) else None
+
 
 #: start (where it stood in the text as it is now), kind, and the text that was cut.
 Cut: TypeAlias = dict[str, Any]
@@ -32,12 +83,15 @@ _WIDE = re.compile(r"\.[*+]|\][*+]|\{\d*,(?:[6-9]\d|\d{3,})\}")
 _BEFORE, _AFTER = r"[\s>»→►▶•*+|–-]*(?:", r")[\s:>»→›*+|…–-]*"
 #: What only an article says: whose words these are, or what was answered. Titles of other articles may say it too.
 _TOLD = re.compile(
-    r"[,“”«\"] (?:sag(?:t|te|en|ten)|erklär(?:t|te|ten)|warn(?:t|te|ten)|klag(?:t|te|ten)|mein(?:t|te|ten)|betont?e?n?|berichte(?:t|te|ten)|"
-    r"kritisier(?:t|te|ten)|rät|riet|rief|ruft|schreibt|schrieb|teilte|heißt es|hieß es|so (?:der|die|das|eine?))\b|\? [„»]"
+    r"[,“”«\"] (?:sag(?:t|te|en|ten)|erklär(?:t|te|ten)|warn(?:t|te|ten)|klag(?:t|te|ten)|mein(?:t|te|ten)|"
+    r"betont?e?n?|berichte(?:t|te|ten)|"
+    r"kritisier(?:t|te|ten)|rät|riet|rief|ruft|schreibt|schrieb|teilte|heißt es|hieß es|so (?:der|die|das|eine?))\b|"
+    r"\? [„»]"
 )
 _MAY_TELL = ("caption", "related")
 _CLOCK = re.compile(
-    r"[ \t]*(?:\+\+\+ ?)?(?:[\d.]{4,10},? )?\(?(?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?Uhr\b|\)? ?[:|–-]|\s*$|\s+\+\+\+|\s+[A-ZÄÖÜ„])"
+    r"[ \t]*(?:\+\+\+ ?)?(?:[\d.]{4,10},? )?\(?(?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?Uhr\b|\)? ?[:|–-]|\s*$|\s+\+\+\+|"
+    r"\s+[A-ZÄÖÜ„])"
 )
 _TICKER_TITLE = re.compile(r"\b(?:Live-?[Tt]icker|News-?[Tt]icker|News-?[Bb]log|Live-?[Bb]log|Minutenprotokoll)\b")
 _TICKER_LINES = 4
@@ -53,8 +107,8 @@ class Cleaned:
         text: what is left.
         cuts: what was cut, in order: start (in `text`), kind, text.
         flags: what is to be known before the article is counted: "paywall" (the text ends where one must pay), "teaser"
-            (the beginning of an article only), "ticker" (entries with clock times), "boilerplate" (nothing but lines of a
-            page; left as it was).
+            (the beginning of an article only), "ticker" (entries with clock times), "boilerplate" (nothing but lines of
+            a page; left as it was).
     """
 
     text: str
@@ -89,7 +143,7 @@ def restored(text: str, cuts: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _found(text: str, rules: dict[str, Rules]) -> Iterator[tuple[int, int, str]]:
-    """Start, end and kind of the lines to cut: those that a pattern matches anywhere, and at the end the others' too."""
+    """Start, end and kind of the lines to cut: by the patterns for any place, and at the end by the others too."""
     found = [(start, line) for start, line in lines(text) if not line.isspace()]
     kinds = [_kind(line, rules["line"]) for _, line in found]
     for number in reversed(range(len(found))):
@@ -201,7 +255,8 @@ def _joined(entries: list[Entry]) -> re.Pattern[str]:
             groups = re.compile(entry.lemma).groups
         except re.error as error:
             raise InputError(
-                f"boilerplate.tsv: the pattern {entry.lemma!r} is no regular expression: {error}. Write \\ before signs that stand for themselves."
+                f"boilerplate.tsv: the pattern {entry.lemma!r} is no regular expression: {error}. Write \\ before "
+                "signs that stand for themselves."
             ) from None
         if groups:
             raise InputError(f"boilerplate.tsv: the pattern {entry.lemma!r} has a group (...); write (?:...) instead.")

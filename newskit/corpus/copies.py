@@ -1,4 +1,4 @@
-"""Which texts take over an earlier one: trigrams of their words, kept outside of memory, and MinHash to find candidates.
+"""Which texts take over an earlier one: by trigrams of their words, and MinHash to find candidates.
 
 A corpus larger than memory is looked through as well: what is kept of each text lies in temporary files once it is more
 than 64 MB, and in memory stay some 60 bytes for each text, and 500 more for each that may be a copy or have one.
@@ -62,7 +62,8 @@ class Copies:
     ) -> Iterator[tuple[int, int]]:
         """Pairs (copy, first) of places; `order` has the places, earliest first.
 
-        With progress=None there is a bar on a terminal, for more than 20,000 texts. Only firsts are compared with, so that a text taken a thousand times costs no more.
+        With progress=None there is a bar on a terminal, for more than 20,000 texts. Only firsts are compared with, so
+        that a text taken a thousand times costs no more.
         """
         firsts = lru_cache(_CANDIDATES * 4)(self._trigrams)
         copied: set[int] = set()
@@ -153,7 +154,7 @@ class _Bands:
         self._edges = np.concatenate(([0], np.cumsum(np.bincount(ranks, minlength=len(order)))))
 
     def earlier(self, rank: int, copied: set[int]) -> list[int]:
-        """The ranks before this one that may be its first, earliest first; those that are copies themselves are left out."""
+        """The ranks before this one that may be its first, earliest first, without those that are copies."""
         met: Counter[int] = Counter()
         for group in self._groups[self._edges[rank] : self._edges[rank + 1]].tolist():
             start, count = int(self._starts[group]), int(self._counts[group])
@@ -192,22 +193,17 @@ def _write_bands(full: Iterator[tuple[int, NDArray[np.uint32]]], file: Any) -> I
 
     mix = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
     block: list[NDArray[np.uint64]] = []
-    told: list[int] = []
-    texts = _told(full, told)  # a generator, so that one text at a time is in memory
-    for minhash in MinHash.generator(texts, num_perm=_BANDS * _ROWS, hashfunc=int, scheme="affine32"):
+    empty = MinHash(num_perm=_BANDS * _ROWS, hashfunc=int, scheme="affine32")
+    for rank, one in full:
+        minhash = empty.copy()
+        minhash.update_batch(one.tolist())
         block.append((minhash.hashvalues.reshape(_BANDS, _ROWS).astype(np.uint64) * mix).sum(axis=1, dtype=np.uint64))
-        yield told.pop()
+        yield rank
         if len(block) == _BLOCK:
             file.write(np.stack(block, axis=1).tobytes())
             block.clear()
     if block:
         file.write(np.stack(block, axis=1).tobytes())
-
-
-def _told(full: Iterator[tuple[int, NDArray[np.uint32]]], told: list[int]) -> Iterator[list[int]]:
-    for rank, one in full:
-        told.append(rank)
-        yield one.tolist()
 
 
 def _column(file: Any, band: int, n: int) -> NDArray[np.uint64]:

@@ -32,7 +32,8 @@ _MONTHS = {
 _ZONES = {"mez": 1, "cet": 1, "mesz": 2, "cest": 2, "utc": 0, "gmt": 0, "z": 0}
 _GERMAN = re.compile(
     r"\D{0,40}?\b(?P<day>\d{1,2})\.?\s*(?:(?P<month>\d{1,2})\.\s*|(?P<name>[^\W\d_]{3,9})\.?\s+)(?P<year>\d{4}|\d{2})\b"
-    r"(?:\s*[,;|–-]?\s*(?:um\s+)?(?:(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2}))?|(?P<full>\d{1,2})(?=\s*Uhr))"
+    r"(?:\s*[,;|–-]?\s*(?:um\s+)?(?:(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2}))?|"
+    r"(?P<full>\d{1,2})(?=\s*Uhr))"
     r"(?:\s*Uhr)?)?(?:\s*\(?(?P<zone>[A-Z]{1,4}|[+-]\d{2}:?\d{2})\)?)?\s*",
     re.IGNORECASE,
 )
@@ -63,7 +64,7 @@ def local_times(published: pd.Series[Any]) -> pd.Series[Any]:
 
 
 def days(articles: pd.DataFrame) -> pd.Series[Any]:
-    """The day of each article (midnight, without a zone), as the column date: what days, weeks and months are grouped by.
+    """The day of each article (midnight, no zone), as the column date: days, weeks and months are grouped by it.
 
     It is made of published again where that is there, so that a moment that somebody corrects counts.
     """
@@ -131,3 +132,53 @@ def _rfc(text: str) -> datetime | None:
 @cache
 def _berlin() -> ZoneInfo:
     return ZoneInfo(TIMEZONE)
+
+
+_DATE = re.compile(
+    r"(?P<day>\d{1,2})(?:\.|st|nd|rd|th)?\s+(?P<month>[^\W\d_]{3,9})\.?,?\s+(?P<year>\d{4})|"
+    r"(?P<month2>[^\W\d_]{3,9})\.?\s+(?P<day2>\d{1,2}),?\s+(?P<year2>\d{4})|(?P<plain>\d{1,2}\.\d{1,2}\.(?:\d{4}|"
+    r"\d{2})\b|\d{4}-\d{2}-\d{2})"
+)
+_CLOCK = re.compile(
+    r"\b(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::\d{2})?\s*(?P<half>[AP]M)?\b(?:\s*(?P<zone>GMT|UTC)?"
+    r"(?P<offset>[+-]\d{1,2})?)",
+    re.IGNORECASE,
+)
+_WEEKDAYS = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|"
+    r"sonnabend|sonntag)\b",
+    re.IGNORECASE,
+)
+
+
+def find_date(line: str) -> str | None:
+    """The date in a line as `corpus.parse_date` reads it, with the time and zone if they stand there."""
+    found = _DATE.search(line)
+    if not found:
+        return None
+    day = (
+        found["plain"]
+        or f"{found['day'] or found['day2']} {found['month'] or found['month2']} {found['year'] or found['year2']}"
+    )
+    clock = _CLOCK.search(line, found.end())
+    if not clock or int(clock["hour"]) > 23 or int(clock["minute"]) > 59:
+        return day
+    hour = int(clock["hour"]) % 12 + 12 * (clock["half"].upper() == "PM") if clock["half"] else int(clock["hour"])
+    offset = int(clock["offset"] or 0)
+    zone = f" {offset:+03d}:00" if clock["zone"] or clock["offset"] else ""
+    return (
+        f"{day}, {hour}:{clock['minute']}{zone}"
+        if not found["plain"] or "-" not in day
+        else f"{day}T{hour:02}:{clock['minute']}{zone.strip()}"
+    )
+
+
+def is_date(line: str) -> bool:
+    """Is a line nothing but a date, with a weekday, a time or an edition's hour perhaps?"""
+    if len(line) > 80 or not _DATE.search(line):
+        return False
+    rest = _WEEKDAYS.sub("", _DATE.sub("", line, count=1))
+    rest = re.sub(
+        r"\b(?:Uhr|um|updated|aktualisiert|MEZ|MESZ|CET|CEST|GMT|UTC)\b", "", _CLOCK.sub("", rest), flags=re.IGNORECASE
+    )
+    return not re.search(r"[^\W\d_]", rest)

@@ -2,7 +2,8 @@
 
 An article is a copy of an earlier one if at least half of its words stand in runs of three or more that the earlier one
 has too (n-gram overlap, as Clough et al. 2002 measured the reuse of agency text in METER; overlapping trigrams after
-Lyon et al. 2001). Sentences may be moved, cut or added. Candidates among many articles are found by MinHash (Broder 1997).
+Lyon et al. 2001). Sentences may be moved, cut or added. Candidates among many articles are found by MinHash (Broder
+1997).
 """
 
 from __future__ import annotations
@@ -12,18 +13,19 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ..checks import articles_of
 from ..errors import InputError
+from ..tables import Result
 from .copies import Copies, share_in_common, trigrams
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ..analysis import Analysis
-
 #: The share of its words that an article must have in common with an earlier one to be its copy.
 THRESHOLD = 0.5
 _COLUMNS = {
-    "cluster": "int64", "article_id": "string", "duplicate_of": "string", "outlet": "string", "published": "datetime64[us, UTC]",
-    "hours_after": "float64", "title": "string", "n_words": "int64", "share_changed": "float64", "share_taken": "float64",
+    "cluster": "int64", "article_id": "string", "duplicate_of": "string", "outlet": "string",
+    "published": "datetime64[us, UTC]",
+    "hours_after": "float64", "title": "string", "n_words": "int64", "share_changed": "float64",
+    "share_taken": "float64",
     "agencies": "object", "cluster_agencies": "object",
 }  # fmt: skip
 
@@ -60,16 +62,17 @@ def by_date(published: pd.Series[Any]) -> list[int]:
     return published.reset_index(drop=True).sort_values(kind="stable", na_position="last").index.tolist()
 
 
-def duplicates(articles: pd.DataFrame | Analysis) -> pd.DataFrame:
-    """Who took which text, when, and with how much change: a row per article of every cluster of copies, the first on top.
+def duplicates(articles: pd.DataFrame | Result) -> pd.DataFrame:
+    """Who took which text, when, and how changed: a row per article of every cluster of copies, the first on top.
 
-    Columns: cluster (number, from 0, the largest cluster first), article_id, duplicate_of (missing for the first), outlet,
-    published, hours_after (hours after the first), title, n_words, share_changed (share of the article's words that do not
-    stand in a run of three or more that the first has too: 0 = taken word for word, 1 = all new), share_taken (the same way,
-    the share of the first's words that the article took), agencies (that the article credits), cluster_agencies (that any
-    article of the cluster credits: whose text it probably is).
+    Columns: cluster (number, from 0, the largest cluster first), article_id, duplicate_of (missing for the first),
+    outlet, published, hours_after (hours after the first), title, n_words, share_changed (share of the article's words
+    that do not stand in a run of three or more that the first has too: 0 = taken word for word, 1 = all new),
+    share_taken (the same way, the share of the first's words that the article took), agencies (that the article
+    credits), cluster_agencies (that any article of the cluster credits: whose text it probably is).
 
-    What it cannot tell: who wrote the text, if the agency's own report is not in the table; the first may be a customer.
+    What it cannot tell: who wrote the text, if the agency's own report is not in the table; the first may be a
+    customer.
 
     Args:
         articles: the articles table, or an Analysis. Where no article has a duplicate_of, copies are looked for.

@@ -1,7 +1,8 @@
-"""One name per outlet: spiegel.de, SPIEGEL ONLINE and "DER SPIEGEL, Hamburg, Germany" are DER SPIEGEL, by resources/de/outlets.tsv.
+"""One name per outlet: spiegel.de, SPIEGEL ONLINE and "DER SPIEGEL, Hamburg, Germany" are DER SPIEGEL.
 
-Pages write an outlet's name in many ways: with and without umlauts, hyphens and capitals, with its place, its owner, its
-legal form, its desk. What is left when these are taken away must be a name of the list; else the name stays as it is.
+Pages write an outlet's name in many ways: with and without umlauts, hyphens and capitals, with its place, its owner,
+its legal form, its desk. What is left when these are taken away must be a name of the list; else the name stays as it
+is.
 """
 
 from __future__ import annotations
@@ -18,15 +19,19 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 #: Shorter names are known by their exact letters only: B.Z. is not BZ.
 _SURE_LENGTH = 4
 _LEGAL = re.compile(
-    r"(?:^|[\s,&(])(?:g?gmbh|mbh|ug|ag|se|kg|kgaa|ohg|gbr|e\. ?v|eg|co|ltd|inc|s\.a|verlag\w*|\w*verlag|verlags\S*|\w*gesellschaft|mediengruppe|medienhaus|"
+    r"(?:^|[\s,&(])(?:g?gmbh|mbh|ug|ag|se|kg|kgaa|ohg|gbr|e\. ?v|eg|co|ltd|inc|s\.a|verlag\w*|\w*verlag|verlags\S*|"
+    r"\w*gesellschaft|mediengruppe|medienhaus|"
     r"holding|anstalt des öffentlichen rechts)\.?(?=$|[\s,&)])",
     re.IGNORECASE,
 )
 #: Words that pages hang on a name.
 _TAIL = frozenset(
-    "gmbh ggmbh mbh ug e v u ag se kg kgaa ohg gbr ev eg co und ltd inc verlag verlags vertriebs verlagsgesellschaft zeitungsverlag zeitungs "
-    "betriebs redaktions redaktionsgesellschaft mediengesellschaft medien media digital online onlineausgabe web website newsroom redaktion "
-    "onlineredaktion nachrichtenredaktion nachrichten news newsdesk aktuell epaper print app plus deutschland germany de com net".split()
+    "gmbh ggmbh mbh ug e v u ag se kg kgaa ohg gbr ev eg co und ltd inc verlag verlags vertriebs verlagsgesellschaft "
+    "zeitungsverlag zeitungs "
+    "betriebs redaktions redaktionsgesellschaft mediengesellschaft medien media digital online onlineausgabe web "
+    "website newsroom redaktion "
+    "onlineredaktion nachrichtenredaktion nachrichten news newsdesk aktuell epaper print app plus deutschland germany "
+    "de com net".split()
 )
 _HEAD = frozenset("der die das the redaktion onlineredaktion quelle copyright".split())
 _COUNTRIES = frozenset(
@@ -34,7 +39,8 @@ _COUNTRIES = frozenset(
 )
 #: Places as pages in other languages write them.
 _ENGLISH = {
-    "munich": "muenchen", "cologne": "koeln", "vienna": "wien", "nuremberg": "nuernberg", "hanover": "hannover", "zurich": "zuerich", "geneva": "genf",
+    "munich": "muenchen", "cologne": "koeln", "vienna": "wien", "nuremberg": "nuernberg", "hanover": "hannover",
+    "zurich": "zuerich", "geneva": "genf",
     "basle": "basel", "lucerne": "luzern", "dusseldorf": "duesseldorf",
 }  # fmt: skip
 _SMALL = frozenset({"am", "main", "in", "und", "and", "a", "m"})
@@ -74,9 +80,9 @@ class Outlets:
 def outlet_name(name: str | None, url: str | None = None, *, lexicons: str = "") -> str | None:
     """The outlet's name as the list has it; a name that is not in the list stays as it is.
 
-    Case, umlauts, hyphens, "www.", places, legal forms and the desk do not count (Boersen Zeitung, N-Tv Nachrichten, TAZ
-    Verlags- und Vertriebs GmbH). Without a name, or with that of a company that is no outlet, the address of the article
-    tells it, where the list knows its domain.
+    Case, umlauts, hyphens, "www.", places, legal forms and the desk do not count (Boersen Zeitung, N-Tv Nachrichten,
+    TAZ Verlags- und Vertriebs GmbH). Without a name, or with that of a company that is no outlet, the address of the
+    article tells it, where the list knows its domain.
 
     Args:
         name: the outlet as the data has it: a name, a domain, or None.
@@ -105,7 +111,7 @@ def _named(name: str, lexicons: str) -> str | None:
 
 
 def _without_parts(name: str, known: Outlets) -> str | None:
-    """DER SPIEGEL, Hamburg, Germany / taz (Die Tageszeitung) / SZ.de | Süddeutsche Zeitung: the rest says no other outlet."""
+    """DER SPIEGEL, Hamburg, Germany / SZ.de | Süddeutsche Zeitung: what stands beside it names no other outlet."""
     head, *rest = [part.strip(" )") for part in _PARTS.split(name)]
     found = known.find(head) or _without_words(head, known)
     if not found or not rest:
@@ -122,7 +128,7 @@ def _says_nothing_else(part: str, outlet: str, known: Outlets) -> bool:
 
 
 def _without_words(name: str, known: Outlets) -> str | None:
-    """TAZ Verlags- und Vertriebs GmbH, Redaktion der Welt, Golemredaktion: word by word off both ends, the last one first."""
+    """TAZ Verlags- und Vertriebs GmbH, Redaktion der Welt: word by word off both ends, the last one first."""
     words = re.sub(r"[,&/:()]|(?<=\w)-(?=(?:redaktion|g?gmbh|verlag|ag)\b)", " ", name, flags=re.IGNORECASE).split()
     while words:
         if found := known.find(" ".join(words)):

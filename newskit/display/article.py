@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .. import texts
-from ..hardest import hardest_sentences
+from ..measures.hardest import hardest_sentences
+from ..tables import Result
 from .html import escape, link, styled
 from .marks import Mark, marks_of, weave
-
-if TYPE_CHECKING:
-    from ..analysis import Analysis
 
 _LINE = re.compile(r"[^\r\n]+")
 
@@ -22,7 +20,7 @@ _LINE = re.compile(r"[^\r\n]+")
 class Marked:
     """One article of an Analysis, marked up where a notebook shows it; as text, a line on what is in it."""
 
-    analysis: Analysis
+    analysis: Result
     article_id: str
     language: str | None = None
     hardest: int = 0
@@ -40,12 +38,12 @@ class Marked:
         return f"<Marked {self.article_id}: {title!r}, " + ", ".join(f"{n} {name}" for name, n in counts.items()) + ">"
 
 
-def _article(analysis: Analysis, article_id: str) -> dict[str, Any]:
+def _article(analysis: Result, article_id: str) -> dict[str, Any]:
     found = analysis.articles[analysis.articles["article_id"] == article_id]
     return {str(key): value for key, value in found.iloc[0].items()}
 
 
-def marked_article(analysis: Analysis, article_id: str, language: str = "de", *, heading: bool = True) -> str:
+def marked_article(analysis: Result, article_id: str, language: str = "de", *, heading: bool = True) -> str:
     """The article as HTML: title and meta line, legend, and its text with every finding marked.
 
     Each mark has an id that tables link to: q-<article>-<n> for quotations (n is quote_id), h- for hedges and e- for
@@ -61,8 +59,11 @@ def marked_article(analysis: Analysis, article_id: str, language: str = "de", *,
     return f'<article class="nk">{head}{_legend(marks, language)}<div class="nk-text"{lang}>{body}</div></article>'
 
 
-def hardest_html(analysis: Analysis, article_id: str, n: int, language: str = "de") -> str:
-    """The n hardest sentences of an article under a heading, each with its difficulty and what makes it hard; "" if none."""
+def hardest_html(analysis: Result, article_id: str, n: int, language: str = "de") -> str:
+    """The n hardest sentences of an article under a heading, each with its difficulty and what makes it hard.
+
+    "" if none.
+    """
     found = hardest_sentences(analysis, article_id, n, language=language)
     if found.empty:
         return ""
@@ -70,13 +71,10 @@ def hardest_html(analysis: Analysis, article_id: str, n: int, language: str = "d
     for text, value, reasons in zip(found["text"], found["difficulty"], found["reasons"], strict=True):
         why = texts.pick(language, "Schwierigkeit ", "difficulty ") + texts.number(value, language, 1)
         items.append(
-            f'<li>{escape(text)} <span class="nk-note">({escape(why + (f": {reasons}" if reasons else ""))})</span></li>'
+            f"<li>{escape(text)} <span "
+            f'class="nk-note">({escape(why + (f": {reasons}" if reasons else ""))})</span></li>'
         )
-    note = texts.pick(
-        language,
-        "Vorhergesagt von 1 (sehr leicht) bis 7 (sehr schwer); dahinter, was den Satz schwerer macht als einen durchschnittlichen, in Punkten.",
-        "Predicted from 1 (very easy) to 7 (very hard); then what makes the sentence harder than an average one, in points.",
-    )
+    note = texts.label("display", "predicted_from_1_very_easy", language)
     heading = escape(texts.label("table", "difficulty", language))
     return f'<div class="nk"><h3>{heading}</h3><p class="nk-note">{note}</p><ol>{"".join(items)}</ol></div>'
 

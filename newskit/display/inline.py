@@ -1,9 +1,9 @@
 """What findings look like where a notebook takes their style sheet away, and how they differ in a report's page.
 
-JupyterLab removes <style> from the outputs of a notebook that the reader has not run herself (one that a colleague sent, the
-report.ipynb of a run), but keeps classes and style attributes. So what a reader must not miss stands in attributes too: which
-words are marked, in colours that do in a light theme and a dark one, and that words stand on the left. Where the style sheet
-is there it decides: show.css says !important of each of these properties.
+JupyterLab removes <style> from the outputs of a notebook that the reader has not run herself (one that a colleague
+sent, the report.ipynb of a run), but keeps classes and style attributes. So what a reader must not miss stands in
+attributes too: which words are marked, in colours that do in a light theme and a dark one, and that words stand on the
+left. Where the style sheet is there it decides: show.css says !important of each of these properties.
 """
 
 from __future__ import annotations
@@ -35,17 +35,21 @@ STYLES = {
 }
 #: The style attribute of a cell of words; numbers stand on the right, as notebooks place all cells.
 _WORDS = "text-align:left"
+#: That of a heading which opens what is folded: beside its triangle, not below it.
+_FOLDED = "display:inline"
 
 _ROOT = re.compile(r'(<\w+ class="nk)(?=[ "])')
 _CLASSES = re.compile(r'<(\w+) class="([^"]*)"')
 _CELL = re.compile(r'<(?:th scope="col"(?: class="nk-wide")?|td|caption)>')
-_ADDED = re.compile(f' style="(?:{"|".join(map(re.escape, [*STYLES.values(), _WORDS]))})"')
+_SUMMARY = re.compile(r"<summary><h\d>")
+_ADDED = re.compile(f' style="(?:{"|".join(map(re.escape, [*STYLES.values(), _WORDS, _FOLDED]))})"')
 
 
 def inlined(body: str) -> str:
     """A piece of newskit's HTML as a notebook shows it: no formulas, and marks that do not hang on the style sheet."""
     body = _CLASSES.sub(_styled, body)
     body = _CELL.sub(lambda found: f'{found[0][:-1]} style="{_WORDS}">', body)
+    body = _SUMMARY.sub(lambda found: f'{found[0][:-1]} style="{_FOLDED}">', body)
     return _ROOT.sub(lambda found: found[1] + _NO_FORMULAS, body)
 
 

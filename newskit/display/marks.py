@@ -8,12 +8,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from .. import texts
+from ..tables import Result
 from .html import anchor, escape
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from ..analysis import Analysis
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ def rows_of(table: pd.DataFrame, article_id: str) -> list[Row]:
     return [{str(key): value for key, value in row.items()} for row in rows]
 
 
-def marks_of(analysis: Analysis, article_id: str, language: str) -> list[Mark]:
+def marks_of(analysis: Result, article_id: str, language: str) -> list[Mark]:
     """All marks of an article: quotations with speakers and cues, hedges, evaluations with their evidence."""
     names = {row["source_id"]: row["name"] for row in rows_of(analysis.sources, article_id)}
     found = {

@@ -50,7 +50,7 @@ def table_html(
 
 def _cut(shown: int, all_: int, language: str) -> str:
     some, many = texts.number(shown, language), texts.number(all_, language)
-    return texts.pick(language, f"Gezeigt: {some} von {many} Zeilen.", f"Shown: {some} of {many} rows.")
+    return texts.label("display", "shown_of_rows", language).format(some, many)
 
 
 def _class(column: str, numeric: set[str]) -> str:
@@ -82,7 +82,7 @@ def cell_text(value: Any, language: str = "de", decimals: int = 1) -> str:
     if texts.is_missing(value):
         return "–"
     if type(value).__name__ in {"bool", "bool_"}:
-        return texts.pick(language, "ja", "yes") if value else texts.pick(language, "nein", "no")
+        return texts.label("display", "yes", language) if value else texts.label("display", "no", language)
     if hasattr(value, "strftime"):
         return texts.day(value, language)
     if hasattr(value, "__round__"):  # Python's and NumPy's numbers
@@ -98,7 +98,8 @@ def key_figures(figures: Iterable[tuple[str, str, str]], links: Mapping[str, str
     """
     to = links or {}
     cards = [
-        f'<div class="nk-card"><div class="nk-label">{escape(label)}</div><div class="nk-value">{link(value, to.get(label))}</div>'
+        f'<div class="nk-card"><div class="nk-label">{escape(label)}</div><div '
+        f'class="nk-value">{link(value, to.get(label))}</div>'
         + (f'<div class="nk-note">{escape(note)}</div>' if note else "")
         + "</div>"
         for label, value, note in figures

@@ -1,13 +1,14 @@
 """Clauses. The parse has them by its labels (`Parse.clauses`); here are those by what stands in the text.
 
-Stretches of a sentence around a word, from wide to narrow: `clause_complex` reaches from stop, semicolon or colon to the next;
-`clause_between_commas` from comma to comma; `next_break` says where a stretch ends, dashes included. `all_clauses` are the
-parse's and those that a tagger's slip hides.
+Stretches of a sentence around a word, from wide to narrow: `clause_complex` reaches from stop, semicolon or colon to
+the next; `clause_between_commas` from comma to comma; `next_break` says where a stretch ends, dashes included.
+`all_clauses` are the parse's and those that a tagger's slip hides. `has_complement` says whether a verb or noun has a
+proposition with it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from .parse import FINITE, INFINITIVE, Clause, Parse
 
@@ -15,6 +16,7 @@ from .parse import FINITE, INFINITIVE, Clause, Parse
 SUBORDINATING = frozenset({"PRELS", "PRELAT", "KOUS", "KOUI", "PWAV"})
 _BREAKS = frozenset(".;:!?")
 _CLAUSE_MARKS = frozenset(",.;:!?")
+_OPENING = frozenset("„\"“»›‚'«‹(–-—:•*…")
 _HEADING = frozenset({"root", "ccomp", "acl", "acl:relcl", "advcl", "parataxis", "conj", "xcomp", "dep"})
 
 
@@ -41,7 +43,7 @@ def clause_between_commas(p: Parse, i: int) -> tuple[int, int]:
 
 
 def first_word(p: Parse, i: int) -> int:
-    """Index of the first word of the clause of token i, after dashes and quotation marks; i itself if there is none before it."""
+    """Index of the first word of the clause of token i, behind dashes and quotation marks; else i itself."""
     return next((k for k in range(clause_between_commas(p, i)[0], i) if p.words[k][0].isalnum()), i)
 
 
@@ -104,6 +106,66 @@ def infinitive_follows(p: Parse, i: int) -> bool:
     )
 
 
+def begins_sentence(p: Parse, i: int) -> bool:
+    """Is token i the first word of its sentence or of a quoted passage (where any word is capitalised)?"""
+    start = p.sents[p.sent[i]][0]
+    k = i - 1
+    if k >= start and p.words[k] in _OPENING:
+        return True
+    while k >= start and not p.words[k][0].isalnum():
+        k -= 1
+    return k < start
+
+
+def is_compared(p: Parse, i: int) -> bool:
+    """Is the participle at i only what something is compared with (später als erwartet)?"""
+    k = i - 1
+    while k > 0 and p.lower[k] in p.classes["so_far_or_by_many"]:
+        k -= 1
+    found = k >= 0 and p.lower[k] in p.classes["comparison_word"]
+    return found and not (i + 1 < len(p) and p.lower[i + 1] in p.classes["werden_form"])
+
+
+def has_complement(p: Parse, i: int, end: int, kinds: Iterable[str]) -> bool:
+    """Does the verb (or noun) have one of these complements, where it is no comparison?
+
+    Args:
+        p: the parse.
+        i: the verb.
+        end: the token behind it and its particle.
+        kinds: dass (a clause with dass), w (with a question word), v2 (without subordinator), inf (an infinitive with
+            zu), frame (the verb is inserted into what is said), passive (with a form of werden), or a word after it in
+            its clause.
+    """
+    return not is_compared(p, i) and any(_has(p, i, end, kind) for kind in kinds)
+
+
+def _has(p: Parse, i: int, end: int, kind: str) -> bool:
+    if kind in {"dass", "w"}:
+        openers = p.classes["dass"] if kind == "dass" else p.classes["question_word"]
+        return clause_follows(p, i, openers) or clause_precedes(p, i, openers)
+    if kind == "v2":
+        return main_clause_follows(p, i)
+    if kind == "inf":
+        return infinitive_follows(p, i)
+    if kind == "frame":
+        return _is_frame(p, i)
+    a, b = clause_between_commas(p, i)
+    if kind == "passive":
+        return not p.classes["werden_form"].isdisjoint(p.lower[a:b]) and not p.lower[i].endswith("en")
+    return kind in p.lower[end:b]
+
+
+def _is_frame(p: Parse, i: int) -> bool:
+    """Is the verb a frame inserted into or after what is said (..., schätzt die Polizei; wie die Polizei schätzt)?"""
+    first = first_word(p, i)
+    if first < i and p.lower[first] in {"wie", "so"} and p.tags[i] in FINITE:
+        return True
+    if p.tags[i] not in FINITE or i == p.sents[p.sent[i]][0]:
+        return False
+    return not p.words[i - 1][0].isalnum() and p.words[i - 1] not in {"–", "-", "(", ":"}
+
+
 def next_break(p: Parse, first: int, limit: int) -> int:
     """The next comma, semicolon, colon or dash behind token `first`."""
     for k in range(first, limit):
@@ -143,7 +205,8 @@ def auxiliaries(p: Parse, clause: Clause) -> list[int]:
 def all_clauses(p: Parse, is_form: Callable[[str], bool]) -> dict[int, Clause]:
     """The parse's clauses, with those that a tagger's slip hides (vertraut or kritisiert read as a participle).
 
-    A word that is the form of a known verb (`is_form`) and governs a subject heads one, too, and so does the verb of an auxiliary.
+    A word that is the form of a known verb (`is_form`) and governs a subject heads one, too, and so does the verb of an
+    auxiliary.
     """
     clauses = dict(p.clauses)
     for i, tag in enumerate(p.tags):

@@ -19,7 +19,7 @@ from ..resources import Entry, Lexicons
 from .endings import ADJECTIVE_ENDINGS
 
 _SIBILANTS = ("s", "ß", "z", "x")
-_BACK = str.maketrans("aou", "äöü")
+_UMLAUT = {"a": "ä", "o": "ö", "u": "ü"}
 #: What a verb's stem looks like: consonants that German words begin with, a vowel, and a consonant or two vowels.
 _STEM = re.compile(
     r"(?:[bcdfghjklmnpqrstvwxyz]|[bfgkp]l|[bdfgkptw]r|[gk]n|pf[lr]?|sch[lmnrw]?|sk[lr]?|sp[lr]?|str?|zw|qu|chr?|ph|thr?)?[aeiouäöüy]{1,2}h?."
@@ -108,7 +108,7 @@ def split_particle(lemma: str, lexicons: str = "") -> tuple[str, str]:
     """(particle, base) of a separable verb; particle "" if it has none."""
     listed = _listed(lexicons)
     if lemma in listed:
-        particle = listed[lemma].note.partition("prefix:")[2].split(";")[0].strip()
+        particle = listed[lemma].more.get("prefix", "")
         return particle, lemma.removeprefix(particle)
     words = Lexicons.of(lexicons).words
     if lemma.startswith("hinter") and not lemma.startswith("hinterher"):
@@ -135,14 +135,19 @@ _Forms = tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str], t
 
 def _forms(verb: str, entry: Entry | None, lexicons: str) -> _Forms:
     entry = entry or _listed(lexicons).get(verb)
-    if entry is not None and entry.more["past"]:
+    if entry is not None and entry.more.get("past"):
         return _of_parts(verb, entry)
     prefix, base = ("", verb) if entry is not None else _split_prefix(verb, lexicons)
     if prefix:
         *finite, participles = _forms(base, None, lexicons)
         present, past, first, second = (frozenset(prefix + form for form in forms) for forms in finite)
         return present, past, first, second, tuple(prefix + _without_ge(form, base) for form in participles)
-    participle = entry.more["participle"] if entry is not None else ""
+    particle, inner = ("", verb) if entry is not None else split_particle(verb, lexicons)
+    if particle:  # wieder + aufstehen
+        *finite, participles = _forms(inner, None, lexicons)
+        present, past, first, second = (frozenset(particle + form for form in forms) for forms in finite)
+        return present, past, first, second, tuple(particle + form for form in participles)
+    participle = entry.more.get("participle", "") if entry is not None else ""
     return _weak(verb, participle or _weak_participle(verb, lexicons))
 
 
@@ -163,16 +168,21 @@ def _without_ge(participle: str, base: str) -> str:
 
 def _of_parts(verb: str, entry: Entry) -> _Forms:
     """From the principal parts; alternatives are separated by |, and whole rows of forms written with spaces."""
-    parts = {name: entry.more[name].split("|") for name in ("present", "past", "participle", "subjunctive")}
+    parts = {name: entry.more.get(name, "").split("|") for name in ("present", "past", "participle", "subjunctive")}
     present, _, first = parts["present"][0].partition(",")
     if " " in present:
         now = frozenset(present.split())
     else:
         now = frozenset(form for third in parts["present"] for form in _present(verb, third, entry.category))
     past = frozenset(form for form_3 in parts["past"] for form in _past(form_3))
-    second = [form for form in parts["subjunctive"] if form] or [form.translate(_BACK) + "e" for form in parts["past"]]
+    second = [form for form in parts["subjunctive"] if form] or [_umlauted(form) + "e" for form in parts["past"]]
     forms_2 = frozenset(second[0].split()) if " " in second[0] else frozenset(f for s in second for f in _past(s))
     return now, past, frozenset(first.split()) or _subjunctive_1(verb), forms_2, tuple(parts["participle"])
+
+
+def _umlauted(form: str) -> str:
+    """With an umlaut as its last vowel: quoll -> quöll."""
+    return re.sub("[aou](?=[^aeiou]*$)", lambda found: _UMLAUT[found[0]], form)
 
 
 def _present(verb: str, third: str, category: str) -> set[str]:

@@ -30,6 +30,8 @@ NOMINAL = frozenset({"NN", "NE", "FM", "PPER", "PDS", "PIS", "PRELS", "PWS", "PP
 AUXILIARY = frozenset({"aux", "aux:pass", "cop"})
 SUBJECT = frozenset({"nsubj", "nsubj:pass", "csubj"})
 OBJECT = frozenset({"obj", "iobj", "obl:arg"})
+#: Whom or what an action concerns: the object, and the subject of a passive.
+PATIENT = frozenset({"obj", "nsubj:pass"})
 PUNCTUATION = frozenset({"$.", "$,", "$("})
 #: Dependents that stay outside when a noun phrase is named.
 CLAUSAL = frozenset(
@@ -88,7 +90,8 @@ class Clause:
 class Parse:
     """A Doc as lists with one entry per token. `heads[i] == i` for roots; whitespace tokens have tag _SP.
 
-    `classes` are the word classes of words.tsv. In `kept` analyzers keep what they work out once for the Doc.
+    `classes` are the word classes of words.tsv, `lexicons` is the folder of the user's. In `kept` analyzers keep what they
+    work out once for the Doc.
     """
 
     doc_ref: ref[Doc]
@@ -107,6 +110,7 @@ class Parse:
     sents: list[tuple[int, int]]
     children: list[list[int]]
     classes: Classes
+    lexicons: str = ""
     clauses: dict[int, Clause] = field(default_factory=dict)
     clause_of: list[int] = field(default_factory=list)
     kept: dict[str, Any] = field(default_factory=dict)
@@ -249,7 +253,7 @@ def parse(doc: Doc, lexicons: str = "") -> Parse:
     if not isinstance(kept, _Kept):
         kept = doc.user_data[_KEPT] = _Kept()
     if kept.parsed is None or kept.key != key or kept.parsed.doc_ref() is not doc:
-        kept.parsed, kept.key = _read(doc, Lexicons.of(folder).words), key
+        kept.parsed, kept.key = _read(doc, folder), key
     return kept.parsed
 
 
@@ -258,7 +262,7 @@ _names: dict[int, str] = {}
 _MOST_NAMES = 200_000
 
 
-def _read(doc: Doc, classes: Classes) -> Parse:
+def _read(doc: Doc, lexicons: str) -> Parse:
     strings = doc.vocab.strings
     if len(_names) > _MOST_NAMES:
         _names.clear()
@@ -287,7 +291,7 @@ def _read(doc: Doc, classes: Classes) -> Parse:
             children[h].append(i)
     sub = [f.get("Mood") == "Sub" for f in feats]
     of_words = (words, lower, lemmas, tags, deps, heads, sub, feats, ents, idx, sent)
-    result = Parse(ref(doc), doc.text, *of_words, sents, children, classes)
+    result = Parse(ref(doc), doc.text, *of_words, sents, children, Lexicons.of(lexicons).words, lexicons)
     _find_clauses(result)
     return result
 
@@ -344,9 +348,10 @@ def _finite_of(p: Parse, i: int) -> int | None:
 
 def _clause(p: Parse, i: int, finite: int) -> Clause:
     subject, passive, mark, particle, sure = -1, False, -1, -1, False
+    nominative = p.classes["nominative"]  # never anything but a subject
     for c in p.children[i]:
         dep = p.deps[c]
-        if p.lower[c] in p.classes["nominative"] and dep in SUBJECT | OBJECT | {"dep", "nmod", "appos"}:
+        if p.lower[c] in nominative and dep in SUBJECT | OBJECT | {"dep", "nmod", "appos"}:
             subject, sure = c, True
             passive = passive or dep == "nsubj:pass"
         elif dep in SUBJECT and not sure and (subject < 0 or p.tags[subject] not in NOMINAL) and not _oblique(p, c):
@@ -369,12 +374,11 @@ def _clause(p: Parse, i: int, finite: int) -> Clause:
 
 def _oblique(p: Parse, i: int) -> bool:
     """Does the phrase begin with a word that no subject begins with (dem Minister, den Plan)?"""
-    if p.lower[i] in p.classes["never_nominative"]:
+    never = p.classes["never_nominative"]
+    if p.lower[i] in never:
         return True
     return any(
-        p.tags[c] in {"ART", "PDAT", "PPOSAT", "PIAT"}
-        and p.lower[c] in p.classes["never_nominative"]
-        and p.lower[c] != "dieses"
+        p.tags[c] in {"ART", "PDAT", "PPOSAT", "PIAT"} and p.lower[c] in never and p.lower[c] != "dieses"
         for c in p.children[i]
     )
 

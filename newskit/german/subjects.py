@@ -20,6 +20,17 @@ def subject_of(p: Parse, i: int) -> int:
     return clause.subject if clause is not None else -1
 
 
+def subject_is_person(p: Parse, i: int) -> bool:
+    """Is the subject in the clause of token i a person, a group or an organisation?"""
+    subject = subject_of(p, i)
+    if subject < 0:
+        return False
+    word = p.lower[subject]
+    if p.ents[subject] in {"PER", "ORG"} or word in p.classes["people_noun"]:
+        return True
+    return len(word) > 4 and word.endswith(p.classes.endings("people_ending"))
+
+
 def case_of(p: Parse, i: int) -> str:
     """The case a noun phrase shows by its article or pronoun: N, A, D, G, or a set of letters where it is open."""
     if p.tags[i] in {"PPER", "PIS", "PWS", "PRELS", "PDS"}:

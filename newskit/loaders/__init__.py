@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from .. import corpus, tables
 from ..checks import kind, shown
 from ..errors import InputError
-from .articles import Intake
-from .files import find_files
+from .articles import Articles
+from .files import Progress, find_files
 from .formats import SUFFIXES, Format, formats_text, read_source
-from .network import fetch
-from .progress import Progress
+from .network import fetch, is_address
 from .reader import LoadOptions, Row, is_problem, problem
-from .redirects import is_address
 from .source import FileSource, Source
 from .table import read_frame
 
@@ -46,9 +44,9 @@ def load_articles(
 ) -> pd.DataFrame:
     """Read articles into one table, one row each (`newskit.tables.TABLES["articles"]`).
 
-    Columns of your own stay, after newskit's, with their names and values; where a file lacks one, they are missing. One that
-    has the name of a column that newskit makes (n_words, say) is kept with own_ before it, which the problems say.
-    What could not be read is listed in `.attrs["problems"]` (source, article_id, stage, reason); the rest loads.
+    Columns of your own stay, after newskit's, with their names and values; where a file lacks one, they are missing.
+    One that has the name of a column that newskit makes (n_words, say) is kept with own_ before it, which the problems
+    say. What could not be read is listed in `.attrs["problems"]` (source, article_id, stage, reason); the rest loads.
 
     Args:
         source: a file, a folder (with its subfolders), a glob like "2025/*.html", a list of these, or a DataFrame.
@@ -56,8 +54,8 @@ def load_articles(
         columns: which column holds what, where names are unusual: {"text": "body", "outlet": "Medium"}.
         encoding: of text files, where detection fails: "cp1252".
         progress: a bar over the files; None shows it on a terminal for more than 200 files, or more than 64 MB.
-        clean: repair mojibake and words cut at line ends (said in the problems), and cut lines of the page around an article
-            (column cuts; see resources/de/boilerplate.tsv); False loads every text as it is.
+        clean: repair mojibake and words cut at line ends (said in the problems), and cut lines of the page around an
+            article (column cuts; see resources/de/boilerplate.tsv); False loads every text as it is.
         duplicates: set duplicate_of of articles that copy an earlier one (nothing is dropped; see nk.duplicates).
         lexicons: a folder with an outlets.tsv or boilerplate.tsv of one's own.
 
@@ -138,7 +136,8 @@ def _named(given: Any) -> list[str | os.PathLike[str]]:
         return items
     what = f"a list with {kind(odd)}" if many else kind(odd)
     raise InputError(
-        "Articles come as a path, a list of paths, a DataFrame with a column text, or, to nk.analyze and nk.articles_from_texts, "
+        "Articles come as a path, a list of paths, a DataFrame with a column text, or, to nk.analyze and "
+        "nk.articles_from_texts, "
         f"a list of texts; not as {what}. {_INSTEAD.get(type(odd).__name__, _OTHERWISE)}"
     )
 
@@ -175,7 +174,9 @@ def iter_articles(
 ) -> Iterator[Row]:
     """The same in a stream, for input larger than memory: dicts of the articles table, and of problems.
 
-    Columns of one's own are further keys; published_local and date come with the table. `is_problem(row)` tells them apart. Copies are not looked for, which takes the whole corpus (load_articles does). What is wrong with the call itself is raised at once, not at the first row.
+    Columns of one's own are further keys; published_local and date come with the table. `is_problem(row)` tells them
+    apart. Copies are not looked for, which takes the whole corpus (load_articles does). What is wrong with the call
+    itself is raised at once, not at the first row.
     """
     options = LoadOptions(columns=dict(columns or {}), encoding=encoding)
     return rows_of(source, options, progress=progress, clean=clean, lexicons=lexicons)
@@ -190,17 +191,17 @@ def rows_of(
     lexicons: str | os.PathLike[str] | None = None,
 ) -> Iterator[Row]:
     """The stream of iter_articles(); `options` then know the types of columns of the user's own."""
-    intake = Intake(clean=clean, lexicons=os.fspath(lexicons or ""))
+    taken = Articles(clean=clean, lexicons=os.fspath(lexicons or ""))
     if hasattr(source, "iloc") and hasattr(source, "columns"):  # a DataFrame; asking pandas would mean importing it
         rows = read_frame(cast("pd.DataFrame", source), options)
-        return (out for row in rows for out in intake.admit(row, "DataFrame"))
+        return (out for row in rows for out in taken.take(row, "DataFrame"))
     named = _named(source)
     addresses = [str(name) for name in named if is_address(name)]
     paths = [cast(str, name) for name in named if not is_address(name)]
     found = find_files(paths, SUFFIXES) if paths or not addresses else None
     names = list(found.names) if found else []
     logger.info("reading %s", ", ".join([f"{len(names)} file(s)"] * bool(names) + addresses))
-    return _stream(names, addresses, found.problems if found else [], options, intake, progress)
+    return _stream(names, addresses, found.problems if found else [], options, taken, progress)
 
 
 def _stream(
@@ -208,27 +209,27 @@ def _stream(
     addresses: list[str],
     problems: list[Row],
     options: LoadOptions,
-    intake: Intake,
+    taken: Articles,
     progress: bool | None,
 ) -> Iterator[Row]:
     yield from problems
     with Progress(names, progress) as bar:
         for name in names:
             source = FileSource(Path(name))
-            yield from bar.over(_admitted(source, options, intake), source)
+            yield from bar.over(_checked(source, options, taken), source)
     for address in addresses:
         try:
             answer = fetch(address)
         except InputError as error:
             yield problem(address, str(error))
         else:
-            yield from _admitted(answer, options, intake)
+            yield from _checked(answer, options, taken)
 
 
-def _admitted(source: Source, options: LoadOptions, intake: Intake) -> Iterator[Row]:
+def _checked(source: Source, options: LoadOptions, taken: Articles) -> Iterator[Row]:
     count = 0
     for row in read_source(source, options):
-        for out in intake.admit(row, source.name):
+        for out in taken.take(row, source.name):
             count += is_problem(out)
             if count <= _PROBLEMS_PER_FILE or not is_problem(out):
                 yield out

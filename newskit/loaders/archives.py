@@ -46,7 +46,7 @@ def zip_members(source: Source, options: LoadOptions, folder: str) -> Iterator[R
                 continue
             if fault := _fault(info.filename, stat.S_ISLNK(info.external_attr >> 16)):
                 yield problem(f"{source}!{info.filename}", fault)
-            elif _wanted(info.filename, passed):
+            elif _wanted(info.filename, passed, options):
                 yield from _zip_member(archive, info, source, options)
     yield from _passed_over(source, passed)
 
@@ -71,7 +71,7 @@ def read_tar(source: Source, options: LoadOptions) -> Iterator[Row]:
                 continue
             if fault := _fault(info.name, not info.isreg() or info.issparse()):
                 yield problem(f"{source}!{info.name}", fault)
-            elif _wanted(info.name, passed):
+            elif _wanted(info.name, passed, options):
                 yield from _tar_member(archive, info, source, options)
     yield from _passed_over(source, passed)
 
@@ -117,9 +117,8 @@ def read_packed(source: Source, options: LoadOptions) -> Iterator[Row]:
 
 
 def _member_rows(member: Source, options: LoadOptions) -> Iterator[Row]:
-    from .formats import read_source  # the list of formats holds this one, too
-
-    for row in read_source(member, options):
+    assert options.read is not None
+    for row in options.read(member, options):
         yield row if "reason" in row else {"source": member.name} | row
 
 
@@ -136,13 +135,11 @@ def _fault(name: str, special: bool) -> str | None:
     return "It is a link or a device, not a file, and was not read." if special else None
 
 
-def _wanted(name: str, passed: Counter[str]) -> bool:
-    from .formats import SUFFIXES
-
+def _wanted(name: str, passed: Counter[str], options: LoadOptions) -> bool:
     path = PurePosixPath(name)
     if any(part.startswith(".") or part == "__MACOSX" for part in path.parts):
         return False
-    if path.suffix.lower() in SUFFIXES:
+    if path.suffix.lower() in options.endings:
         return True
     passed[path.suffix.lower()] += 1
     return False

@@ -7,55 +7,49 @@ from collections.abc import Iterator
 from itertools import chain
 
 from .. import corpus
-from ..corpus.glance import NUL, SURROGATE
-from .exports import find_date, is_date
-from .own import MOST, admitted
+from ..corpus.dates import find_date, is_date
 from .reader import Row, is_problem, problem, storable
-from .seen import Seen
-
-_MASK = (1 << 63) - 1
+from .records import MOST, own_values
 
 
-class Intake:
-    """Takes rows of readers in, one load long: it remembers which ids it gave to which text."""
+class Articles:
+    """Takes the rows of readers in, one load long: no two articles of a load have one id, and none is there twice."""
 
     def __init__(self, *, clean: bool = True, lexicons: str = "") -> None:
-        self._seen = Seen()
+        #: hash of an id -> hash of its text, since the texts would not fit into memory; two of a million meet once in
+        #: 10 million loads.
+        self._texts: dict[int, int] = {}
         self._own: dict[str, None] = {}  # names of the user's own columns, in the order in which they come up
         self._many = False
         self._clean, self._lexicons = clean, lexicons
 
-    def admit(self, row: Row, source: str) -> Iterator[Row]:
+    def take(self, row: Row, source: str) -> Iterator[Row]:
         """The article of a row as the articles table has it, and the problems it has, as rows too."""
         if is_problem(row):
             yield row
             return
         place = f"{row['where']}: " if "where" in row else ""
-        source, given = storable(str(row.get("source") or source)), _line(row.get("article_id"))
-        fault, seen = _fault(row.get("text"))
+        source, given = storable(str(row.get("source") or source)), _storable(row.get("article_id"))
+        text, fault = _checked(row.get("text"))
         if fault:
             yield problem(source, place + fault, given)
-        if seen is None:
+        if text is None:
             return
-        cleaned, notes = self._prepared(row, seen)
-        seen = seen if cleaned.text is seen.text else corpus.Glance(cleaned.text)
-        key, new, note = self._identify(given, row.get("title"), seen.collapsed())
+        cleaned, notes = self._cleaned(row, text)
+        collapsed = corpus.collapse(cleaned.text)
+        key, new, note = self._identify(given, row.get("title"), collapsed)
         if note:
             yield problem(source, place + note, key)
         if new:
             yield from (problem(source, place + note, key) for note in notes)
-            fixed = {
-                "text": cleaned.text,
-                "flagged": cleaned.flags,
-                "cuts": cleaned.cuts,
-                "article_id": key,
-                "source": source,
-            }
-            external = given if given != key else _line(row.get("external_id"))
-            article, note = _article(row | fixed | {"external_id": external}, seen.n_words(), self._lexicons)
+            fixed = {"text": cleaned.text, "flagged": cleaned.flags, "cuts": cleaned.cuts, "article_id": key,
+            "source": source}  # fmt: skip
+            external = given if given != key else _storable(row.get("external_id"))
+            n_words = corpus.n_words_collapsed(collapsed)
+            article, note = _article(row | fixed | {"external_id": external}, n_words, self._lexicons)
             if note:
                 yield problem(source, place + note, key)
-            own, too_many = admitted(row, self._own)
+            own, too_many = own_values(row, self._own)
             if too_many and not self._many:
                 self._many = True
                 yield problem(
@@ -63,45 +57,42 @@ class Intake:
                 )
             yield article | own
 
-    def _prepared(self, row: Row, seen: corpus.Glance) -> tuple[corpus.Cleaned, list[str]]:
+    def _cleaned(self, row: Row, text: str) -> tuple[corpus.Cleaned, list[str]]:
         if not self._clean:
-            return corpus.Cleaned(seen.text), []
+            return corpus.Cleaned(text), []
         return corpus.prepare(
-            seen.text, row.get("title"), flags=row.get("flagged"), cuts=row.get("cuts"), lexicons=self._lexicons, seen=seen
-        )  # fmt: skip
+            text, row.get("title"), flags=row.get("flagged"), cuts=row.get("cuts"), lexicons=self._lexicons
+        )
 
     def _identify(self, given: str | None, title: str | None, collapsed: str) -> tuple[str, bool, str | None]:
-        """The article's id, which no other text of this load has; whether it is new here; and what is to be said of it."""
+        """The article's id, which no other text of this load has; is it new here; and what is to be said of it."""
         content = corpus.digest(f"{corpus.collapse(title or '')} {collapsed}")
-        mark = hash(collapsed) & _MASK  # the texts themselves would not fit into memory
+        text = hash(collapsed)
         for key in filter(None, (given, content[:12], content)):
-            before = self._seen.put(key, mark)
+            before = self._texts.get(hash(key))
             if before is None:
+                self._texts[hash(key)] = text
                 renamed = f"The article_id {given!r} belongs to another text already; this one got {key}."
                 return key, True, renamed if given and key != given else None
-            if before == mark:
+            if before == text:
                 return key, False, "The same article was loaded before; it is kept once."
         raise AssertionError("two texts with one SHA-256")
 
 
-def _fault(text: object) -> tuple[str | None, corpus.Glance | None]:
-    """What is wrong with a text (None if nothing), and the text to load in spite of it (None if it cannot be)."""
+def _checked(text: object) -> tuple[str | None, str | None]:
+    """The text to load (None if it cannot be), and what is wrong with it (None if nothing is)."""
     if text is None:
-        return "There is no text.", None
+        return None, "There is no text."
     if not isinstance(text, str):
-        return (
-            f"The text is no string but {type(text).__name__}. Map the right column with columns={{'text': ...}}.",
-            None,
-        )
-    seen = corpus.Glance(text)
-    if seen.kinds & NUL:
-        return "There are NUL bytes in the text: binary data or a damaged export.", None
-    if not text.strip():
-        return "The text is empty.", None
+        found = type(text).__name__
+        return None, f"The text is no string but {found}. Map the right column with columns={{'text': ...}}."
+    if "\0" in text:
+        return None, "There are NUL bytes in the text: binary data or a damaged export."
+    if not text or text.isspace():
+        return None, "The text is empty."
     # Half an emoji can be stored nowhere, so it is marked before offsets are counted.
-    if seen.kinds & SURROGATE and (marked := storable(text)) != text:
-        return "Half characters (lone surrogates) in the text are marked \ufffd.", corpus.Glance(marked)
-    return None, seen
+    marked = storable(text)
+    return marked, None if marked == text else "Half characters (lone surrogates) in the text are marked \ufffd."
 
 
 def _article(row: Row, n_words: int, lexicons: str) -> tuple[Row, str | None]:
@@ -109,7 +100,10 @@ def _article(row: Row, n_words: int, lexicons: str) -> tuple[Row, str | None]:
     moment = corpus.parse_date(published) if published else None
     if moment != moment and isinstance(published, str) and is_date(published):  # "Friday, October 3, 2025" of databases
         moment = corpus.parse_date(find_date(published))
-    odd = f"The date {str(published)[:80]!r} is not understood; published is missing. Write 2025-10-03 or 3.10.2025, 14:30."
+    odd = (
+        f"The date {str(published)[:80]!r} is not understood; published is missing. "
+        "Write 2025-10-03 or 3.10.2025, 14:30."
+    )
     credits = chain(
         corpus.agencies(text, lexicons=lexicons),
         *(corpus.credited_as_author(author, lexicons=lexicons) for author in authors),
@@ -118,16 +112,18 @@ def _article(row: Row, n_words: int, lexicons: str) -> tuple[Row, str | None]:
     outlet = corpus.outlet_name(row.get("outlet"), row.get("url"), lexicons=lexicons)
     authors = corpus.people(authors, outlet, lexicons=lexicons) if authors else []
     article = {
-        "article_id": row["article_id"], "title": _line(row.get("title")), "text": text, "outlet": _line(outlet),
-        "published": moment if moment == moment else None, "authors": [_line(author) for author in authors], "url": _line(row.get("url")),
-        "section": _line(row.get("section")), "language": corpus.detect_language(text) or _code(row.get("language")),
+        "article_id": row["article_id"], "title": _storable(row.get("title")), "text": text,
+        "outlet": _storable(outlet), "published": moment if moment == moment else None,
+        "authors": [_storable(author) for author in authors], "url": _storable(row.get("url")),
+        "section": _storable(row.get("section")),
+        "language": corpus.detect_language(text) or _code(row.get("language")),
         "agencies": credited, "duplicate_of": None, "source": row["source"], "n_words": n_words,
         "flagged": row["flagged"], "cuts": row["cuts"], "external_id": row["external_id"],
     }  # fmt: skip
     return article, None if moment == moment else odd
 
 
-def _line(value: str | None) -> str | None:
+def _storable(value: str | None) -> str | None:
     return storable(value) if value else None
 
 

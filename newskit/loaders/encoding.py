@@ -163,7 +163,8 @@ def _lost(text: str, name: str) -> str | None:
 def read_lines(source: Source, encoding: str | None, notes: list[str]) -> Iterator[str]:
     """The lines of a file with their ends, in a stream; what was doubtful is added to `notes`.
 
-    UTF-8 is decoded line by line, so that a big file is read once; the first line that is not UTF-8 decides how to go on.
+    UTF-8 is decoded line by line, so that a big file is read once; the first line that is not UTF-8 decides how to go
+    on.
     """
     with source.open() as file:
         head = file.read(_SAMPLE)

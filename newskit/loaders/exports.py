@@ -1,6 +1,8 @@
-"""Exports of press databases: many articles in one document, told apart by the words that the databases put between them.
+"""Exports of press databases: many articles in one document, told apart by the words that stand between them.
 
-The same lines come as Word, RTF, HTML, text or PDF, so there is one reader for a database, whatever the format.
+The same lines come as Word, RTF, HTML, text or PDF, so there is one reader for a database, whatever the format: Nexis
+and Factiva have a file each; WISO and Genios ("Quelle: Bote vom 03.10.2025, S. 5", "Dokumentnummer", "Dauerhafte
+Adresse des Dokuments") stand here.
 """
 
 from __future__ import annotations
@@ -8,23 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from ..corpus.dates import find_date
+from . import factiva, nexis
 from .reader import Row
+from .records import as_names, fields
 
-_DATE = re.compile(
-    r"(?P<day>\d{1,2})(?:\.|st|nd|rd|th)?\s+(?P<month>[^\W\d_]{3,9})\.?,?\s+(?P<year>\d{4})|"
-    r"(?P<month2>[^\W\d_]{3,9})\.?\s+(?P<day2>\d{1,2}),?\s+(?P<year2>\d{4})|(?P<plain>\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})\b|\d{4}-\d{2}-\d{2})"
-)
-_CLOCK = re.compile(
-    r"\b(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::\d{2})?\s*(?P<half>[AP]M)?\b(?:\s*(?P<zone>GMT|UTC)?(?P<offset>[+-]\d{1,2})?)",
-    re.IGNORECASE,
-)
-_WEEKDAYS = re.compile(
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)\b",
-    re.IGNORECASE,
-)
 #: Words that every export has, looked for before a document is taken apart.
 _MARKS = re.compile(
-    r"End of Document|Ende des Dokuments|DOCUMENTS?\b|LOAD-DATE|Dokument \d+ von \d+|Dokumentnummer|article \w\wArticle|"
+    r"End of Document|Ende des Dokuments|DOCUMENTS?\b|LOAD-DATE|Dokument \d+ von \d+|Dokumentnummer|"
+    r"article \w\wArticle|"
     r"\b(?:Dokument|Document) [A-Za-z0-9]{12,}|GBI-Genios"
 )
 
@@ -33,6 +27,20 @@ _WIDEST, _FULL = 110, 55
 _LONGEST_MARK = 300
 _LABEL = re.compile(r"[A-ZÄÖÜ][\w -]{2,40}:\s")
 _HINTS = ("ocument", "okument", "DOCUMENT", "LOAD-DATE", "GBI-Genios", "Article")
+_BEGIN = re.compile(r"Dokument \d+ von \d+\W*$", re.IGNORECASE)
+_LAST = re.compile(r"(?:©|\(c\)|Copyright).{0,20}GBI-?\s?Genios", re.IGNORECASE)
+_RIGHTS = re.compile(r"(?:Alle Rechte vorbehalten|©|\(c\) )", re.IGNORECASE)
+#: Between the articles: numbers of pages, and the lines of the list of contents (1. Sturm über Köln ........ 2).
+_PAGE = re.compile(
+    r"Seite \d+ von \d+\W*$|Dokumente?$|Inhaltsverzeichnis$|\d{1,4}\. .{2,200}?(?: ?\.){3,} ?\d{1,4}$", re.IGNORECASE
+)
+_WHERE = re.compile(r"[\"„“]?(.{2,100}?)[\"“”]?,?\s+(?:vom|v\.|den)\s+|(.{2,100}?),\s+(?=\d)", re.IGNORECASE)
+_LABELS = {
+    "quelle": "source", "ressort": "section", "rubrik": "column", "ausgabe": "edition", "dokumentnummer": "article_id",
+    "dauerhafte adresse des dokuments": "url", "autor": "authors", "autoren": "authors", "verfasser": "authors",
+    "issn": "issn", "datum": "date", "jahrgang": "year", "schlagwörter": "words", "schlagworte": "words",
+    "abbildung": "picture",
+}  # fmt: skip
 
 
 def looks_exported(text: str) -> bool:
@@ -50,10 +58,8 @@ def short_lines(text: str) -> str:
 
 def read_export(lines: Sequence[str]) -> list[Row] | None:
     """The articles of an export; None if the lines are none of any database."""
-    from . import factiva, genios, nexis  # each uses the dates of this module
-
     known: tuple[tuple[Callable[[Sequence[str]], bool], Callable[[Sequence[str]], list[Row]]], ...] = (
-        (nexis.is_export, nexis.articles), (factiva.is_export, factiva.articles), (genios.is_export, genios.articles),
+        (nexis.is_export, nexis.articles), (factiva.is_export, factiva.articles), (_is_genios, _genios),
     )  # fmt: skip
     if not any(_MARKS.search(line) for line in lines if len(line) < _LONGEST_MARK):
         return None
@@ -62,7 +68,7 @@ def read_export(lines: Sequence[str]) -> list[Row] | None:
 
 
 def unwrapped(text: str) -> list[str]:
-    """The lines of a plain text; where an old export cut its paragraphs at 80 characters or so, they are whole again."""
+    """The lines of a plain text; paragraphs that an old export cut at 80 characters or so are whole again."""
     lines = text.splitlines()
     if max(map(len, lines), default=0) > _WIDEST:
         return lines
@@ -76,54 +82,40 @@ def unwrapped(text: str) -> list[str]:
     return whole
 
 
-def find_date(line: str) -> str | None:
-    """The date in a line as `corpus.parse_date` reads it, with the time and zone if they stand there."""
-    found = _DATE.search(line)
-    if not found:
-        return None
-    day = (
-        found["plain"]
-        or f"{found['day'] or found['day2']} {found['month'] or found['month2']} {found['year'] or found['year2']}"
-    )
-    clock = _CLOCK.search(line, found.end())
-    if not clock or int(clock["hour"]) > 23 or int(clock["minute"]) > 59:
-        return day
-    hour = int(clock["hour"]) % 12 + 12 * (clock["half"].upper() == "PM") if clock["half"] else int(clock["hour"])
-    offset = int(clock["offset"] or 0)
-    zone = f" {offset:+03d}:00" if clock["zone"] or clock["offset"] else ""
-    return (
-        f"{day}, {hour}:{clock['minute']}{zone}"
-        if not found["plain"] or "-" not in day
-        else f"{day}T{hour:02}:{clock['minute']}{zone.strip()}"
-    )
+def _is_genios(lines: Sequence[str]) -> bool:
+    """Are there documents' numbers and sources as Genios labels them?"""
+    labels = {line.partition(":")[0].strip().casefold() for line in lines if ":" in line and len(line) < 300}
+    return "quelle" in labels and bool(labels & {"dokumentnummer", "dauerhafte adresse des dokuments"})
 
 
-def is_date(line: str) -> bool:
-    """Is a line nothing but a date, with a weekday, a time or an edition's hour perhaps?"""
-    if len(line) > 80 or not _DATE.search(line):
-        return False
-    rest = _WEEKDAYS.sub("", _DATE.sub("", line, count=1))
-    rest = re.sub(
-        r"\b(?:Uhr|um|updated|aktualisiert|MEZ|MESZ|CET|CEST|GMT|UTC)\b", "", _CLOCK.sub("", rest), flags=re.IGNORECASE
-    )
-    return not re.search(r"[^\W\d_]", rest)
-
-
-def fields(lines: Sequence[str], names: dict[str, str]) -> tuple[dict[str, str], list[str]]:
-    """The values of lines like "Ressort: Politik" (or with the value in the next cell), and the other lines."""
-    found: dict[str, str] = {}
-    others: list[str] = []
-    waiting: str | None = None
+def _genios(lines: Sequence[str]) -> list[Row]:
+    """The articles in their order, cut at "Dokument 1 von 25", or after the line with the database's rights."""
+    numbered = any(_BEGIN.match(line) for line in lines)
+    pieces: list[list[str]] = [[]]
     for line in lines:
-        label, sign, value = line.partition(":")
-        field = names.get(label.strip().casefold()) if sign else None
-        if field is not None:
-            waiting = None if value.strip() else field
-            if value.strip():
-                found.setdefault(field, " ".join(value.split()))
-        elif waiting is not None:
-            found.setdefault(waiting, " ".join(line.split()))
-            waiting = None
-        else:
-            others.append(line)
-    return found, others
+        if numbered and _BEGIN.match(line):
+            pieces.append([])
+        elif not _PAGE.match(line) and line.strip():
+            pieces[-1].append(line.strip())
+        if not numbered and _LAST.match(line):
+            pieces.append([])
+    # What stands before the first number, or after the last line of rights, is a list of contents.
+    rows = [_genios_article(piece) for piece in (pieces[1:] if numbered else pieces) if piece]
+    return rows if numbered or not rows or rows[-1]["text"] else rows[:-1]
+
+
+def _genios_article(lines: list[str]) -> Row:
+    found, others = fields(lines, _LABELS)
+    others = [line for line in others if not _RIGHTS.match(line)]
+    if not {"source", "article_id", "url"} & set(found):
+        return {"text": None}
+    title = others.pop(0) if others else None
+    source = found.get("source", "")
+    outlet = _WHERE.match(source)
+    return {
+        "text": "\n\n".join(others), "title": title,
+        "outlet": (outlet[1] or outlet[2]).strip(' "„“') if outlet else source.strip('"„“ ') or None,
+        "published": find_date(found.get("date", "")) or find_date(source), "authors": as_names(found.get("authors")),
+        "section": found.get("section") or found.get("column"), "url": found.get("url"),
+        "article_id": found.get("article_id"),
+    }  # fmt: skip

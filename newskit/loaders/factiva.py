@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from .exports import find_date, is_date
+from ..corpus.dates import find_date, is_date
 from .reader import Row
 from .records import as_names
 
@@ -25,7 +25,8 @@ _COUNT = re.compile(r"\d{1,4}\)\s+")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?$")
 #: What Factiva puts under an article: the firm that has the rights. A sentence would end with a full stop.
 _FIRM = re.compile(
-    r"[^.!?:„“\"]{0,70}\b(?:GmbH|mbH|AG|KG|KGaA|SE|OHG|Verlag\w*|Verlagsgesellschaft|Syndication|Medien|Inc|Ltd|Limited|LLC|S\.A|B\.V)\b"
+    r"[^.!?:„“\"]{0,70}\b(?:GmbH|mbH|AG|KG|KGaA|SE|OHG|Verlag\w*|Verlagsgesellschaft|Syndication|Medien|Inc|Ltd|"
+    r"Limited|LLC|S\.A|B\.V)\b"
     r"(?:(?: & Co\.)?[^.!?:„“\"]{0,40}|(?<=Inc|Ltd|S\.A|B\.V)\.)$"
 )
 _NAMES = re.compile(r"[A-ZÄÖÜ][\w.'’-]*(?:(?: |, | und | & |; )(?:[A-ZÄÖÜ][\w.'’-]*|von|van|de|der|zu)){1,7}$")
@@ -102,7 +103,8 @@ def _by_place(lines: list[str]) -> Row | None:
     body = after[start:-1] if len(after) - start > 1 and _FIRM.match(after[-1]) else after[start:]
     return {
         "text": "\n\n".join(body), "title": title, "authors": as_names(author), "section": section,
-        "outlet": names[0] if names else None, "published": find_date(f"{head[dated]}, {clock}") if dated is not None else None,
+        "outlet": names[0] if names else None,
+        "published": find_date(f"{head[dated]}, {clock}") if dated is not None else None,
         "language": _LANGUAGES.get(after[language].casefold()) if language is not None else None,
     }  # fmt: skip
 

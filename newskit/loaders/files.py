@@ -1,15 +1,16 @@
-"""What the user names -> the files to read: paths, folders, globs and lists of them, in a fixed order."""
+"""What the user names -> the files to read in a fixed order, a bar over them, and where the sample articles are."""
 
 from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import InputError, InputNotFoundError, looked_for
 from .reader import Row, problem
+from .source import FileSource
 
 _MAGIC = frozenset("*?[")
 #: A folder with a file of this name in it is left alone (annotations beside articles, say).
@@ -67,7 +68,8 @@ def find_files(sources: str | os.PathLike[str] | Iterable[str | os.PathLike[str]
     for source in [sources] if isinstance(sources, (str, os.PathLike)) else list(sources):
         if not isinstance(source, (str, os.PathLike)):
             raise InputError(
-                f"Articles are loaded from paths, not from {type(source).__name__}. Texts: nk.articles_from_texts(texts)."
+                f"Articles are loaded from paths, not from {type(source).__name__}. Texts: "
+                "nk.articles_from_texts(texts)."
             )
         _add(os.fspath(source), found, known)
     return found.finish(known)
@@ -96,7 +98,10 @@ def _missing(name: str) -> str:
     sample = (
         " The sample articles are at nk.sample(), wherever you are." if "data/sample" in Path(name).as_posix() else ""
     )
-    return f"No file or folder {name!r}. Looked for {looked_for(name)}.{sample} To load a text itself, use nk.articles_from_texts([text])."
+    return (
+        f"No file or folder {name!r}. Looked for {looked_for(name)}.{sample} "
+        "To load a text itself, use nk.articles_from_texts([text])."
+    )
 
 
 def _exists(path: Path) -> bool:
@@ -163,3 +168,87 @@ def _leads_out(path: Path, root: Path, found: Found) -> bool:
         reason = "The link leads nowhere and was not read."
     found.skip(path, reason)
     return True
+
+
+_MANY = 200
+_LARGE = 1 << 26
+
+
+class Progress:
+    """Shown for more than 200 files or 64 MB: on a terminal, or anywhere if it was asked for; `False` is never."""
+
+    def __init__(self, names: list[str], progress: bool | None) -> None:
+        self._bytes, self._progress = len(names) <= _MANY, progress
+        self._total = sum(map(_size, names)) if self._bytes and progress is not False else len(names)
+        self._wanted = progress is not False and (self._total > _LARGE or not self._bytes)
+
+    def __enter__(self) -> Progress:
+        if self._wanted:
+            from tqdm import tqdm
+
+            unit = {"unit": "B", "unit_scale": True} if self._bytes else {"unit": "file"}
+            # None: on a terminal only, so that a log keeps to its lines.
+            off = None if self._progress is None else False
+            self._bar = tqdm(total=self._total, desc="Loading", disable=off, **unit)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._wanted:
+            self._bar.close()
+
+    def over(self, rows: Iterator[Row], source: FileSource) -> Iterator[Row]:
+        """The rows of a file, with the bar moved on."""
+        if not self._wanted:
+            yield from rows
+            return
+        done = 0
+        for number, row in enumerate(rows):
+            yield row
+            if self._bytes and number % 64 == 0:
+                place = max(source.position(), done)
+                self._bar.update(place - done)
+                done = place
+        self._bar.update(_size(source.name) - done if self._bytes else 1)
+
+
+def _size(name: str) -> int:
+    try:
+        return Path(name).stat().st_size
+    except OSError:
+        return 0
+
+
+def sample(name: str = "") -> str:
+    """The path of the sample articles, wherever a notebook or a program runs; relative where that is near.
+
+    Args:
+        name: one of the files; "": the folder.
+
+    Raises:
+        InputNotFoundError: newskit was installed without them.
+        InputError: none of the files has this name.
+
+    Example:
+        >>> import newskit as nk
+        >>> len(nk.load_articles(nk.sample())) > 20
+        True
+    """
+    folder = sample_folder()
+    if not folder.is_dir():
+        raise InputNotFoundError(
+            "The sample articles are not installed: they come with the project's source, not with the package. "
+            f"Looked for {folder}. "
+            "Load articles of your own instead, nk.load_articles('my_folder'), or run newskit from a copy of the "
+            "project."
+        )
+    path = folder / name
+    if not path.exists():
+        known = ", ".join(sorted(p.name for p in folder.glob("*.md")))
+        raise InputError(f"There is no sample article {name!r} in {folder}. Allowed: {known}.")
+    near = os.path.relpath(path)
+    return str(path) if near.startswith(f"..{os.sep}..") else near
+
+
+def sample_folder() -> Path:
+    """Where the sample articles are in a copy of the project, whether they are there or not."""
+    return Path(__file__).resolve().parents[2] / "data" / "sample"

@@ -8,11 +8,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..errors import InputError
-from .crawlers import PAGES, mapping_for, unfold
 from .encoding import decode, read_lines
-from .own import flat, own_columns, renamed
 from .reader import LoadOptions, Row, problem
-from .records import find_columns, missing_column, to_article
+from .records import PAGES, find_columns, flat, mapping_for, missing_column, own_columns, renamed, to_article, unfold
 from .source import Source
 
 #: Where an object keeps its list of articles.
@@ -40,7 +38,7 @@ def read_json(source: Source, options: LoadOptions) -> Iterator[Row]:
 
 
 def read_jsonl(source: Source, options: LoadOptions) -> Iterator[Row]:
-    """One object a line, in a stream. A broken line is a problem; a file that is really one JSON document is read as such."""
+    """One object a line, in a stream. A broken line is a problem; one JSON document in the file is read as such."""
     notes: list[str] = []
     lines = enumerate(read_lines(source, options.encoding, notes), 1)
     first = next(((n, line) for n, line in lines if line.strip()), None)

@@ -15,7 +15,8 @@ _ENTITY = re.compile(rb"<!ENTITY\s")
 _DEEP = 200
 #: Elements that end a line of text.
 _BLOCKS = frozenset(
-    "address article aside blockquote body br caption dd div dl dt fieldset figure figcaption footer form h1 h2 h3 h4 h5 h6 "
+    "address article aside blockquote body br caption dd div dl dt fieldset figure figcaption footer form h1 h2 h3 "
+    "h4 h5 h6 "
     "header hl1 hl2 hr li main nav ol p pre section table tbody tr ul".split()
 )
 _SILENT = frozenset("script style head title noscript template media figure figcaption".split())
@@ -75,7 +76,7 @@ def name(element: Any) -> str:
 
 
 def text_lines(root: Any) -> list[str]:
-    """The text of a tree, one line a block; the cells of a table's row with a tab between them. Pictures are left out."""
+    """The text of a tree, one line a block; cells of a table's row have a tab between them. Pictures are left out."""
     pieces: list[str] = []
     _collect(root, pieces, 0)
     lines = (re.sub(r"[ \r\n\f\v\xa0]+", " ", line).strip() for line in "".join(pieces).split("\0"))

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from .exports import fields, find_date, is_date
+from ..corpus.dates import find_date, is_date
 from .reader import Row
-from .records import as_names
+from .records import as_names, fields
 
 _END = re.compile(r"(?:End of Document|Ende des Dokuments)\W*$", re.IGNORECASE)
 #: Of the older exports, whose articles begin with their number.
@@ -17,11 +17,13 @@ _OLD = re.compile(r"(?:LENGTH|LÄNGE|LOAD-DATE|UPDATE|SPRACHE|LANGUAGE|RUBRIK|SE
 _BODY = re.compile(r"(?:Body|Text|Volltext|Haupttext)$")
 _AFTER = re.compile(
     r"(?:Classification|Klassifizierung|Klassifikation|Graphics?|Grafik|Bildunterschrift|Notes)$|"
-    r"(?:Load-Date|Ladedatum|Language|Sprache|Publication-Type|Publikationstyp|Update|Journal Code|Zeitungs-Code|Subject)\s*:",
+    r"(?:Load-Date|Ladedatum|Language|Sprache|Publication-Type|Publikationstyp|Update|Journal Code|Zeitungs-Code|"
+    r"Subject)\s*:",
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(r"(?:Copyright|©|\(c\))\s|.*(?:All Rights Reserved|Alle Rechte vorbehalten)\W*$", re.IGNORECASE)
-#: Under the date of an old export: "Edition 1;" and "Scotland", "Ausgabe Süd", "Late Edition - Final". A headline goes on in small letters.
+#: Under the date of an old export: "Edition 1;" and "Scotland", "Ausgabe Süd", "Late Edition - Final". A headline goes
+#: on in small letters.
 _EDITION = re.compile(
     r".{0,60};$|(?:[A-ZÄÖÜ\d]\S* ){0,3}(?:Edition|EDITION|Ausgabe|AUSGABE)(?:\W+[A-ZÄÖÜ\d]\S*){0,3}\W*$"
 )

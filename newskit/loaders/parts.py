@@ -1,4 +1,4 @@
-"""A table on its way into a file: Parquet under a temporary name, written and read in pieces, renamed when it is whole."""
+"""A table on its way into a file: Parquet under a temporary name, in pieces, and renamed when it is whole."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from .. import tables
-from .ownfile import OwnFile
+from ..frames import OwnFile
 from .reader import Row
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Part:
         self._rows: list[Row] = []
         self._size = 0
         self._schema = schema_of(name)
-        self._own = OwnFile(self.another("own")) if tables.TABLES[name].open else None
+        self._own = OwnFile(self.temporary("own"), self._schema.names) if tables.TABLES[name].open else None
         self._writer: Any = None
 
     def open(self) -> None:
@@ -56,7 +56,7 @@ class Part:
             self._rows, self._size = [], 0
 
     def close(self, own_types: Mapping[str, Any] | None = None) -> None:
-        """Write the last rows and the end of the file. `own_types`: of columns of the user's own, as the data say them."""
+        """Write the last rows and the end of the file. `own_types`: the data's of columns of the user's own."""
         self._flush()
         self._writer.close()
         if self._own and self._own.close(own_types or {}):
@@ -66,7 +66,7 @@ class Part:
         """Write the file again with the columns of the user's own, which are known now that all rows were seen."""
         from pyarrow import parquet
 
-        made, schema = self.another("whole"), own.schema(self._schema, tables.frame(self.name))
+        made, schema = self.temporary("whole"), own.schema(self._schema, tables.frame(self.name))
         with parquet.ParquetWriter(made, schema) as writer:
             for piece in own.unfold(self.pieces(), schema):
                 writer.write_table(piece)
@@ -94,7 +94,7 @@ class Part:
         from pyarrow import parquet
 
         place, start = self._schema.get_field_index(column), 0
-        filled = self.another("filled")
+        filled = self.temporary("filled")
         with parquet.ParquetWriter(filled, self._schema) as writer:
             for piece in self.pieces():
                 end = start + piece.num_rows
@@ -103,7 +103,7 @@ class Part:
                 start = end
         filled.replace(self.path)
 
-    def another(self, ending: str) -> Path:
+    def temporary(self, ending: str) -> Path:
         """A further temporary name, of a file that is removed in the end as well."""
         self._made.append(self._base.with_name(f"{self._base.name}.{ending}"))
         return self._made[-1]

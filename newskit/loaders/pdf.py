@@ -10,10 +10,10 @@ from itertools import pairwise
 from typing import Any
 
 from ..errors import InputError
+from .documents import title_line
 from .exports import read_export
 from .reader import LoadOptions, Row, library, need, problem
 from .source import Source
-from .text import title_line
 
 _MOST_PAGES = 2000
 _DIGITS = re.compile(r"\d+")

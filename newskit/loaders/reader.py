@@ -1,4 +1,4 @@
-"""What a reader is: a function `(source, options) -> Iterator[Row]` that yields articles and problems as plain dicts."""
+"""What a reader is: a function `(source, options) -> Iterator[Row]` of articles and problems as plain dicts."""
 
 from __future__ import annotations
 
@@ -10,15 +10,17 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 from ..errors import InputError
 from .source import Source
 
 #: An article as read (title, text, outlet, published, authors, url, section, language, article_id; all but text may be
-#: missing; `where` names its place in the file, `own` holds columns of the user's own by name), or a problem, which has the key "reason"
+#: missing; `where` names its place in the file, `own` holds columns of the user's own by name), or a problem, which has
+#: the key "reason"
 #: and no text.
 Row = dict[str, Any]
+Reader: TypeAlias = "Callable[[Source, LoadOptions], Iterator[Row]]"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 #: What columns= may map.
 FIELDS = (
@@ -42,11 +44,14 @@ class LoadOptions:
     """What the user said about the files: which column holds what, and their encoding if it is known.
 
     `dtypes` is filled by readers: of which type columns of the user's own are in the data; None where two files differ.
+    `read` and `endings` are filled on the way to a reader, for archives: what reads their members, and which it reads.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     encoding: str | None = None
     dtypes: dict[str, Any] = field(default_factory=dict, compare=False)
+    read: Reader | None = None
+    endings: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         """Refuse options that would be ignored silently."""
@@ -57,9 +62,6 @@ class LoadOptions:
             )
         if self.encoding is not None:
             _check_encoding(self.encoding)
-
-
-Reader = Callable[[Source, LoadOptions], Iterator[Row]]
 
 
 def need(module: str, package: str, extra: str) -> Any:
@@ -104,8 +106,12 @@ def _check_encoding(name: str) -> None:
 
 
 def storable(text: str) -> str:
-    """The text with half characters (of a broken emoji, of a file's name in another encoding) marked \ufffd: no table takes them."""
-    return _SURROGATE.sub("\ufffd", text)
+    """The text with lone surrogates (of a broken emoji, of a file's name) marked \ufffd: no table takes them."""
+    try:
+        text.encode()  # much faster than looking for one
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text)
+    return text
 
 
 def problem(source: object, reason: str, article_id: str | None = None) -> Row:

@@ -110,7 +110,8 @@ class Source:
                 size += len(chunk)
         if size > LIMITS.whole:
             raise InputError(
-                f"It is larger than {LIMITS.whole >> 20:,} MB, too large for a single document. Split it, or use JSONL or CSV."
+                f"It is larger than {LIMITS.whole >> 20:,} MB, too large for a single document. Split it, or use "
+                "JSONL or CSV."
             )
         return chunks[0] if len(chunks) == 1 else b"".join(chunks)
 

@@ -67,7 +67,8 @@ def store_articles(
         encoding: of text files, where detection fails.
         progress: a bar, also over the search for copies.
         clean: repair texts and cut lines of the page.
-        duplicates: set duplicate_of. This takes a second pass over the file, and temporary files of some 2 KB an article.
+        duplicates: set duplicate_of. This takes a second pass over the file, and temporary files of some 2 KB an
+            article.
         lexicons: a folder with an outlets.tsv or boilerplate.tsv of one's own.
         language: of the description ("de" or "en").
 
@@ -134,7 +135,7 @@ def _converted(part: Part, target: Path) -> Path:
     format = check_suffix(target)
     if format == "parquet":
         return part.path
-    path = part.another(format)
+    path = part.temporary(format)
     if format == "xlsx":
         import pandas as pd
 

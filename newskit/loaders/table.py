@@ -1,29 +1,36 @@
-"""Tables: CSV and its relatives, Parquet, and DataFrames from a notebook. One article a row."""
+"""Tables: CSV and its relatives, sheets of Excel and LibreOffice, and DataFrames from a notebook. One article a row."""
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
-from ..export import fused
+from ..export import rearmed
+from .archives import check_zip
+from .documents import inner_text, opendocument_part
 from .encoding import read_lines
-from .own import is_ours, note_types, own_columns, renamed
-from .reader import LoadOptions, Row, problem
-from .records import find_columns, missing_column, to_article
+from .markup import name
+from .reader import LoadOptions, Row, library, problem
+from .records import find_columns, is_ours, missing_column, note_types, own_columns, renamed, to_article
 from .source import Source
 
 if TYPE_CHECKING:
     import pandas as pd
+
 
 _DELIMITERS = ",;\t|"
 _SEP = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 #: No article is longer; a cell beyond this is a quotation mark that was never closed.
 _CELL_LIMIT = 1 << 24
 _BATCH = 256
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+#: LibreOffice writes "the same a million times" for the empty rest of a sheet.
+_REPEAT = 1000
 
 
 def read_csv(source: Source, options: LoadOptions) -> Iterator[Row]:
@@ -115,7 +122,7 @@ def _mended(lines: _Lines, delimiter: str, error: str) -> tuple[list[str], str]:
 def _table(rows: Iterator[tuple[int, list[str], str | None]], source: Source, options: LoadOptions) -> Iterator[Row]:
     names = next(([name.strip() for name in row] for _, row, _ in rows if any(row)), [])
     written = is_ours(names)  # by newskit, which disarms formulas
-    names = list(map(fused, names)) if written else names
+    names = list(map(rearmed, names)) if written else names
     columns = find_columns(tuple(names), tuple(options.columns.items()))
     if fault := missing_column(names, options, source.base, columns):
         yield problem(source, fault)
@@ -130,55 +137,9 @@ def _table(rows: Iterator[tuple[int, list[str], str | None]], source: Source, op
         if fault:
             yield problem(source, f"Line {number}: {fault}")
         if row and len(row) <= len(names):
-            cells = map(fused, row) if written else row
+            cells = map(rearmed, row) if written else row
             record = {name: cell or None for name, cell in zip(names, cells, strict=False)}
             yield to_article(record, columns, own) | {"where": f"Line {number}"}
-
-
-def read_parquet(source: Source, options: LoadOptions) -> Iterator[Row]:
-    """A Parquet file, in batches of rows, and only the columns that are needed."""
-    import pyarrow as pa
-    from pyarrow import parquet
-
-    try:
-        with source.seekable() as stream, parquet.ParquetFile(stream) as file:
-            yield from arrow_rows(
-                file.schema_arrow,
-                lambda names: file.iter_batches(batch_size=_BATCH, columns=names),
-                source,
-                options,
-            )
-    except pa.ArrowException as error:
-        raise InputError(f"Not a whole Parquet file: {str(error).splitlines()[0]} Export or copy it again.") from error
-
-
-def arrow_rows(
-    schema: Any, batches: Callable[[list[str]], Iterable[Any]], source: Source, options: LoadOptions
-) -> Iterator[Row]:
-    """The articles of Arrow record batches; `batches` gives those of some columns."""
-    names = schema.names
-    columns = find_columns(tuple(names), tuple(options.columns.items()))
-    if fault := missing_column(names, options, source.base, columns):
-        yield problem(source, fault)
-    if "text" in columns:
-        own = own_columns(tuple(names), frozenset(columns.values()))
-        note_types(options, own, _pandas_types(schema))
-        yield from renamed(own, source)
-        wanted = list(dict.fromkeys([*columns.values(), *(name for name, _ in own)]))
-        rows = (row for batch in batches(wanted) for row in batch.to_pylist())
-        for number, row in enumerate(rows, 1):
-            yield to_article(row, columns, own) | {"where": f"Row {number}"}
-
-
-def _pandas_types(schema: Any) -> dict[str, Any]:
-    """The types that pandas gives the columns of an Arrow table; None where it is Python's own objects."""
-    types = schema.empty_table().to_pandas(ignore_metadata=False).reset_index().dtypes
-    # Which categories there are stands in the rows only.
-    known = {
-        name: None if str(dtype) == "object" else "category" if str(dtype) == "category" else dtype
-        for name, dtype in types.items()
-    }
-    return dict.fromkeys(schema.names) | {str(name): dtype for name, dtype in known.items()}
 
 
 def rows_of_table(rows: Iterable[list[Any]], source: Source, options: LoadOptions, where: str) -> Iterator[Row]:
@@ -186,7 +147,7 @@ def rows_of_table(rows: Iterable[list[Any]], source: Source, options: LoadOption
     numbered = ((number, row) for number, row in enumerate(rows, 1) if any(cell not in (None, "") for cell in row))
     names = [str(cell if cell is not None else "").strip() for cell in next(numbered, (0, []))[1]]
     written = is_ours(names)
-    names = list(map(fused, names)) if written else names
+    names = list(map(rearmed, names)) if written else names
     columns = find_columns(tuple(names), tuple(options.columns.items()))
     if names and (fault := missing_column([name for name in names if name], options, source.base, columns)):
         yield problem(source, f"{where.removesuffix(', row')}: {fault}")
@@ -194,7 +155,7 @@ def rows_of_table(rows: Iterable[list[Any]], source: Source, options: LoadOption
         own = own_columns(tuple(names), frozenset(columns.values()))
         yield from renamed(own, source)
         for number, row in numbered:
-            cells = [fused(cell) if written and isinstance(cell, str) else cell for cell in row]
+            cells = [rearmed(cell) if written and isinstance(cell, str) else cell for cell in row]
             record = {name: None if cell == "" else cell for name, cell in zip(names, cells, strict=False)}
             yield to_article(record, columns, own) | {"where": f"{where} {number}"}
 
@@ -226,3 +187,51 @@ def _frame_rows(frame: pd.DataFrame, fields: dict[str, int], own: tuple[tuple[st
         for number, values in enumerate(zip(*plain, strict=True), start + 1):
             record = dict(zip(places, values, strict=True))
             yield to_article(record, same, numbered) | {"where": f"Row {number}", "source": record.get("source")}
+
+
+def read_xlsx(source: Source, options: LoadOptions) -> Iterator[Row]:
+    """An Excel file: every sheet with a column for the text. Formulas give the values that were saved with them."""
+    import openpyxl
+
+    check_zip(source, "Excel file")
+    with source.seekable() as file:
+        with library("The Excel file"):
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+            sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        for sheet in sheets:
+            yield from rows_of_table(_cells(sheet), source, options, f"Sheet {sheet.title!r}, row")
+        book.close()
+
+
+def _cells(sheet: Any) -> Iterator[list[Any]]:
+    rows = sheet.iter_rows(values_only=True)
+    while True:
+        with library("The Excel file"):
+            row = next(rows, None)
+        if row is None:
+            return
+        yield list(row)
+
+
+def read_ods(source: Source, options: LoadOptions) -> Iterator[Row]:
+    """A spreadsheet: every sheet with a column for the text."""
+    body = opendocument_part(source, "content.xml", "LibreOffice table")
+    for sheet in body.iter(_TABLE + "table"):
+        yield from rows_of_table(_sheet(sheet), source, options, f"Sheet {sheet.get(_TABLE + 'name')!r}, row")
+
+
+def _sheet(sheet: Any) -> Iterator[list[Any]]:
+    for row in sheet.iter(_TABLE + "table-row"):
+        cells: list[Any] = []
+        for cell in row:
+            if name(cell) in ("table-cell", "covered-table-cell"):
+                times = int(cell.get(_TABLE + "number-columns-repeated") or 1)
+                cells += [_cell(cell)] * min(times, _REPEAT)
+        while cells and not cells[-1]:
+            cells.pop()
+        yield cells
+
+
+def _cell(cell: Any) -> str | None:
+    # Dates are shown as the locale has them, and stored as ISO 8601.
+    return cell.get(_OFFICE + "date-value") or inner_text(cell).strip() or cell.get(_OFFICE + "value") or None

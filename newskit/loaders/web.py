@@ -1,19 +1,29 @@
-"""Saved web pages: text and metadata by trafilatura, the exact time of publication from the page's own data."""
+"""Pages: saved, mailed as newsletters, or crawled (WARC, WACZ).
+
+Text and metadata by trafilatura, the exact time of publication from the page's own data.
+"""
 
 from __future__ import annotations
 
+import email
+import email.policy
 import json
 import re
 from collections.abc import Iterator
+from contextlib import redirect_stderr
+from email.message import Message
+from email.utils import parseaddr
+from io import StringIO
 from typing import Any
 
 from ..errors import InputError
+from .archives import zip_members
 from .encoding import decode
 from .exports import looks_exported, read_export
-from .markup import parse_html, text_lines
-from .reader import LoadOptions, Row, library, problem
+from .markup import parse_html, plain, text_lines
+from .reader import LoadOptions, Row, library, need, problem
 from .records import as_names, as_text
-from .source import Source
+from .source import LIMITS, Source
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
 _TIMES = (
@@ -70,7 +80,8 @@ def page_article(html: str) -> Row:
         own = {} if tree is None else _own_data(tree)
         # The date is taken from metadata only: a guess from the text may be that of another article.
         page = None if tree is None else bare_extraction(
-            tree, with_metadata=True, include_comments=False, date_extraction_params={"original_date": True, "extensive_search": False}
+            tree, with_metadata=True, include_comments=False, date_extraction_params={"original_date": True,
+            "extensive_search": False}
         )  # fmt: skip
     if not isinstance(page, Document) or not (page.text or "").strip():
         raise InputError("No article text was found in the page. Is it a start page, a video, or behind a paywall?")
@@ -108,3 +119,95 @@ def _json_ld(tree: Any) -> Iterator[dict[str, Any]]:
             continue
         items = data if isinstance(data, list) else data.get("@graph", [data]) if isinstance(data, dict) else []
         yield from (item for item in items if isinstance(item, dict)) if isinstance(items, list) else ()
+
+
+_LAYOUT = re.compile(r"<(/?)(?:table|tbody|thead|tfoot|tr|td|th)\b", re.IGNORECASE)
+
+
+def read_eml(source: Source, options: LoadOptions) -> Iterator[Row]:
+    """A mail: the main text of its HTML part, or its plain part; title, date and sender from its head."""
+    data = source.read()
+    with library("The mail"):
+        mail = email.message_from_bytes(data, policy=email.policy.default)
+        head = {key: str(mail.get(key) or "").strip() for key in ("Subject", "From", "Date")}
+        # Newsletters are laid out in tables, which are not tables of anything.
+        html, text = _LAYOUT.sub(r"<\1div", _part(mail, "text/html")), _part(mail, "text/plain")
+    if not any(head.values()):
+        raise InputError("This is no mail: it has no subject, sender or date.")
+    body = (main_text(html) or plain(html)) if html.strip() else ""
+    if not (body or text).strip():
+        yield problem(source, "The mail has no text, only attachments or pictures.")
+        return
+    name, address = parseaddr(head["From"])
+    yield {
+        "text": (body or text).replace("\r\n", "\n").strip(), "title": head["Subject"] or None,
+        "published": head["Date"] or None,
+        "outlet": name or address.rpartition("@")[2] or None, "authors": [],
+    }  # fmt: skip
+
+
+def _part(mail: Message, kind: str) -> str:
+    """The text of the first part of a kind that is no attachment."""
+    for part in mail.walk():
+        if part.get_content_type() == kind and part.get_content_disposition() != "attachment":
+            data = part.get_payload(decode=True)
+            if not isinstance(data, bytes):
+                continue
+            try:
+                return data.decode(part.get_content_charset() or "utf-8")
+            except (LookupError, UnicodeDecodeError):
+                return data.decode("cp1252", "replace")
+    return ""
+
+
+_HTML = ("text/html", "application/xhtml+xml")
+
+
+def read_warc(source: Source, options: LoadOptions) -> Iterator[Row]:
+    """The HTML answers of a crawl; pictures, redirects and errors are passed over. The address is the one fetched."""
+    iterator = need("warcio.archiveiterator", "warcio", "web")
+    with source.open() as file:
+        records = iter(iterator.ArchiveIterator(file))
+        number = 0
+        while True:
+            number += 1
+            with library("The crawl"), redirect_stderr(StringIO()):  # warcio prints what it doubts
+                record = next(records, None)
+            if record is None:
+                break
+            if _is_page(record):
+                yield from _warc_page(record, f"Record {number}", source, options)
+    if number == 1:
+        raise InputError("There are no records in it: this is no WARC file, or an empty one.")
+
+
+def _is_page(record: Any) -> bool:
+    if record.rec_type not in ("response", "resource"):
+        return False
+    head = record.http_headers
+    status = head.get_statuscode() if head is not None else "200"
+    kind = (head.get_header("Content-Type") if head is not None else record.content_type) or ""
+    return status == "200" and kind.partition(";")[0].strip().lower() in _HTML
+
+
+def _warc_page(record: Any, where: str, source: Source, options: LoadOptions) -> Iterator[Row]:
+    url = record.rec_headers.get_header("WARC-Target-URI")
+    place = f"{source}!{url or where}"
+    try:
+        with library("The page"):
+            data = record.content_stream().read(LIMITS.free + 1)
+        if len(data) > LIMITS.free:
+            raise InputError(f"The page is larger than {LIMITS.free >> 20} MB and was not read.")
+        html, note = decode(data, options.encoding, declared_charset(data))
+        if note:
+            yield problem(place, note)
+        row = page_article(html)
+    except InputError as error:
+        yield problem(place, str(error))
+    else:
+        yield row | {"url": url or row["url"], "where": where, "source": place}
+
+
+def read_wacz(source: Source, options: LoadOptions) -> Iterator[Row]:
+    """The WARC files of a WACZ crawl; its index and logs hold no articles."""
+    yield from zip_members(source, options, "archive/")

@@ -1,4 +1,4 @@
-"""XML of news agencies and newspapers: NewsML-G2 (dpa), NITF, feeds, and houses' own formats."""
+"""XML of news agencies and newspapers: NewsML-G2 (dpa), NITF, houses' own formats, and feeds (RSS, Atom)."""
 
 from __future__ import annotations
 
@@ -6,16 +6,22 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from .feeds import is_feed, read_feed_tree
-from .markup import name, parse_html, parse_xml, text_lines
-from .own import flat, own_columns
+from ..errors import InputError
+from .markup import name, parse_html, parse_xml, plain, text_lines
 from .reader import LoadOptions, Row, problem
-from .records import as_names, find_columns, missing_column, to_article
+from .records import as_names, as_text, find_columns, flat, missing_column, own_columns, to_article
 from .source import Source
+from .web import read_html
 
 #: Elements that hold one article each in houses' own formats.
 _ARTICLES = frozenset("article artikel item doc document story beitrag meldung text news record row entry".split())
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+#: Shorter than this, what a feed gives is a teaser.
+_TEASER_WORDS = 80
+#: Elements with the date of an entry, the likeliest first.
+_DATES = ("pubdate", "published", "date", "updated")
 
 
 def read_xml(source: Source, options: LoadOptions) -> Iterator[Row]:
@@ -32,15 +38,9 @@ def read_xml(source: Source, options: LoadOptions) -> Iterator[Row]:
         items = [root] if kind == "nitf" else [child for child in root if name(child) == "nitf"]
         yield from (_nitf(item) for item in items)
     elif kind == "html":
-        yield from _html(source, options)
+        yield from read_html(source, options)
     else:
         yield from _own(root, source, options)
-
-
-def _html(source: Source, options: LoadOptions) -> Iterator[Row]:
-    from .web import read_html
-
-    yield from read_html(source, options)
 
 
 def _first(root: Any, *kinds: str) -> Any:
@@ -84,11 +84,16 @@ def _news_item(item: Any) -> Row:
     subject = next((s for s in meta if name(s) == "subject" and "cat" in (s.get("qcode") or s.get("type") or "")), None)
     return {
         "text": _body(body), "title": _text(_first(meta, "headline")) or _text(_first(item, "title")),
-        "outlet": (_text(_first(provider, "name")) or (provider.get("qcode") or "").rpartition(":")[2] or None) if provider is not None else None,
-        "published": _text(_first(item, "versioncreated", "firstcreated", "contentcreated")), "authors": as_names([c for c in creator if c]),
+        "outlet": _provider(provider) if provider is not None else None,
+        "published": _text(_first(item, "versioncreated", "firstcreated", "contentcreated")),
+        "authors": as_names([c for c in creator if c]),
         "section": _text(_first(subject, "name")) if subject is not None else None, "url": None,
         "language": item.get(_LANGUAGE), "article_id": f"{key}:{version}" if key and version else key,
     }  # fmt: skip
+
+
+def _provider(provider: Any) -> str | None:
+    return _text(_first(provider, "name")) or (provider.get("qcode") or "").rpartition(":")[2] or None
 
 
 def _body(body: Any) -> str | None:
@@ -110,6 +115,10 @@ def _aside(element: Any) -> bool:
     return any(name(up) in ("media", "figure", "head", "body.head", "p", "li", "tr") for up in element.iterancestors())
 
 
+def _attribute(element: Any, name: str) -> Any:
+    return None if element is None else element.get(name)
+
+
 def _nitf(root: Any) -> Row:
     head, content = _first(root, "body.head"), _first(root, "body.content")
     head = root if head is None else head
@@ -119,10 +128,13 @@ def _nitf(root: Any) -> Row:
     authors = [person for person in people if person] or _text(byline)
     published = issue.get("norm") if issue is not None else pub.get("date.publication") if pub is not None else None
     return {
-        "text": _body(content if content is not None else _first(root, "body")), "title": _text(_first(head, "hl1", "hedline")) or _text(_first(root, "title")),
-        "outlet": pub.get("name") if pub is not None else None, "published": published, "authors": as_names(authors),
-        "section": pub.get("position.section") if pub is not None else None, "url": pub.get("ex-ref") if pub is not None else None,
-        "language": root.get(_LANGUAGE), "article_id": (key.get("id-string") if key is not None else None) or (doc.get("management-doc-idref") if doc is not None else None),
+        "text": _body(content if content is not None else _first(root, "body")),
+        "title": _text(_first(head, "hl1", "hedline")) or _text(_first(root, "title")),
+        "outlet": _attribute(pub, "name"), "published": published, "authors": as_names(authors),
+        "section": _attribute(pub, "position.section"),
+        "url": _attribute(pub, "ex-ref"),
+        "language": root.get(_LANGUAGE),
+        "article_id": _attribute(key, "id-string") or _attribute(doc, "management-doc-idref"),
     }  # fmt: skip
 
 
@@ -171,3 +183,97 @@ def _record(item: Any) -> dict[str, Any]:
         key: "\n\n".join(value) if isinstance(value, list) and len("".join(value)) > 500 else value
         for key, value in record.items()
     }
+
+
+def read_feed(source: Source, options: LoadOptions) -> Iterator[Row]:
+    """A feed from a file. The pages that it links to are not fetched."""
+    root, note = parse_xml(source)
+    if note:
+        yield problem(source, note)
+    if not is_feed(root):
+        raise InputError(
+            f"This is no feed: its root is <{name(root)}>, not <rss>, <feed> or <rdf>. Name the file .xml."
+        )
+    yield from read_feed_tree(root, source, options)
+
+
+def is_feed(root: Any) -> bool:
+    """Is this the root of RSS or Atom?"""
+    return name(root) in ("rss", "feed", "rdf")
+
+
+def read_feed_tree(root: Any, source: Source, options: LoadOptions) -> Iterator[Row]:
+    """The entries of a feed that is parsed."""
+    channel = next((child for child in root if name(child) == "channel"), root)
+    general = {
+        "outlet": _value(channel, "title"),
+        "language": _value(channel, "language") or root.get(_LANGUAGE) or channel.get(_DC + "language"),
+    }
+    entries = [element for element in root.iter() if name(element) in ("item", "entry")]
+    teasers = 0
+    for number, entry in enumerate(entries, 1):
+        row = _entry(entry)
+        if not row["text"]:
+            yield problem(source, f"Entry {number}: There is no text in it, only a link: {row['url'] or 'none'}.")
+            continue
+        teasers += len(row["text"].split()) < _TEASER_WORDS
+        yield general | {"where": f"Entry {number}"} | {key: value for key, value in row.items() if value}
+    if teasers:
+        yield problem(
+            source,
+            f"{teasers} of {len(entries)} entries have fewer than {_TEASER_WORDS} words: the feed gives teasers. "
+            "Load the pages for the whole texts.",
+        )
+    if not entries:
+        raise InputError("There are no entries in the feed.")
+
+
+def _entry(entry: Any) -> Row:
+    children = list(entry)
+    whole = next((c for c in children if c.tag == _CONTENT), None)
+    content = next((c for c in children if name(c) == "content" and (c.text or len(c))), None)
+    text = _inner(whole) or _inner(content) or _inner(_child(entry, "description")) or _inner(_child(entry, "summary"))
+    links = [link for link in children if name(link) == "link"]
+    atom = next(
+        (link.get("href") for link in links if link.get("href") and link.get("rel", "alternate") == "alternate"), None
+    )
+    writers = [
+        _value(c, "name") or as_text(c.text) for c in children if name(c) == "author" or c.tag == _DC + "creator"
+    ]
+    return {
+        "text": text, "title": plain(_inner_raw(_child(entry, "title"))) or None,
+        "url": atom or next((as_text(link.text) for link in links if link.text), None),
+        "published": next(filter(None, (_value(entry, kind) for kind in _DATES)), None),
+        "authors": as_names([writer for writer in writers if writer]), "section": _section(entry),
+        "language": entry.get(_LANGUAGE),
+        "article_id": _value(entry, "guid") or _value(entry, "id"),
+    }  # fmt: skip
+
+
+def _section(entry: Any) -> str | None:
+    found = _child(entry, "category")
+    return None if found is None else as_text(found.text) or found.get("label") or found.get("term")
+
+
+def _child(element: Any, kind: str) -> Any:
+    return next((child for child in element if name(child) == kind), None)
+
+
+def _value(element: Any, kind: str) -> str | None:
+    found = _child(element, kind)
+    return None if found is None else as_text(found.text)
+
+
+def _inner_raw(element: Any) -> str:
+    """What stands in an element as HTML: escaped or CDATA in RSS, and XHTML as it is in Atom."""
+    from lxml import etree
+
+    if element is None:
+        return ""
+    if len(element) == 0:
+        return element.text or ""
+    return (element.text or "") + "".join(etree.tostring(child, encoding="unicode") for child in element)
+
+
+def _inner(element: Any) -> str | None:
+    return plain(_inner_raw(element)) or None

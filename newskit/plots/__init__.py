@@ -1,4 +1,6 @@
-"""Tables -> matplotlib Axes. Each function takes an Analysis and draws on `ax` (or on a new figure), and returns the Axes.
+"""Tables -> matplotlib Axes.
+
+Each function takes an Analysis and draws on `ax` (or on a new figure), and returns the Axes.
 
 German by default (as the Analysis), English with language="en". Without data the axes say so in a sentence.
 `ax.get_label()` holds the same facts in words, for alternative texts.

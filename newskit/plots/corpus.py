@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .. import analysis, texts
+from .. import tables, texts
 from ..checks import articles_of
 from ..corpus.dates import days
 from .style import BLUE, GREEN, GREY, ORANGE, SKY, VERMILLION, canvas, empty, finish, grid, legend, values_on
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from ..analysis import Analysis
+    from ..result import Analysis
 
 _COLOURS = ((BLUE, ""), (ORANGE, "///"), (GREEN, "..."), (VERMILLION, "\\\\\\"), (SKY, "xxx"), (GREY, ""))
 _LABELS = 12
@@ -27,20 +27,18 @@ def corpus(articles: Analysis | pd.DataFrame, *, ax: Axes | None = None, languag
         ax: where to draw; None: a new figure.
         language: "de" or "en"; None: that of the Analysis, else German.
     """
-    language = texts.check_language(
-        language or (articles.language if isinstance(articles, analysis.Analysis) else "de")
-    )
+    language = texts.check_language(language or (articles.language if isinstance(articles, tables.Result) else "de"))
     frame = articles_of(articles, "plots.corpus", {"outlet", "date"})
-    title = texts.pick(language, "Artikel nach Monat und Medium", "Articles by month and outlet")
+    title = texts.label("plot", "articles_by_month_and_outlet", language)
     counts = by_month(frame, language)
     undated = int(days(frame).isna().sum())
     with canvas(ax, 3.0) as ax:
         if counts.empty:
-            return empty(ax, title, texts.pick(language, "Kein Artikel hat ein Datum.", "No article has a date."))
+            return empty(ax, title, texts.label("plot", "no_article_has_a_date", language))
         _draw(ax, counts, language)
         note = texts.pick(language, f"; ohne Datum: {texts.number(undated)}", f"; without a date: {undated:,}")
-        ax.set_xlabel(texts.pick(language, "Monat", "month") + (note if undated else ""))
-        ax.set_ylabel(texts.pick(language, "Artikel", "articles"))
+        ax.set_xlabel(texts.label("plot", "month", language) + (note if undated else ""))
+        ax.set_ylabel(texts.label("plot", "articles", language))
         told = [f"{name} {texts.number(n, language)}" for name, n in counts.sum().items()]
         return finish(ax, title, ", ".join(told) + (note if undated else ""))
 
@@ -51,12 +49,10 @@ def by_month(articles: pd.DataFrame, language: str = "de") -> pd.DataFrame:
 
     dated = articles[days(articles).notna()]
     months = days(dated).dt.to_period("M")
-    names = (
-        dated["outlet"].astype(object).where(dated["outlet"].notna(), texts.pick(language, "ohne Angabe", "not named"))
-    )
+    names = dated["outlet"].astype(object).where(dated["outlet"].notna(), texts.label("plot", "not_named", language))
     sizes = names.value_counts(sort=False).sort_values(ascending=False, kind="stable")
     largest = sizes.index[: len(_COLOURS) if len(sizes) == len(_COLOURS) else len(_COLOURS) - 1]
-    others = texts.pick(language, "andere", "others")
+    others = texts.label("plot", "others", language)
     counts = pd.crosstab(months, names.where(names.isin(largest), others))
     if counts.empty:
         return counts
@@ -82,7 +78,7 @@ def _draw(ax: Axes, counts: pd.DataFrame, language: str) -> None:
         )
         below = below + values
     step = -(-len(counts) // _LABELS)
-    form = texts.pick(language, "%m/%Y", "%Y-%m")
+    form = texts.label("plot", "month_format", language)
     ax.set_xticks(list(where)[::step], [str(month.strftime(form)) for month in counts.index[::step]])
     ax.set_xlim(-0.6, max(len(counts), 6) - 0.4)
     values_on(ax.yaxis, language)

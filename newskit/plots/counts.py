@@ -12,26 +12,27 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from ..analysis import Analysis
+    from ..result import Analysis
 
 
 @needs_result
 def sources(analysis: Analysis, *, ax: Axes | None = None, language: str | None = None) -> Axes:
     """Sources by role, named and anonymous ones apart. Every source counts once per article."""
     language = language_of(analysis, language)
-    title = texts.pick(language, "Quellen nach Rolle", "Sources by role")
+    title = texts.label("plot", "sources_by_role", language)
     counts = analysis.sources.groupby(["role", "named"], observed=True).size().unstack(fill_value=0)
     counts = counts.reindex(columns=[True, False], fill_value=0)
     order = counts.sum(axis=1).sort_values(ascending=False, kind="stable").index
     counts = counts.loc[sorted(order, key=lambda role: role == "unknown")]
     with canvas(ax, 1.3 + 0.34 * max(len(counts), 2)) as ax:
         if counts.empty:
-            return empty(ax, title, texts.pick(language, "Es wurden keine Quellen gefunden.", "No sources were found."))
+            return empty(ax, title, texts.label("plot", "no_sources_were_found", language))
         _stacked(ax, counts, language)
         each = texts.per_article(len(analysis.articles), language)
-        ax.set_xlabel(texts.pick(language, "Zahl der Quellen", "number of sources") + each)
+        ax.set_xlabel(texts.label("plot", "number_of_sources", language) + each)
         words = [
-            f"{texts.label('role', role, language)} {named + anonymous} ({texts.label('named', False, language)} {anonymous})"
+            f"{texts.label('role', role, language)} {named + anonymous} ({texts.label('named', False, language)} "
+            f"{anonymous})"
             for role, named, anonymous in counts.itertuples()
         ]
         return finish(ax, title, ", ".join(words))
@@ -58,13 +59,11 @@ def _stacked(ax: Axes, counts: pd.DataFrame, language: str) -> None:
 def quotes(analysis: Analysis, *, ax: Axes | None = None, language: str | None = None) -> Axes:
     """Quotations by type, with their share of all."""
     language = language_of(analysis, language)
-    title = texts.pick(language, "Zitate nach Art der Wiedergabe", "Quotations by type")
+    title = texts.label("plot", "quotations_by_type", language)
     counts = analysis.quotes["type"].value_counts().reindex(tables.QUOTE_TYPES, fill_value=0)
     with canvas(ax, 2.6) as ax:
         if not counts.sum():
-            return empty(
-                ax, title, texts.pick(language, "Es wurden keine Zitate gefunden.", "No quotations were found.")
-            )
+            return empty(ax, title, texts.label("plot", "no_quotations_were_found", language))
         shares = [
             f"{texts.number(n, language)} ({texts.percent(n / counts.sum(), language)})" if n else "0" for n in counts
         ]
@@ -78,19 +77,22 @@ def quotes(analysis: Analysis, *, ax: Axes | None = None, language: str | None =
         ax.margins(x=0.12)
         values_on(ax.xaxis, language)
         grid(ax)
-        ax.set_xlabel(texts.pick(language, "Zahl der Zitate", "number of quotations"))
+        ax.set_xlabel(texts.label("plot", "number_of_quotations", language))
         return finish(ax, title, ", ".join(f"{name} {text}" for name, text in zip(names, shares, strict=True)))
 
 
 @needs_result
 def hedges(analysis: Analysis, *, ax: Axes | None = None, language: str | None = None) -> Axes:
-    """Hedges per 1,000 words by category: of the newsroom per 1,000 of its own words, of sources per 1,000 of theirs."""
+    """Hedges per 1,000 words by category.
+
+    Of the newsroom per 1,000 of its own words, of sources per 1,000 of theirs.
+    """
     language = language_of(analysis, language)
-    title = texts.pick(language, "Unsicherheitsmarker je 1.000 Wörter", "Hedges per 1,000 words")
+    title = texts.label("plot", "hedges_per_1_000_words", language)
     rates = hedge_rates(analysis)
     with canvas(ax, 4.1) as ax:
         if not rates.to_numpy().any():
-            sentence = texts.pick(language, "Es wurden keine Unsicherheitsmarker gefunden.", "No hedges were found.")
+            sentence = texts.label("plot", "no_hedges_were_found", language)
             return empty(ax, title, sentence)
         names = [texts.label("category", c, language) for c in rates.index]
         facts = []
@@ -123,7 +125,7 @@ def hedges(analysis: Analysis, *, ax: Axes | None = None, language: str | None =
         values_on(ax.xaxis, language, 1)
         grid(ax)
         legend(ax)
-        ax.set_xlabel(texts.pick(language, "je 1.000 Wörter der jeweiligen Stimme", "per 1,000 words of each voice"))
+        ax.set_xlabel(texts.label("plot", "per_1_000_words_of", language))
         return finish(ax, title, "; ".join(facts))
 
 

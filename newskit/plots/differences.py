@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from .. import texts
 from ..checks import needs_result
-from ..comparison import TOPICS, compare_all, largest_groups
-from ..comparison_words import measure_name, topic_name, verdict_name
+from ..measures.comparison import compare_all, largest_groups
+from ..measures.registry import TOPICS, measure_name
 from .style import BLUE, GREY, MUTED, VERMILLION, canvas, empty, finish, grid, language_of
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from ..analysis import Analysis
+    from ..result import Analysis
 
 #: The axis reaches at least, and at most, so far to both sides; longer intervals end in an arrow.
 LEAST, MOST = 2.0, 8.0
@@ -31,7 +31,9 @@ def differences(
     ax: Axes | None = None,
     language: str | None = None,
 ) -> Axes:
-    """Differences of two groups, measure by measure, with intervals; those that the corrected test bears out are filled.
+    """Differences of two groups, measure by measure, with intervals.
+
+    Those that the corrected test bears out are filled.
 
     Args:
         analysis: of analyze().
@@ -42,16 +44,16 @@ def differences(
         language: "de" or "en"; None: the analysis's.
     """
     language = language_of(analysis, language)
-    title = texts.pick(language, "Unterschiede der beiden Gruppen", "Differences of the two groups")
+    title = texts.label("plot", "differences_of_the_two_groups", language)
     pair = groups or tuple(largest_groups(analysis, by))[:2]
     if table is None and len(pair) == 2:
         table = compare_all(analysis, by, pair[0], pair[1])
     rows = None if table is None else table[table["standardised_low"].notna()]
     with canvas(ax, 1.6 + 0.24 * (4 + (0 if rows is None else len(rows)))) as ax:
         if rows is None:
-            return empty(ax, title, texts.pick(language, "Es gibt keine zwei Gruppen.", "There are no two groups."))
+            return empty(ax, title, texts.label("plot", "there_are_no_two_groups", language))
         if rows.empty:
-            return empty(ax, title, texts.pick(language, "Zu wenige Artikel für Intervalle.", "Too few articles for intervals."))  # fmt: skip
+            return empty(ax, title, texts.label("plot", "too_few_articles_for_intervals", language))  # fmt: skip
         _draw(ax, rows, language)
         _explain(ax, pair, language)
         told = "; ".join(_told(row, language) for row in rows.itertuples())
@@ -67,7 +69,7 @@ def _draw(ax: Axes, rows: pd.DataFrame, language: str) -> None:
         part = rows[rows["topic"] == topic]
         if part.empty:
             continue
-        ticks.append((y, topic_name(topic, language), True))
+        ticks.append((y, texts.label("topic", topic, language), True))
         for row in part.to_dict("records"):
             y += 1
             ticks.append((y, _short(str(row["measure"]), _voice(row["voice"]), language), False))
@@ -136,4 +138,4 @@ def _explain(ax: Axes, pair: tuple[str, ...], language: str) -> None:
 def _told(row: object, language: str) -> str:
     measure, voice, size, verdict = (getattr(row, c) for c in ("measure", "voice", "standardised", "verdict"))
     name = measure_name(str(measure), _voice(voice), language)
-    return f"{name}: {texts.number(size, language, 2)} ({verdict_name(str(verdict), language)})"
+    return f"{name}: {texts.number(size, language, 2)} ({texts.label('verdict', verdict, language)})"

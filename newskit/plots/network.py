@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from .. import texts
 from ..checks import needs_result
-from ..portrayal import FEW, actor_measures, speaker_network
+from ..measures.portrayal import FEW, actor_measures, speaker_network
 from .style import BLUE, GREY, MUTED, VERMILLION, canvas, empty, finish, grid, language_of, lead, names_on, values_on
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from ..analysis import Analysis
+    from ..result import Analysis
 
 #: From this mean polarity on a line is drawn as good or bad.
 CLEAR = 0.1
@@ -40,13 +40,13 @@ def network(
         language: "de" or "en"; None: the analysis's.
     """
     language = language_of(analysis, language)
-    title = texts.pick(language, "Wer wie über wen spricht", "Who speaks how about whom")
+    title = texts.label("plot", "who_speaks_how_about_whom", language)
     name = texts.label("voice", "newsroom", language) if newsroom else None
     lines = speaker_network(analysis, newsroom=name).head(top)
     rows = max(lines["speaker"].nunique(), lines["actor"].nunique(), 2)
     with canvas(ax, 1.2 + 0.36 * rows) as ax:
         if lines.empty:
-            sentence = texts.pick(language, "Keine Quelle bewertet einen Akteur.", "No source evaluates an actor.")
+            sentence = texts.label("plot", "no_source_evaluates_an_actor", language)
             return empty(ax, title, sentence)
         _draw(ax, lines, language)
         judged = _judged(analysis)
@@ -90,7 +90,7 @@ def _look(polarity: float) -> tuple[str, str]:
 
 
 def _told(row: pd.Series[float], language: str) -> str:
-    about = texts.pick(language, "über", "about")
+    about = texts.label("plot", "about", language)
     return f"{row['speaker']} {about} {row['actor']}: {texts.number(row['polarity'], language, 2)} (n = {row['n']})"
 
 
@@ -108,13 +108,13 @@ def portrayal(
         language: "de" or "en"; None: the analysis's.
     """
     language = language_of(analysis, language)
-    title = texts.pick(language, "Mittlere Bewertung der Akteure", "Mean evaluation of actors")
+    title = texts.label("plot", "mean_evaluation_of_actors", language)
     if voice:
         title += f" ({texts.label('voice', voice, language)})"
     rows = actor_measures(analysis, voice=voice).head(top)
     with canvas(ax, 1.3 + 0.42 * max(len(rows), 2)) as ax:
         if rows.empty:
-            return empty(ax, title, texts.pick(language, "Kein Akteur wird erwähnt.", "No actor is mentioned."))
+            return empty(ax, title, texts.label("plot", "no_actor_is_mentioned", language))
         _means(ax, rows, language)
         judged = _judged(analysis)
         for y, actor in enumerate(rows["actor"]):
@@ -145,13 +145,7 @@ def _means(ax: Axes, rows: pd.DataFrame, language: str) -> None:
     values_on(ax.xaxis, language, 1)
     _signed(ax, language)
     grid(ax)
-    ax.set_xlabel(
-        texts.pick(
-            language,
-            "schlechtes Licht (−1) bis gutes Licht (1); Linie: 95-%-Intervall",
-            "bad light (−1) to good light (1); line: 95% interval",
-        )
-    )
+    ax.set_xlabel(texts.label("plot", "bad_light_1_to_good", language))
 
 
 def _signed(ax: Axes, language: str) -> None:

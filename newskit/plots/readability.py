@@ -7,25 +7,18 @@ from typing import TYPE_CHECKING
 
 from .. import texts
 from ..checks import needs_result
-from ..measures import group_of
+from ..measures.groups import group_of
+from ..measures.registry import axis_name
 from .style import BLUE, INK, MUTED, SKY, VERMILLION, canvas, empty, finish, grid, language_of, names_on, values_on
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from ..analysis import Analysis
+    from ..result import Analysis
 
 #: Values that lie closer than that need a decimal on the axis.
 CLOSE = 5.0
-#: Names of the measures on the axis.
-MEASURES = {
-    "flesch_amstad": ("Flesch-Wert (Amstad), höher = leichter", "Flesch score (Amstad), higher = easier"),
-    "wiener_1": ("Wiener Sachtextformel 1, höher = schwerer", "Wiener Sachtextformel 1, higher = harder"),
-    "lix": ("LIX, höher = schwerer", "LIX, higher = harder"),
-    "sentence_length_words": ("Wörter je Satz", "words per sentence"),
-    "difficulty": ("Schwierigkeit (1 leicht bis 7 schwer)", "difficulty (1 easy to 7 hard)"),
-}
 
 
 @needs_result
@@ -56,7 +49,7 @@ def readability(
     values = measured(analysis, measure, voice)
     if article_id is None and len(analysis.articles) == 1:
         article_id = str(analysis.articles["article_id"].iloc[0])
-    name = texts.pick(language, *MEASURES.get(measure, (measure, measure)))
+    name = axis_name(measure, language)
     name += "" if voice == "all" else f" ({texts.label('voice', voice, language)})"
     if article_id is None:
         return _by_group(analysis, by, values, name, ax, language)
@@ -72,12 +65,10 @@ def measured(analysis: Analysis, measure: str, voice: str = "all") -> pd.Series[
 
 
 def _among(value: float | None, others: pd.Series[float], name: str, ax: Axes | None, language: str) -> Axes:
-    title = texts.pick(language, "Lesbarkeit im Vergleich", "Readability in comparison")
+    title = texts.label("plot", "readability_in_comparison", language)
     with canvas(ax, 2.3) as ax:
         if value is None:
-            sentence = texts.pick(
-                language, "Der Text ist zu kurz für ein Maß der Lesbarkeit.", "The text is too short to measure."
-            )
+            sentence = texts.label("plot", "the_text_is_too_short", language)
             return empty(ax, title, sentence)
         heights = swarm(others, others.max() - others.min() if len(others) else 0)
         if len(others):
@@ -89,8 +80,8 @@ def _among(value: float | None, others: pd.Series[float], name: str, ax: Axes | 
         ax.spines["left"].set_visible(False)
         values_on(ax.xaxis, language, _decimals([value, *others]))
         ax.set_xlabel(name)
-        here = texts.pick(language, "dieser Artikel", "this article")
-        middle = texts.pick(language, "Median der Vergleichsartikel", "median of the others")
+        here = texts.label("plot", "this_article", language)
+        middle = texts.label("plot", "median_of_the_others", language)
         told = f"{here} {texts.number(value, language, 1)}"
         if len(others):
             told += f", {middle} {texts.number(others.median(), language, 1)} (n = {len(others)})"
@@ -102,13 +93,13 @@ def _name_points(ax: Axes, value: float, others: pd.Series[float], top: float, l
     room = 0.08 * (max(points) - min(points)) or 5.0
     ax.set_xlim(min(points) - room, max(points) + room)
     ax.set_ylim(-1.6, top + 2.4)
-    here = texts.pick(language, "dieser Artikel", "this article")
+    here = texts.label("plot", "this_article", language)
     ax.annotate(
         f"{here}: {texts.number(value, language, 1)}", (value, 0), (0, -11), textcoords="offset points",
         ha="center", va="top", fontweight="bold", color=VERMILLION,
     )  # fmt: skip
     if len(others):
-        text = texts.pick(language, "Median", "median")
+        text = texts.label("plot", "median", language)
         ax.annotate(
             f"{text} ({texts.count(len(others), 'article', language)}): {texts.number(others.median(), language, 1)}",
             (others.median(), top + 1.3), (4, 0), textcoords="offset points", va="bottom", color=MUTED,
@@ -142,7 +133,7 @@ def _by_group(analysis: Analysis, by: str, values: pd.Series[float], name: str, 
     order = list(groups.median().sort_values(ascending=False, kind="stable").index[:12])
     with canvas(ax, 1.5 + 0.5 * max(len(order), 2)) as ax:
         if not order:
-            return empty(ax, title, texts.pick(language, "Es gibt keine gemessenen Texte.", "No text was measured."))
+            return empty(ax, title, texts.label("plot", "no_text_was_measured", language))
         facts = []
         for y, outlet in enumerate(order):
             points = groups.get_group(outlet)
@@ -155,6 +146,6 @@ def _by_group(analysis: Analysis, by: str, values: pd.Series[float], name: str, 
         ax.set_ylim(len(order) - 0.5, -0.7)
         values_on(ax.xaxis, language, _decimals(values))
         grid(ax)
-        middle = texts.pick(language, "Strich = Median", "bar = median")
+        middle = texts.label("plot", "bar_median", language)
         ax.set_xlabel(f"{name}; {middle}")
         return finish(ax, title, f"{name}: {', '.join(facts)}")

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from .. import texts
 from ..checks import needs_result
-from ..portrayal import FEW
+from ..measures.portrayal import FEW
 from .style import BLUE, VERMILLION, canvas, empty, finish, grid, language_of, lead, legend, names_on, values_on
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from ..analysis import Analysis
+    from ..result import Analysis
 
 
 @needs_result
@@ -30,13 +30,13 @@ def sentiment(
         language: "de" or "en"; None: the analysis's.
     """
     language = language_of(analysis, language)
-    title = texts.pick(language, "Bewertungen der Akteure", "Evaluations of actors")
+    title = texts.label("plot", "evaluations_of_actors", language)
     if voice:
         title += f" ({texts.label('voice', voice, language)})"
     counts = evaluations(analysis, voice).head(top)
     with canvas(ax, 1.5 + 0.42 * max(len(counts), 2)) as ax:
         if counts.empty:
-            sentence = texts.pick(language, "Kein Akteur wird erkennbar bewertet.", "No actor is visibly evaluated.")
+            sentence = texts.label("plot", "no_actor_is_visibly_evaluated", language)
             return empty(ax, title, sentence)
         _diverge(ax, counts, language)
         facts = [_told(name, row, language) for name, row in counts.iterrows()]
@@ -44,7 +44,10 @@ def sentiment(
 
 
 def evaluations(analysis: Analysis, voice: str | None = None) -> pd.DataFrame:
-    """Per actor the number of negative, neutral and positive mentions and of all (n); actors never evaluated are left out."""
+    """Per actor the number of negative, neutral and positive mentions and of all (n).
+
+    Actors never evaluated are left out.
+    """
     import pandas as pd
 
     rows = analysis.sentiment
@@ -82,9 +85,7 @@ def _diverge(ax: Axes, counts: pd.DataFrame, language: str) -> None:
     values_on(ax.xaxis, language)
     grid(ax)
     legend(ax)
-    ax.set_xlabel(
-        texts.pick(language, "Zahl der Bewertungen; n = alle Erwähnungen", "number of evaluations; n = all mentions")
-    )
+    ax.set_xlabel(texts.label("plot", "number_of_evaluations_n_all", language))
 
 
 def _name(actor: str, n: int, language: str) -> str:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from .. import tables, texts
 from ..checks import needs_result
-from ..measures import source_measures
+from ..measures.groups import source_measures
 from .style import BLUE, MUTED, canvas, empty, finish, grid, language_of, lead, names_on
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from ..analysis import Analysis
+    from ..result import Analysis
 
 
 @needs_result
@@ -31,12 +31,12 @@ def source_shares(
     language = language_of(analysis, language)
     if measures is None:
         measures = source_measures(analysis)
-    title = texts.pick(language, "Anteile der Rollen", "Shares of roles")
+    title = texts.label("plot", "shares_of_roles", language)
     rows = measures.set_index("measure").reindex([f"share_{role}" for role in tables.ROLES])
     rows = rows[rows["value"] > 0].sort_values("value", ascending=False, kind="stable")
     with canvas(ax, 1.2 + 0.34 * max(len(rows), 2)) as ax:
         if rows.empty:
-            return empty(ax, title, texts.pick(language, "Es wurden keine Quellen gefunden.", "No sources were found."))
+            return empty(ax, title, texts.label("plot", "no_sources_were_found", language))
         where = range(len(rows))
         ax.hlines(where, 100 * rows["low"], 100 * rows["high"], color=BLUE, linewidth=2, alpha=0.55)
         ax.plot(100 * rows["value"], list(where), "o", color=BLUE, markersize=6)
@@ -54,9 +54,7 @@ def source_shares(
         each = texts.per_article(int(measures["n_articles"].max()), language)
         grid(ax)
         ax.set_xlabel(
-            texts.pick(
-                language, f"Prozent der Quellen{each}, Linie: Intervall", f"percent of sources{each}, line: interval"
-            ),
+            texts.label("plot", "percent_of_sources_line_interval", language).format(each),
             color=MUTED,
         )
         told = ", ".join(f"{n} {texts.percent(v, language)}" for n, v in zip(names, rows["value"], strict=True))

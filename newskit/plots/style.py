@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from ..analysis import Analysis
+    from ..result import Analysis
 
 #: Okabe & Ito (2008): told apart with every common colour vision, and in grey by their lightness.
 BLUE, ORANGE, GREEN, VERMILLION, SKY, GREY = "#0072B2", "#E69F00", "#009E73", "#D55E00", "#56B4E9", "#8A8A8A"
@@ -99,7 +99,10 @@ def lead(ax: Axes, key: str, label: str, where: tuple[float, float, float, float
 
 
 def leads(figure: Figure) -> list[tuple[str, str, tuple[float, float, float, float]]]:
-    """(anchor, label, (left, top, width, height) as shares of the picture) of each lead(); after the picture was drawn."""
+    """(anchor, label, (left, top, width, height) as shares of the picture) of each lead().
+
+    After the picture was drawn.
+    """
     found = []
     for ax in figure.axes:
         for key, label, (left, low, right, high) in _LEADS.get(ax, []):

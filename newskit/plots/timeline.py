@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from ..analysis import Analysis
+    from ..result import Analysis
 
 #: More weeks than this are shown as months.
 _WEEKS = 26
@@ -46,17 +46,17 @@ def timeline(
     if of not in ("quotes", "hedges") or by not in (None, "week", "month"):
         raise InputError(f"timeline(of={of!r}, by={by!r}): of is quotes or hedges; by is week, month or None.")
     noun = texts.label("word", "quotations" if of == "quotes" else "hedges", language)
-    title = texts.pick(language, f"{noun} im Zeitverlauf", f"{noun.capitalize()} over time")
+    title = texts.label("plot", "over_time", language).format(noun, noun.capitalize())
     rates = over_time(analysis, of, by)
     with canvas(ax, 2.9) as ax:
         if rates.empty:
-            return empty(ax, title, texts.pick(language, "Kein Artikel hat ein Datum.", "No article has a date."))
+            return empty(ax, title, texts.label("plot", "no_article_has_a_date", language))
         _draw(ax, rates, language)
         weekly = rates.index[0].freqstr.startswith("W")
         per = texts.pick(language, "Woche ab" if weekly else "Monat", "week from" if weekly else "month")
-        above = texts.pick(language, "über den Balken: Zahl der Artikel", "above the bars: number of articles")
+        above = texts.label("plot", "above_the_bars_number_of", language)
         ax.set_xlabel(f"{per}; {above}")
-        ax.set_ylabel(texts.pick(language, "je 1.000 Wörter", "per 1,000 words"))
+        ax.set_ylabel(texts.label("plot", "per_1_000_words", language))
         told = [f"{_tick(p, language, True)} {texts.number(v, language, 1)}" for p, v in rates["rate"].dropna().items()]
         return finish(ax, title, ", ".join(told))
 
@@ -125,4 +125,4 @@ def _tick(period: Any, language: str, full: bool = False) -> str:
         return str(
             start.strftime(texts.pick(language, "%d.%m.%Y" if full else "%d.%m.", "%Y-%m-%d" if full else "%m-%d"))
         )
-    return str(start.strftime(texts.pick(language, "%m/%Y", "%Y-%m")))
+    return str(start.strftime(texts.label("plot", "month_format", language)))

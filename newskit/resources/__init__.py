@@ -1,15 +1,17 @@
 """The word lists: TSV files with a header, read once, overridden line by line from a user's folder.
 
-Most lists have one reader. `words.tsv` is for everybody: named classes of words (category: the class, lemma: the word), so that
-a condition asks for a class and no word stands in code. A user's words.tsv adds words to a class, or with weight 0 removes them.
+Most lists have one reader. `words.tsv` is for everybody: named classes of words (category: the class, lemma: the word),
+so that a condition asks for a class and no word stands in code. A user's words.tsv adds words to a class, or with
+weight 0 removes them.
 
     words = Lexicons.of(folder).words         # folder "" for newskit's own; kept, so it costs a lookup
     words["negation"]                         # frozenset: {"nicht", "nie", ...}, as written in the list
     words.endings("unit_ending")              # tuple for str.endswith or startswith, the longest first
     words.weights("modal_factor")             # dict: word -> weight
 
-Code that has a parse takes them from there (`p.classes`, see german/parse.py). A class that there is not is an InputError that
-names those of similar name. A user may also write a class of her own and name it in her conditions (`@class`).
+Code that has a parse takes them from there (`p.classes`, see german/parse.py). A class that there is not is an
+InputError that names those of similar name. A user may also write a class of her own and name it in her conditions
+(`@class`).
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from __future__ import annotations
 import csv
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache, cached_property
 from importlib.resources import files
@@ -50,13 +52,14 @@ REQUIRED = ("lemma", "category", "weight")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a list: lemma, category, weight, and the further columns as `more`."""
+    """One line of a list: lemma, category, weight, the further columns as `more`, and where it stands (for errors)."""
 
     lemma: str
     category: str
     weight: float
     note: str
     more: dict[str, str]
+    where: str = field(default="", compare=False)
 
 
 def _key(entry: Entry) -> tuple[str, str]:
@@ -67,7 +70,8 @@ def read_list(path: Path) -> list[Entry]:
     """The entries of one file.
 
     Raises:
-        InputError: a column is missing, a weight is no number or the file is not UTF-8; the message names the file and the line.
+        InputError: a column is missing, a weight is no number or the file is not UTF-8; the message names the file and
+            the line.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -78,7 +82,8 @@ def read_list(path: Path) -> list[Entry]:
     missing = [c for c in REQUIRED if c not in header]
     if missing:
         raise InputError(
-            f"Column '{missing[0]}' is missing in {path.name}. Found: {', '.join(header) or 'nothing'}. Separate columns by tabs."
+            f"Column '{missing[0]}' is missing in {path.name}. Found: {', '.join(header) or 'nothing'}. Separate "
+            f"columns by tabs."
         )
     return [_entry(row, path, n) for n, row in enumerate(reader, 2)]
 
@@ -92,7 +97,7 @@ def _entry(row: dict[str, str], path: Path, line: int) -> Entry:
         ) from None
     more = {k: v or "" for k, v in row.items() if k and k not in (*REQUIRED, "note")}
     lemma = unicodedata.normalize("NFC", row["lemma"] or "").strip()
-    return Entry(lemma, (row["category"] or "").strip(), weight, row.get("note") or "", more)
+    return Entry(lemma, (row["category"] or "").strip(), weight, row.get("note") or "", more, f"Line {line} of {path}")
 
 
 class Classes(dict[str, frozenset[str]]):
@@ -169,7 +174,8 @@ class Lexicons:
 def _of_category(entry: Entry, allowed: set[str], name: str) -> Entry:
     if name in CLOSED and entry.category not in allowed:
         raise InputError(
-            f"{name}.tsv, {entry.lemma!r}: there is no category {entry.category!r}. Allowed: {', '.join(sorted(allowed))}."
+            f"{name}.tsv, {entry.lemma!r}: there is no category {entry.category!r}. Allowed: "
+            f"{', '.join(sorted(allowed))}."
         )
     if name == "words" and entry.category not in allowed:
         near = get_close_matches(entry.category, sorted(allowed), n=1, cutoff=0.9)

@@ -1,4 +1,4 @@
-"""The runs that lie in reports/: which there are, which is the latest good one, which may go, and a page that lists them."""
+"""The runs in reports/: which there are, which is the latest good one, which may go, and a page that lists them."""
 
 from __future__ import annotations
 
@@ -6,18 +6,17 @@ import logging
 import os
 import re
 import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from .. import durable, texts
-from ..display import escape
 from ..errors import BusyError, InputError
 from .lock import locked
 from .manifest import FILE, read_run
 from .page import FILE as PAGE
-from .page import framed
+from .page import framed, rendered
 from .run import FAILED, SKIPPED
 
 LATEST, INDEX = "latest", "index.html"
@@ -39,21 +38,18 @@ class Run:
         """How it ended."""
         return str(self.content.get("status", "?"))
 
+    @property
+    def finished(self) -> str:
+        """When it ended, as ISO text."""
+        return str(self.content.get("volatile", {}).get("finished", ""))
+
 
 def runs_in(folder: Path) -> list[Run]:
     """All runs below a folder of reports, by folder; those that failed or were skipped too."""
-    return sorted(_found(folder), key=lambda run: run.folder.as_posix())
-
-
-def _found(folder: Path) -> Iterator[Run]:
-    for path in [*folder.glob(f"*/*/{FILE}"), *folder.glob(f"*/*/*/{FILE}")]:
-        place = path.parent
-        inside = place.parent.name in (FAILED, SKIPPED)
-        depth = len(path.relative_to(folder).parts)
-        if place.is_symlink() or any(part.startswith(".") for part in path.relative_to(folder).parts):
-            continue
-        if depth == (4 if inside else 3):
-            yield _run(place)
+    patterns = (f"*/*/{FILE}", f"*/{FAILED}/*/{FILE}", f"*/{SKIPPED}/*/{FILE}")
+    places = {path.parent for pattern in patterns for path in folder.glob(pattern)}
+    hidden = {place for place in places if any(part.startswith(".") for part in place.relative_to(folder).parts)}
+    return [_run(place) for place in sorted(places - hidden, key=Path.as_posix) if not place.is_symlink()]
 
 
 def _run(place: Path) -> Run:
@@ -113,7 +109,7 @@ def prune(folder: Path, *, keep_last: int, keep_monthly: int = 0, dry_run: bool 
     for job in sorted(p for p in folder.glob("*") if p.is_dir() and not p.name.startswith(".")):
         try:
             with locked(job):
-                for path in _away(job, keep_last, keep_monthly):
+                for path in _removable(job, keep_last, keep_monthly):
                     if not dry_run:
                         shutil.rmtree(path)
                     gone.append(path)
@@ -124,7 +120,7 @@ def prune(folder: Path, *, keep_last: int, keep_monthly: int = 0, dry_run: bool 
     return gone
 
 
-def _away(job: Path, keep_last: int, keep_monthly: int) -> list[Path]:
+def _removable(job: Path, keep_last: int, keep_monthly: int) -> list[Path]:
     good = [run.folder for run in good_runs(job)]
     newest = {path.name[:7]: path for path in good}  # the last of each month wins
     months = [newest[month] for month in sorted(newest)]
@@ -142,51 +138,40 @@ def _last(paths: list[Path], n: int) -> list[Path]:
 
 def write_index(folder: Path, language: str = "de") -> Path:
     """Write index.html: all runs, newest first, with their status; a job whose last run failed is red."""
-    runs = sorted(runs_in(folder), key=_when, reverse=True)
-    newest: set[str] = set()
-    rows = "".join(_row(folder, run, newest, language) for run in runs)
-    heads = texts.pick(
-        language, "Bericht|Lauf|Stand|Zeit (UTC)|Dauer|Hinweis", "report|run|status|time (UTC)|took|note"
-    )
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads.split("|"))
+    runs = sorted(runs_in(folder), key=lambda run: run.finished, reverse=True)
+    newest = {run.folder.relative_to(folder).parts[0]: run.folder for run in reversed(runs)}
+    rows = [_row(folder, run, run.folder in newest.values(), language) for run in runs]
     title = texts.pick(language, "Alle Berichte", "All reports")
-    body = f'<div class="nk"><h1>{title}</h1><div class="nk-scroll"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div></div>'
     path = folder / INDEX
-    durable.write(path, framed(body, language, title))
+    durable.write(path, framed(rendered("index.html.j2", language, title=title, runs=rows), language, title))
     return path
 
 
-def _when(run: Run) -> str:
-    return str(run.content.get("volatile", {}).get("finished", ""))
-
-
 _STATUS = {
-    "made": ("fertig", "made"), "skipped": ("ausgelassen", "skipped"), "blocked": ("zurückgehalten", "blocked"), "failed": ("fehlgeschlagen", "failed"),
-    "timeout": ("zu lange gelaufen", "took too long"), "kernel_died": ("Kernel beendet", "kernel died"),
+    "made": ("fertig", "made"),
+    "skipped": ("ausgelassen", "skipped"),
+    "blocked": ("zurückgehalten", "blocked"),
+    "failed": ("fehlgeschlagen", "failed"),
+    "timeout": ("zu lange gelaufen", "took too long"),
+    "kernel_died": ("Kernel beendet", "kernel died"),
     DAMAGED: ("beschädigt", "damaged"),
-}  # fmt: skip
+}
 
 
-def _row(folder: Path, run: Run, newest: set[str], language: str) -> str:
-    place = run.folder.relative_to(folder)
-    job, volatile = place.parts[0], run.content.get("volatile", {})
+def _row(folder: Path, run: Run, newest: bool, language: str) -> dict[str, Any]:
+    """What the index says of a run."""
+    place, seconds = run.folder.relative_to(folder), run.content.get("volatile", {}).get("seconds")
     status = texts.pick(language, *_STATUS.get(run.status, (run.status, run.status)))
     if run.content.get("gate") == "warn":
         status += texts.pick(language, ", mit Vorbehalt", ", with reservations")
-    bad = run.status not in ("made", "skipped")
-    mark = ' class="nk-bad"' if bad else ""
-    strong = "<strong>{}</strong>" if job not in newest else "{}"
-    newest.add(job)
-    link = f'<a href="{escape(_url(place / PAGE))}">{escape(run.folder.name)}</a>'
-    cells = [escape(job), link, strong.format(escape(status)), escape(_when(run)[:16].replace("T", " ")), escape(_seconds(volatile, language)), escape(texts.shorten(str(run.content.get("error") or ""), 120))]  # fmt: skip
-    return f"<tr{mark}>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
-
-
-def _seconds(volatile: dict[str, Any], language: str) -> str:
-    return f"{texts.number(volatile['seconds'], language, 1)} s" if "seconds" in volatile else "–"
-
-
-def _url(path: Path) -> str:
-    from urllib.parse import quote
-
-    return quote(os.fsencode(path.as_posix()))
+    return {
+        "job": place.parts[0],
+        "name": run.folder.name,
+        "url": quote(os.fsencode((place / PAGE).as_posix())),
+        "status": status,
+        "bad": run.status not in ("made", "skipped"),
+        "newest": newest,
+        "time": run.finished[:16].replace("T", " "),
+        "seconds": "–" if seconds is None else f"{texts.number(seconds, language, 1)} s",
+        "error": texts.shorten(str(run.content.get("error") or ""), 120),
+    }

@@ -6,7 +6,6 @@ import contextlib
 import json
 import logging
 import os
-import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -67,7 +66,7 @@ def run_jobs(
     force: bool = False,
     as_of: str = "",
     now: datetime | None = None,
-    tell: Callable[[JobOutcome], None] = lambda outcome: None,
+    on_outcome: Callable[[JobOutcome], None] = lambda outcome: None,
 ) -> list[JobOutcome]:
     """Run what is due; with names these jobs, with `everything` all.
 
@@ -82,7 +81,7 @@ def run_jobs(
         force: run them even if they are up to date.
         as_of: the day to report on (2026-11-16) in place of the day on which a job is due; runs all jobs, or `names`.
         now: the present; None: the clock's.
-        tell: is called with each outcome as soon as it is known.
+        on_outcome: is called with each outcome as soon as it is known.
 
     Raises:
         InputError: a name is not known, or as_of is no day.
@@ -94,20 +93,20 @@ def run_jobs(
     for name, fault in jobs.faults:
         if not names or name in names:
             outcomes.append(JobOutcome(name, "refused", 2, "", error=fault))
-            tell(outcomes[-1])
+            on_outcome(outcomes[-1])
     for job in chosen:
         due = job.last_due(now)
-        if not (names or everything or day) and (due is None or _ended(jobs.folder, job.name, due.isoformat())):
+        if not (names or everything or day) and (due is None or _has_ended(jobs.folder, job.name, due.isoformat())):
             continue
         moment = "" if day or names or everything or due is None else due.isoformat()
         outcome = _run(jobs, job, moment, day, force, now)
         _note(jobs.folder, outcome, day)
         outcomes.append(outcome)
-        tell(outcome)
+        on_outcome(outcome)
     if any(outcome.folder for outcome in outcomes):
         for number in [entry for entry in _entries(jobs.folder) if isinstance(entry, int)][-3:]:
             logger.warning("%s, line %d, is no entry and left out. Remove it, if you like.", LOG, number)
-        with _named("The list of all runs cannot be written"):
+        with _warned("The list of all runs cannot be written"):
             write_index(jobs.folder)
     return outcomes
 
@@ -125,50 +124,50 @@ def _run(jobs: Jobs, job: Job, due: str, day: str, force: bool, now: datetime) -
     stamp = day or moment.strftime("%Y-%m-%d_%H%M")
     try:
         with locked(jobs.folder / job.name), contextlib.chdir(jobs.root):
-            ended = _made(jobs, job, stamp, day or moment.date().isoformat(), force)
+            ended = _make_report(jobs, job, stamp, day or moment.date().isoformat(), force)
     except BusyError as error:
         return JobOutcome(job.name, "busy", 75, due, error=str(error))
     except (NewskitError, OSError) as error:
-        return JobOutcome(job.name, "refused", 2, due, error=str(error), seconds=_since(began))
+        return JobOutcome(job.name, "refused", 2, due, error=str(error), seconds=_seconds_since(began))
     except Exception as error:  # the other jobs have their turn, whatever is wrong with this one
         logger.debug("job %s", job.name, exc_info=True)
-        return JobOutcome(job.name, "failed", 1, due, error=f"{type(error).__name__}: {error}", seconds=_since(began))
+        said = f"{type(error).__name__}: {error}"
+        return JobOutcome(job.name, "failed", 1, due, error=said, seconds=_seconds_since(began))
     if ended is None:
-        return JobOutcome(
-            job.name, "up_to_date", 0, due, _short(jobs, jobs.folder / job.name / LATEST), "", _since(began)
-        )
-    folder = _short(jobs, ended.folder)
-    return JobOutcome(job.name, ended.status, ended.exit_code, due, folder, ended.error, _since(began))
+        latest = _relative(jobs, jobs.folder / job.name / LATEST)
+        return JobOutcome(job.name, "up_to_date", 0, due, latest, seconds=_seconds_since(began))
+    folder = _relative(jobs, ended.folder)
+    return JobOutcome(job.name, ended.status, ended.exit_code, due, folder, ended.error, _seconds_since(began))
 
 
-def _made(jobs: Jobs, job: Job, stamp: str, day: str, force: bool) -> ReportResult | None:
+def _make_report(jobs: Jobs, job: Job, stamp: str, day: str, force: bool) -> ReportResult | None:
     """Make the report of a job; None if it is there already."""
     folder = jobs.folder / job.name
     notebook = str((jobs.root / job.report).resolve()) if job.report.endswith(".ipynb") else job.report
     parameters = dict(job.parameters)
     if DAY not in parameters and any(p.name == DAY for p in describe_parameters(notebook)):
         parameters[DAY] = day
-    planned, target = prepare(notebook, out=folder / stamp, parameters=parameters, progress=False, **job.options)
+    planned, target = prepare(notebook, parameters, out=folder / stamp, progress=False, **job.options)
     if not force and key(planned) in known_keys(folder):
         return None
     result = run_job(planned, target)
     if result.ok:
-        with _named(f"The link {LATEST} of {job.name} stays where it is"):
+        with _warned(f"The link {LATEST} of {job.name} stays where it is"):
             point_latest(folder)
     return result
 
 
-def _since(began: float) -> float:
+def _seconds_since(began: float) -> float:
     return round(time.monotonic() - began, 1)
 
 
-def _short(jobs: Jobs, folder: Path) -> str:
+def _relative(jobs: Jobs, folder: Path) -> str:
     return folder.relative_to(jobs.folder).as_posix()
 
 
 @contextlib.contextmanager
-def _named(what: str) -> Iterator[None]:
-    """What keeps books on the jobs must not stop them: a full disk is named, and the next job has its turn."""
+def _warned(what: str) -> Iterator[None]:
+    """What keeps books on the jobs must not stop them: a full disk is said, and the next job has its turn."""
     try:
         yield
     except OSError as error:
@@ -176,10 +175,10 @@ def _named(what: str) -> Iterator[None]:
 
 
 def _note(folder: Path, outcome: JobOutcome, day: str) -> None:
-    """One line of JSON per job: appended in one write, so that two runs do not mix; after half a line on one of its own."""
+    """One line of JSON per job: appended in one write, so that two runs do not mix, and never to half a line."""
     entry: dict[str, Any] = {"time": datetime.now(UTC).isoformat(timespec="seconds"), **vars(outcome), "as_of": day}
     line = (json.dumps(entry, ensure_ascii=False) + "\n").encode("utf-8", "replace")
-    with _named(f"{LOG} cannot be written"):
+    with _warned(f"{LOG} cannot be written"):
         descriptor = os.open(folder / LOG, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644)
         try:
             size = os.fstat(descriptor).st_size
@@ -212,16 +211,8 @@ def _entries(folder: Path) -> Iterator[dict[str, Any] | int]:
             yield entry if isinstance(entry, dict) else number
 
 
-def _ended(folder: Path, job: str, due: str) -> bool:
+def _has_ended(folder: Path, job: str, due: str) -> bool:
     """Whether a job has come to an end since it was due."""
     return any(
         e.get("job") == job and e.get("due") == due and e.get("status", "busy") != "busy" for e in read_log(folder)
     )
-
-
-def say(outcome: JobOutcome, quiet: bool) -> None:
-    """A line on standard output; when quiet, on standard error and only if something failed."""
-    if outcome.exit_code:
-        sys.stderr.write(f"newskit: {outcome.line()}\n")
-    elif not quiet:
-        sys.stdout.write(f"{outcome.line()}\n")

@@ -1,14 +1,12 @@
-"""What a notebook says about its own report: skip() that there is none today, expect() what must hold before it is published."""
+"""What a notebook says about its own report: skip(), there is none today; expect(), what must hold to publish it."""
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from .. import texts
 from ..display import Shown, escape
 from ..errors import InputError
 from .output import VARIABLE
@@ -74,18 +72,12 @@ def expect(condition: object, message: str = "", *, level: str = "warn") -> Show
             file.write(line + "\n")
     if not met and level == "block":
         raise ReportBlocked(message or "an expectation is not met")
-    shown = not met and level == "warn"
-    return (
-        Shown(f"expected: {message}", f'<p class="nk nk-note nk-warning">⚠ {escape(message)}</p>')
-        if shown
-        else _NOTHING
-    )
+    if met or level != "warn":
+        return Shown("", "")
+    return Shown(f"expected: {message}", f'<p class="nk nk-note nk-warning">⚠ {escape(message)}</p>')
 
 
-_NOTHING = Shown("", "")
-
-
-def take(folder: Path) -> dict[str, Any]:
+def take_expectations(folder: Path) -> dict[str, Any]:
     """What a report's gates came to, as run.json keeps it: the worst level not met, and each expectation."""
     path = folder / GATES
     if not path.exists():
@@ -106,13 +98,3 @@ def _stated(line: bytes) -> dict[str, Any]:
         return gate if gate["level"] in LEVELS and {"expected", "met"} <= set(gate) else _TORN
     except (ValueError, KeyError, TypeError, RecursionError):
         return _TORN
-
-
-def banner(expectations: Sequence[Mapping[str, Any]], language: str) -> str:
-    """The warnings of a report as HTML for its top; empty if there are none."""
-    unmet = [g["expected"] for g in expectations if not g["met"] and g["level"] == "warn"]
-    if not unmet:
-        return ""
-    head = texts.pick(language, "Mit Vorbehalt: nicht erfüllt ist", "With reservations: not met")
-    items = "".join(f"<li>{escape(text)}</li>" for text in unmet)
-    return f'<div class="nk nk-gates" role="note"><strong>{escape(head)}</strong><ul>{items}</ul></div>\n'

@@ -1,20 +1,26 @@
-"""reports/jobs.toml: which reports are made when, with which parameters."""
+"""reports/jobs.toml: which reports are made when, with which parameters, and how a scheduler looks what is due."""
 
 from __future__ import annotations
 
-import difflib
 import os
+import re
+import shlex
+import sys
 import tomllib
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from ..checks import did_you_mean
 from ..errors import InputError, InputNotFoundError
 from .paths import reports_folder, slug
 
 FILE = "jobs.toml"
+#: What can start `newskit run` by itself.
+SYSTEMS = ("cron", "systemd", "github")
 #: Names of folders beside the jobs' own that are no jobs.
 _TAKEN = {"failed", "skipped", "latest"}
 _OPTIONS = {"cell_timeout": int, "timeout": int, "memory_limit": int, "pdf": bool}
@@ -77,13 +83,10 @@ class Jobs:
             InputError: a name is not known.
         """
         known = [*(job.name for job in self.jobs), *(name for name, _ in self.faults)]
-        for name in names:
-            if name not in known:
-                near = difflib.get_close_matches(name, known, n=1)
-                hint = f" Did you mean {near[0]!r}?" if near else ""
-                raise InputError(
-                    f"There is no job {name!r} in {self.path.name}.{hint} Jobs: {', '.join(known) or 'none'}."
-                )
+        if wrong := next((name for name in names if name not in known), None):
+            listed = ", ".join(known) or "none"
+            hint = did_you_mean(wrong, known)
+            raise InputError(f"There is no job {wrong!r} in {self.path.name}.{hint} Jobs: {listed}.")
         return [job for job in self.jobs if not names or job.name in names]
 
 
@@ -165,7 +168,8 @@ def _check_schedule(job: Job, where: str) -> None:
             CronSim(job.schedule, datetime.now(zone))
     except (CronSimError, ValueError, LookupError, OverflowError) as error:
         raise InputError(
-            f"{where}: the schedule {job.schedule!r} is no cron line ({error}). Write minute, hour, day, month, weekday: 0 6 * * MON."
+            f"{where}: the schedule {job.schedule!r} is no cron line ({error}). "
+            "Write minute, hour, day, month, weekday: 0 6 * * MON."
         ) from None
 
 
@@ -179,15 +183,68 @@ def _check_values(value: Any, where: str, name: str = "") -> None:
         raise InputError(f"{where}: {name} is {value!r}, which has a NUL in it. Write it anew.")
     elif not isinstance(value, str | int | float):
         raise InputError(
-            f'{where}: {name} holds {value}, which TOML reads as a {type(value).__name__}. Write it in quotes: "{value}".'
+            f"{where}: {name} holds {value}, which TOML reads as a {type(value).__name__}. Write it in quotes: "
+            f'"{value}".'
         )
 
 
 def _check_keys(table: dict[str, Any], known: dict[str, type], where: str) -> None:
     for key, value in table.items():
         if key not in known:
-            near = difflib.get_close_matches(key, known, n=1)
-            hint = f" Did you mean {near[0]!r}?" if near else ""
+            hint = did_you_mean(key, known)
             raise InputError(f"{where} has the unknown key {key!r}.{hint} Allowed: {', '.join(known)}.")
         if not isinstance(value, known[key]) or (known[key] is int and isinstance(value, bool)):
             raise InputError(f"{where}: {key} is {value!r}, which is no {known[key].__name__}.")
+
+
+def schedule_text(jobs: Jobs, system: str, every: int = 5) -> str:
+    """What to install, with absolute paths, so that `newskit run` is started by itself every few minutes.
+
+    What is due, in which time zone, and what is up to date is for jobs.toml to say and for newskit to find out. So the
+    clocks' change, a machine that was off, and cron's time zone do no harm.
+
+    Args:
+        jobs: of load_jobs().
+        system: cron (a line), systemd (two units) or github (a workflow).
+        every: minutes between two looks at what is due: 1 to 60, a divisor of 60.
+
+    Raises:
+        InputError: the system is none of these, or `every` does not divide an hour.
+    """
+    if system not in SYSTEMS:
+        raise InputError(f"There is no schedule for {system!r}. Allowed: {', '.join(SYSTEMS)}.")
+    if every < 1 or 60 % every:
+        raise InputError(f"--every is {every}; it is a number of minutes that divides 60: 1, 5, 10, 15, 30, 60.")
+    values = _schedule_values(jobs, every)
+    template = files("newskit").joinpath(f"run/templates/schedule.{system}").read_text(encoding="utf-8")
+    return re.sub(r"@(\w+)@", lambda found: values[found[1]], template)
+
+
+def _schedule_values(jobs: Jobs, every: int) -> dict[str, str]:
+    command = [sys.executable, "-m", "newskit", "run", "--jobs", str(jobs.path), "--quiet"]
+    folder = jobs.folder.relative_to(jobs.root).as_posix()
+    # On GitHub the folder of the reports travels from run to run in the cache, so that newskit knows what is done.
+    github = "${{ github.workspace }}" + ("" if folder == "." else f"/{folder}")
+    return {
+        "minutes": _minutes(every),
+        # cron takes % for the end of a line
+        "cron_command": f"cd {shlex.quote(str(jobs.root))} && {shlex.join(command)}".replace("%", r"\%"),
+        "systemd_minutes": "0" if every == 60 else f"0/{every}",
+        "systemd_root": str(jobs.root).replace("%", "%%"),
+        "systemd_command": " ".join(map(_systemd_quoted, command)),
+        "github_minutes": _minutes(max(every, 5)),
+        "github_folder": github,
+        "github_jobs": "".join(f"            {github}/{job.name}\n" for job in jobs.jobs),
+        "python": f"{sys.version_info[0]}.{sys.version_info[1]}",
+        "file": jobs.path.name,
+    }
+
+
+def _minutes(every: int) -> str:
+    return "*" if every == 1 else "0" if every == 60 else f"*/{every}"
+
+
+def _systemd_quoted(word: str) -> str:
+    """A word of ExecStart: % and $ are systemd's own."""
+    plain = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$")
+    return f'"{plain}"'

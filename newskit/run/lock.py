@@ -1,4 +1,4 @@
-"""One run at a time per report: a lock beside its folder, a stage to make it in, and what killed runs left is cleared."""
+"""One run at a time per report: a lock beside its folder, a stage to make it in, what killed runs left is cleared."""
 
 from __future__ import annotations
 
@@ -9,65 +9,25 @@ import signal
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
-from .. import durable
-from ..durable import sync
-from ..errors import BusyError
-from . import kernel
+from ..durable import exclusive, sync, sync_folder
+from .kernel import PID_FILE, PID_VARIABLE
 
 #: Where a stage keeps the report that is being replaced, for the moment between two renames.
 OLD = "old"
-_PID = "kernel.pid"
 
 
-@contextmanager
-def locked(target: Path) -> Iterator[None]:
-    """Hold the lock of a folder (flock): it ends with the process, however that ends.
+def locked(target: Path) -> AbstractContextManager[None]:
+    """Hold the lock of a folder, a file beside it.
 
     Raises:
         BusyError: another run holds it.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    path = target.parent / f".{target.name}.lock"
-    descriptor = _acquire(path, target)
-    try:
-        yield
-    finally:
-        path.unlink(missing_ok=True)  # while it is held: whoever opened it meanwhile sees that its file is gone
-        os.close(descriptor)
-
-
-def _acquire(path: Path, target: Path) -> int:
-    import fcntl
-
-    while True:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            holder = os.read(descriptor, 40).decode("ascii", "replace").strip()
-            os.close(descriptor)
-            who = f" (process {holder})" if holder else ""
-            raise BusyError(f"Another run{who} is making {target}. Wait for it, or choose another folder.") from None
-        except OSError:
-            os.close(descriptor)
-            raise
-        if _is_at(descriptor, path):
-            os.ftruncate(descriptor, 0)
-            with suppress(OSError):  # on a full disk the lock holds without its note
-                os.write(descriptor, str(os.getpid()).encode())
-            return descriptor
-        os.close(descriptor)
-
-
-def _is_at(descriptor: int, path: Path) -> bool:
-    """Whether the file that is locked is still the one at the path: the run before may have removed it."""
-    try:
-        return os.fstat(descriptor).st_ino == path.stat().st_ino
-    except FileNotFoundError:
-        return False
+    does = f"is making {target}. Wait for it, or choose another folder."
+    return exclusive(target.with_name(f".{target.name}.lock"), "Another run", does)
 
 
 @contextmanager
@@ -111,8 +71,8 @@ def _end_kernel(stage: Path) -> None:
     import psutil
 
     with suppress(OSError, ValueError, psutil.Error):
-        process = psutil.Process(int((stage / _PID).read_text(encoding="ascii")))
-        if process.environ().get(kernel.VARIABLE) == str(stage / _PID):
+        process = psutil.Process(int((stage / PID_FILE).read_text(encoding="ascii")))
+        if process.environ().get(PID_VARIABLE) == str(stage / PID_FILE):
             os.killpg(process.pid, signal.SIGKILL)
             process.wait(5)
 
@@ -125,8 +85,9 @@ def replace(made: Path, place: Path) -> None:
     if place.exists():
         place.rename(old)
     try:
-        durable.rename(made, place)
+        made.replace(place)
     except OSError:
         if old.exists():
             old.rename(place)
         raise
+    sync_folder(place.parent)

@@ -6,22 +6,25 @@ import contextlib
 import json
 import os
 import platform
+import subprocess
 import time
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from hashlib import sha256
+from functools import cache
+from hashlib import file_digest, sha256
+from importlib import metadata
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .. import durable
-from ..errors import InputError, InputNotFoundError
+from .. import __version__, durable
+from ..errors import InputError, InputNotFoundError, looked_for
 from ..texts import shorten
 from .output import NOTED, NOTES
-from .paths import ARTICLE_NAMES, FILE_SUFFIXES, articles_at
-from .provenance import digest, software
+from .paths import ARTICLE_NAMES, FILE_SUFFIXES, articles_at, project_root
 
 if TYPE_CHECKING:
-    from ..analysis import Analysis
+    from ..result import Analysis
 
 FILE = "run.json"
 #: Version of this file's layout.
@@ -110,7 +113,7 @@ def read_run(folder: str | os.PathLike[str]) -> dict[str, Any]:
         text = path.read_text(encoding="utf-8")
         content: dict[str, Any] = json.loads(text or "null")
     except FileNotFoundError:
-        raise InputNotFoundError(f"There is no {FILE} in {folder}: it is no report.") from None
+        raise InputNotFoundError(f"There is no {FILE} in {looked_for(folder)}: it is no report.") from None
     except (OSError, ValueError, RecursionError) as error:
         raise _damaged(path, f"it cannot be read as JSON ({error})") from None
     fault = _fault(content) if text else "it is empty"
@@ -189,7 +192,7 @@ def _files(folder: Path) -> list[Path]:
 
 
 def inputs(parameters: Mapping[str, Any]) -> dict[str, str]:
-    """The hash of each file that parameters name: articles, and files and folders of names ending in _file, _folder, _path."""
+    """The hash of each file that parameters name: articles, and what names ending in _file, _folder, _path lead to."""
     named = {name: str(value) for name, value in parameters.items() if value and isinstance(value, str)}
     found = _hashed(value for name, value in named.items() if name in ARTICLE_NAMES)
     for name, value in named.items():
@@ -215,3 +218,70 @@ def _volatile(started: float | None) -> dict[str, Any]:
 
 def _moment(seconds: float) -> str:
     return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
+
+
+def digest(path: Path) -> str:
+    """The sha256 of a file."""
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+def digest_of(paths: Iterable[Path], root: Path) -> str:
+    """One sha256 of several files: of their names and contents."""
+    lines = [f"{path.relative_to(root).as_posix()} {digest(path)}\n" for path in sorted(paths)]
+    return sha256("".join(lines).encode()).hexdigest()
+
+
+@cache
+def software() -> dict[str, Any]:
+    """Versions and hashes of all that computes a report.
+
+    `code` is one hash of newskit's own files, `model` one of the pipeline's that ships; `lexicons` has one per list.
+    """
+    packages = {d.metadata["Name"]: d.version for d in metadata.distributions()}
+    return {
+        "newskit": __version__,
+        "python": platform.python_version(),
+        "packages": dict(sorted(packages.items(), key=lambda pair: pair[0].lower())),
+        "git": _git(),
+        "code": code(),
+        "lexicons": lexicons(),
+        "model": model(),
+    }
+
+
+def code() -> str:
+    """One hash of newskit's Python files, style sheets and templates."""
+    root = Path(str(files("newskit")))
+    return digest_of((p for p in root.rglob("*") if p.suffix in {".py", ".css", ".j2"}), root)
+
+
+def lexicons() -> dict[str, str]:
+    """The hash of each word list that ships."""
+    folder = Path(str(files("newskit") / "resources"))
+    return {p.relative_to(folder).as_posix(): digest(p) for p in sorted(folder.rglob("*.tsv"))}
+
+
+def model() -> str | None:
+    """One hash of the pipeline that ships; None if it is not there."""
+    folder = Path(str(files("newskit") / "model"))
+    found = [p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts]
+    return digest_of(found, folder) if found else None
+
+
+def _git() -> dict[str, Any] | None:
+    """Commit of the project that newskit runs from, and whether files differ from it; None outside a repository."""
+    if not (project_root() / ".git").exists():
+        return None
+    commit, status = (_git_says(*words) for words in (("rev-parse", "HEAD"), ("status", "--porcelain")))
+    return {"commit": commit, "dirty": bool(status)} if commit else None
+
+
+def _git_says(*words: str) -> str | None:
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(project_root()), *words], capture_output=True, text=True, timeout=20, check=True
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return done.stdout.strip()

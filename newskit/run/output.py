@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from ..analysis import Analysis
+    from ..result import Analysis
 
 logger = logging.getLogger("newskit")
 
@@ -26,7 +26,7 @@ NOTES, NOTED = "notes.json", ("pipeline", "key_figures")
 
 
 class KeyFigures(Protocol):
-    """Numbers by name that run.json keeps, and the language that they are told in."""
+    """Numbers by name that run.json keeps, and the language of their words."""
 
     @property
     def values(self) -> dict[str, Any]:
@@ -98,11 +98,12 @@ def _lead(href: str, label: str, box: tuple[float, float, float, float]) -> str:
     """A bar of a picture as a link over it, in percent, so that it stays there on every screen."""
     left, top, width, height = (f"{100 * value:.2f}%" for value in box)
     text = escape(label)
-    return f'<a class="nk-lead" href="{href}" aria-label="{text}" title="{text}" style="left:{left};top:{top};width:{width};height:{height}"></a>'
+    style = f"left:{left};top:{top};width:{width};height:{height}"
+    return f'<a class="nk-lead" href="{href}" aria-label="{text}" title="{text}" style="{style}"></a>'
 
 
 def outputs(out: str = "") -> Outputs:
-    """Where a notebook writes its tables and figures: the folder `out`, or the one that run_report() set; else nowhere."""
+    """Where a notebook writes tables and figures: the folder `out`, or the one that run_report() set; else nowhere."""
     folder: Any = out or os.environ.get(VARIABLE)
     if not folder:
         return Outputs(None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import difflib
 import io
 import json
 import logging
@@ -16,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import texts
-from ..checks import check_day
+from ..checks import check_day, did_you_mean
 from ..errors import InputError, InputNotFoundError, looked_for
 from .paths import ARTICLE_NAMES, FILE_SUFFIXES, articles_at, notebooks_folder
 
@@ -55,10 +54,10 @@ def find_notebook(name: str | os.PathLike[str]) -> Path:
     if given.name == str(name) and path.is_file():
         return path
     known = ", ".join(report_names()) or "none"
-    near = difflib.get_close_matches(str(name), report_names(), n=1)
-    hint = f" Did you mean {near[0]!r}?" if near else ""
+    hint = did_you_mean(name, report_names())
     raise InputNotFoundError(
-        f"There is no report {str(name)!r}.{hint} Reports: {known}. Or give the path of a notebook. Looked for {path} and {looked_for(name)}."
+        f"There is no report {str(name)!r}.{hint} Reports: {known}. Or give the path of a notebook. "
+        f"Looked for {path} and {looked_for(name)}."
     )
 
 
@@ -120,7 +119,8 @@ def _comments(source: str) -> dict[int, str]:
 
 def _parameter(line: ast.stmt, comments: dict[int, str], notebook: str) -> Parameter:
     fault = InputError(
-        f"The parameters cell of {notebook} may hold only lines such as: limit: int = 10  # meaning. Found: {ast.unparse(line)}"
+        f"The parameters cell of {notebook} may hold only lines such as: limit: int = 10  # meaning. "
+        f"Found: {ast.unparse(line)}"
     )
     if not isinstance(line, ast.AnnAssign) or not isinstance(line.target, ast.Name) or line.value is None:
         raise fault
@@ -129,7 +129,7 @@ def _parameter(line: ast.stmt, comments: dict[int, str], notebook: str) -> Param
         default = ast.literal_eval(line.value)
     except ValueError:
         raise fault from None
-    if kind not in TYPES or not _fits(default, kind):
+    if kind not in TYPES or not _has_type(default, kind):
         raise fault
     if _SECRET.search(line.target.id):
         raise InputError(
@@ -140,7 +140,7 @@ def _parameter(line: ast.stmt, comments: dict[int, str], notebook: str) -> Param
     return Parameter(line.target.id, kind, default, " ".join(meant))
 
 
-def _fits(value: object, kind: str) -> bool:
+def _has_type(value: object, kind: str) -> bool:
     if kind == "float":
         return isinstance(value, int | float) and not isinstance(value, bool)
     return isinstance(value, TYPES[kind]) and (kind == "bool" or not isinstance(value, bool))
@@ -156,8 +156,7 @@ def check_parameters(known: list[Parameter], given: Mapping[str, Any], report: s
     by_name = {parameter.name: parameter for parameter in known}
     for name in given:
         if name not in by_name:
-            near = difflib.get_close_matches(name, by_name, n=1)
-            hint = f" Did you mean {near[0]!r}?" if near else ""
+            hint = did_you_mean(name, by_name)
             raise InputError(f"Report {report!r} has no parameter {name!r}.{hint} Known: {', '.join(by_name)}.")
     values = {name: coerce(by_name[name], value) for name, value in given.items()}
     for parameter in known:
@@ -188,18 +187,18 @@ def coerce(parameter: Parameter, value: Any) -> Any:
     if isinstance(value, os.PathLike):
         value = os.fspath(value)
     try:
-        made = _read(value, kind) if isinstance(value, str) and kind != "str" else value
+        made = _parse_value(value, kind) if isinstance(value, str) and kind != "str" else value
         json.dumps(made)  # as it goes to the notebook: no dates, no sets
     except (TypeError, ValueError, KeyError, RecursionError):
         made = None
-    if made is None or not _fits(made, kind):
+    if made is None or not _has_type(made, kind):
         raise InputError(
             f"Parameter {parameter.name!r} is {value!r}, which is no {kind}. Default: {parameter.default!r}."
         )
     return float(made) if kind == "float" else made
 
 
-def _read(text: str, kind: str) -> Any:
+def _parse_value(text: str, kind: str) -> Any:
     if kind == "bool":
         return _WORDS[text.strip().lower()]
     if kind == "list":
@@ -222,3 +221,34 @@ def parameters_text(name: str | os.PathLike[str]) -> str:
     width = max(len(head) for head, _ in rows)
     lines = [f"  {head:<{width}}  {meaning}" for head, meaning in rows]
     return "\n".join([f"Usage: newskit report {name} [--PARAMETER VALUE ...]", "", "Parameters:", *lines])
+
+
+@dataclass(frozen=True)
+class Report:
+    """A notebook that can be run as a report: its name, its title, and where it is."""
+
+    name: str
+    title: str
+    notebook: Path
+
+
+def list_reports() -> list[Report]:
+    """The project's reports, by name."""
+    return [Report(name, _title(find_notebook(name)), find_notebook(name)) for name in report_names()]
+
+
+def _title(path: Path) -> str:
+    """The first heading of a notebook."""
+    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+        if cell["cell_type"] == "markdown":
+            lines = "".join(cell["source"]).splitlines()
+            return next((line.lstrip("# ") for line in lines if line.startswith("#")), "")
+    return ""
+
+
+def list_text() -> str:
+    """The project's reports as a page of help."""
+    found = list_reports()
+    lines = ["Usage: newskit report NAME [--out DIR] [--PARAMETER VALUE ...]", "", "Reports:"]
+    lines += [f"  {report.name:<12}  {report.title}" for report in found] or ["  (there is no folder notebooks/ here)"]
+    return "\n".join([*lines, "", "Parameters of a report: newskit report NAME --help"])

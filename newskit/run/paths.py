@@ -14,21 +14,25 @@ ARTICLE_NAMES = ("source", "corpus")
 FILE_SUFFIXES = ("_path", "_file", "_folder")
 
 
-def home() -> Path:
+def project_root() -> Path:
     """The folder of the project: where notebooks/ and reports/ are, if newskit runs from its own repository."""
     return Path(__file__).resolve().parents[2]
 
 
 def notebooks_folder() -> Path:
     """The project's notebooks, else notebooks/ of the working directory."""
-    here = home() / "notebooks"
+    here = project_root() / "notebooks"
     return here if here.is_dir() else Path("notebooks").resolve()
 
 
 def reports_folder() -> Path:
     """reports/ of the project when called from within it, else of the working directory."""
     here = Path.cwd()
-    return home() / "reports" if here.is_relative_to(home()) and (home() / "notebooks").is_dir() else here / "reports"
+    return (
+        project_root() / "reports"
+        if here.is_relative_to(project_root()) and (project_root() / "notebooks").is_dir()
+        else here / "reports"
+    )
 
 
 def find_source(source: str | os.PathLike[str]) -> str:
@@ -49,7 +53,7 @@ def articles_at(source: str | os.PathLike[str]) -> tuple[str, list[Path]]:
     """The path as find_source() gives it, and the files behind it (none behind an address)."""
     from ..loaders import SUFFIXES
     from ..loaders.files import find_files
-    from ..loaders.redirects import is_address
+    from ..loaders.network import is_address
 
     text = os.fspath(source)
     if not text.strip():

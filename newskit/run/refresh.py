@@ -13,8 +13,7 @@ import nbformat
 from nbclient import NotebookClient
 
 from .paths import notebooks_folder
-from .tidy import tidied
-from .worker import OwnKernel
+from .worker import OwnKernel, tidied
 
 _LIMIT = 600
 

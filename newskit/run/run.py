@@ -17,14 +17,12 @@ from typing import Any
 from ..durable import followed
 from ..errors import InputError, ReportError
 from . import gates, manifest, page
+from .kernel import FIXED
 from .lock import locked, replace, staged
-from .manifest import read_run
 from .output import VARIABLE
 from .parameters import Parameter, check_parameters, coerce, describe_parameters, find_notebook
 from .paths import reports_folder, slug
-from .pdf import browser, write_pdf
 from .process import NOTEBOOK, run_worker
-from .settings import FIXED
 
 logger = logging.getLogger("newskit")
 
@@ -32,8 +30,6 @@ logger = logging.getLogger("newskit")
 EXIT_CODES = {"made": 0, "skipped": 0, "blocked": 1, "failed": 1, "timeout": 124, "kernel_died": 138}
 #: Folders beside good reports: of runs that failed, and of runs that said there is nothing to report.
 FAILED, SKIPPED = "failed", "skipped"
-
-__all__ = ["EXIT_CODES", "FAILED", "SKIPPED", "ReportResult", "read_run", "run_report"]
 
 
 @dataclass(frozen=True)
@@ -107,23 +103,19 @@ def run_report(
         ReportError: the folder cannot be written.
     """
     job, target = prepare(
-        name, out=out, label=label, cell_timeout=cell_timeout, timeout=timeout, memory_limit=memory_limit,
-        progress=progress, pdf=pdf, parameters=parameters,
+        name, parameters, out=out, label=label, cell_timeout=cell_timeout, timeout=timeout, memory_limit=memory_limit,
+        progress=progress, pdf=pdf,
     )  # fmt: skip
     return run_job(job, target)
 
 
 def prepare(
     name: str | os.PathLike[str],
+    parameters: Mapping[str, Any],
     *,
     out: Any = None,
     label: str | None = None,
-    cell_timeout: Any = 900,
-    timeout: Any = 3600,
-    memory_limit: Any = None,
-    progress: Any = None,
-    pdf: Any = False,
-    parameters: Mapping[str, Any],
+    **options: Any,
 ) -> tuple[dict[str, Any], Path]:
     """What run_report() would do, and where, once everything is checked that can be without a kernel."""
     notebook = find_notebook(name)
@@ -137,14 +129,37 @@ def prepare(
         "values": values,
         "inputs": manifest.inputs(values),
         "cwd": str(Path.cwd()),
-        "cell_timeout": _seconds(cell_timeout, "cell_timeout"),
-        "timeout": _seconds(timeout, "timeout"),
-        "memory_limit": None if memory_limit is None else _megabytes(memory_limit),
-        "progress": _flag(progress, "progress", sys.stderr.isatty()),
-        "pdf": browser() if _flag(pdf, "pdf", False) else None,
         "environment": dict(FIXED),
+        **_checked_options(**options),
     }
     return job, target
+
+
+def _checked_options(
+    *, cell_timeout: Any = 900, timeout: Any = 3600, memory_limit: Any = None, progress: Any = None, pdf: Any = False
+) -> dict[str, Any]:
+    """The options of run_report() as its worker takes them; a command line gives them as text."""
+    return {
+        "cell_timeout": _positive(cell_timeout, "cell_timeout", "seconds"),
+        "timeout": _positive(timeout, "timeout", "seconds"),
+        "memory_limit": None if memory_limit is None else _positive(memory_limit, "memory_limit", "megabytes"),
+        "progress": _yes_or_no(progress, "progress", sys.stderr.isatty()),
+        "pdf": page.browser() if _yes_or_no(pdf, "pdf", False) else None,
+    }
+
+
+def _positive(value: Any, name: str, unit: str) -> int:
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        number = 0
+    if not 0 < number < float("inf"):
+        raise InputError(f"{name} is {value!r}; it is a number of {unit} above 0.")
+    return max(1, round(number))
+
+
+def _yes_or_no(value: Any, name: str, default: bool) -> bool:
+    return default if value is None else bool(coerce(Parameter(name, "bool", None, ""), value))
 
 
 def run_job(job: dict[str, Any], target: Path) -> ReportResult:
@@ -163,47 +178,25 @@ def run_job(job: dict[str, Any], target: Path) -> ReportResult:
         raise ReportError(f"The report cannot be written to {target}: {error.strerror or error}.") from error
 
 
-def _megabytes(value: Any) -> int:
-    try:
-        megabytes = int(value)
-    except (TypeError, ValueError):
-        megabytes = 0
-    if megabytes < 1:
-        raise InputError(f"memory_limit is {value!r}; it is a number of megabytes above 0.")
-    return megabytes
-
-
-def _seconds(value: Any, name: str) -> int:
-    try:
-        seconds = float(value)
-    except (TypeError, ValueError):
-        seconds = 0
-    if not 0 < seconds < float("inf"):
-        raise InputError(f"{name} is {value!r}; it is a number of seconds above 0.")
-    return max(1, round(seconds))
-
-
-def _flag(value: Any, name: str, default: bool) -> bool:
-    """Yes or no; a command line gives its answer as text."""
-    return default if value is None else bool(coerce(Parameter(name, "bool", None, ""), value))
-
-
 def _target(out: Any, notebook: Path, label: str | None, values: dict[str, Any]) -> Path:
     """The folder of the report; never one that holds anything else."""
     if out:
         target = followed(Path(out)).absolute()  # what a link names is replaced, not the link
     else:
-        target = (reports_folder() / slug(notebook.stem) / slug(label or _label(values), notebook.stem)).absolute()
+        target = (
+            reports_folder() / slug(notebook.stem) / slug(label or _default_label(values), notebook.stem)
+        ).absolute()
     if target.name in (FAILED, SKIPPED):
         raise InputError(
-            f"A report cannot be called {target.name!r}: the folder of that name keeps runs without a report. Give a label."
+            f"A report cannot be called {target.name!r}: the folder of that name keeps runs without a report. "
+            "Give a label."
         )
     if target.exists() and not (target.is_dir() and (not any(target.iterdir()) or (target / manifest.FILE).is_file())):
         raise InputError(f"{target} holds something that is no report, and would be replaced. Choose another folder.")
     return target
 
 
-def _label(values: dict[str, Any]) -> str:
+def _default_label(values: dict[str, Any]) -> str:
     """The name of the source without folder and ending, and which article of it."""
     source = Path(str(values.get("source") or ""))
     stem = source.stem if source.suffix.lower() != source.name.lower() else source.name
@@ -219,14 +212,14 @@ def _run(job: dict[str, Any], stage: Path, target: Path) -> ReportResult:
     # What makes the page takes seconds to load: they pass while the kernel works.
     threading.Thread(target=importlib.import_module, args=("nbconvert",), daemon=True).start()
     outcome = run_worker(job, stage, {VARIABLE: str(made)}, job["timeout"])
-    outcome |= gates.take(made)
+    outcome |= gates.take_expectations(made)
     if (stage / NOTEBOOK).exists():
         (stage / NOTEBOOK).rename(made / NOTEBOOK)
     status = outcome["status"]
-    logger.info("report %s: writing %s", notebook.stem, f"{page.FILE} and report.pdf" if job["pdf"] else page.FILE)
-    pdf = _pages(job, made, outcome)
+    logger.info("report %s: writing %s", notebook.stem, f"{page.FILE} and {page.PDF}" if job["pdf"] else page.FILE)
+    pdf = _write_pages(job, made, outcome)
     manifest.write_report_manifest(made, job, outcome, EXIT_CODES[status], started)
-    place = _place(target, status)
+    place = _destination(target, status)
     replace(made, place)
     if status == "made":
         for other in (FAILED, SKIPPED):
@@ -237,14 +230,13 @@ def _run(job: dict[str, Any], stage: Path, target: Path) -> ReportResult:
     )
 
 
-def _place(target: Path, status: str) -> Path:
+def _destination(target: Path, status: str) -> Path:
     """Where an outcome goes: only a report that was made takes the place of the last one."""
-    if status == "made":
-        return target
-    return target.parent / (SKIPPED if status == "skipped" else FAILED) / target.name
+    folders = {"made": "", "skipped": SKIPPED}
+    return target.parent / folders.get(status, FAILED) / target.name
 
 
-def _pages(job: dict[str, Any], made: Path, outcome: dict[str, Any]) -> str | None:
+def _write_pages(job: dict[str, Any], made: Path, outcome: dict[str, Any]) -> str | None:
     """Write the page of an outcome, and of a report its PDF if one is asked for; the name of the PDF."""
     language = str(job["values"].get("language") or "de")
     if outcome["status"] == "made":
@@ -254,4 +246,4 @@ def _pages(job: dict[str, Any], made: Path, outcome: dict[str, Any]) -> str | No
     (made / page.FILE).write_text(html, encoding="utf-8")
     if outcome["status"] != "made" or not job["pdf"]:
         return None
-    return write_pdf(job["pdf"], made / page.FILE).name
+    return page.write_pdf(job["pdf"], made / page.FILE).name

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import sys
 import threading
@@ -19,15 +20,18 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 
 from .process import JOB, NOTEBOOK, OUTCOME
-from .tidy import tidied
 
 _INPUT = "input.ipynb"
 #: Exceptions of gates.py -> what a run comes to.
 _GATES = {"ReportSkipped": "skipped", "ReportBlocked": "blocked"}
+_ERROR_TAG = "papermill-error-cell-tag"
+#: Characters of printed text that a cell keeps: half from its beginning, half from its end.
+MOST = 100_000
+_ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,16}\b")
 
 
 class OwnKernel(AsyncKernelManager):
-    """A kernel of the interpreter that runs newskit, whatever kernels are installed on the machine or named in the notebook."""
+    """A kernel of the interpreter that runs newskit, whatever kernels are installed or named in the notebook."""
 
     @property
     def kernel_spec(self) -> KernelSpec:
@@ -46,7 +50,7 @@ def main(folder: str) -> int:
     if Path(NOTEBOOK).exists():
         notebook = nbformat.read(NOTEBOOK, as_version=4)  # type: ignore[no-untyped-call]
         outcome = outcome or _unfinished(notebook) or {"status": "made"}
-        outcome.update(_place(notebook) if outcome["status"] != "made" else {})
+        outcome.update(_last_cell(notebook) if outcome["status"] != "made" else {})
         nbformat.write(tidied(notebook), NOTEBOOK)  # type: ignore[no-untyped-call]
     Path(_INPUT).unlink(missing_ok=True)
     outcome = outcome or {"status": "failed", "error": "No notebook was written."}
@@ -67,11 +71,12 @@ def _execute(job: dict[str, Any]) -> dict[str, Any] | None:
     import papermill as pm
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
-    notebook = _identified(Path(job["notebook"]))
+    notebook = _with_cell_ids(Path(job["notebook"]))
     nbformat.write(notebook, _INPUT)  # type: ignore[no-untyped-call]   # under a name without braces, which papermill would fill in
     try:
         pm.execute_notebook(
-            _INPUT, NOTEBOOK, parameters=job["parameters"], kernel_name="python3", language="python", progress_bar=job["progress"],
+            _INPUT, NOTEBOOK, parameters=job["parameters"], kernel_name="python3", language="python",
+            progress_bar=job["progress"],
             kernel_manager_class=OwnKernel, execution_timeout=job["cell_timeout"], record_timing=False,
             resources={"metadata": {"path": job["cwd"]}},
         )  # fmt: skip
@@ -91,8 +96,8 @@ def _execute(job: dict[str, Any]) -> dict[str, Any] | None:
     return None
 
 
-def _identified(path: Path) -> Any:
-    """The notebook, each cell with an id: those of old notebooks have none, and would get another at random each time."""
+def _with_cell_ids(path: Path) -> Any:
+    """The notebook, each cell with an id: cells of old notebooks would get another at random each time."""
     content = json.loads(path.read_text(encoding="utf-8"))
     for number, cell in enumerate(content.get("cells", [])):
         cell.setdefault("id", f"cell-{number}")
@@ -121,7 +126,7 @@ def _unfinished(notebook: Any) -> dict[str, str] | None:
     return None
 
 
-def _place(notebook: Any) -> dict[str, Any]:
+def _last_cell(notebook: Any) -> dict[str, Any]:
     """The cell in which a run ended: its number among the code cells, its source, and the last lines it wrote."""
     cells = [
         c for c in notebook.cells if c.cell_type == "code" and "injected-parameters" not in c.metadata.get("tags", [])
@@ -133,6 +138,65 @@ def _place(notebook: Any) -> dict[str, Any]:
     cell = (erred or begun[-1:])[0]
     lines = [line for o in cell.outputs for line in (o.get("traceback") or o.get("text", "").splitlines())]
     return {"cell": cells.index(cell) + 1, "source": cell.source, "last_lines": lines[-30:]}
+
+
+def tidied(notebook: Any) -> Any:
+    """The notebook without times, paths, random ids, addresses in memory and papermill's own cells; long prints cut."""
+    notebook.cells = [c for c in notebook.cells if _ERROR_TAG not in c.metadata.get("tags", [])]
+    notebook.metadata.pop("papermill", None)
+    for cell in notebook.cells:
+        for key in ("papermill", "execution"):
+            cell.metadata.pop(key, None)
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            cell["id"] = "injected-parameters"
+        if "outputs" in cell:
+            cell["outputs"] = _joined_streams(cell["outputs"])
+        for output in cell.get("outputs", []):
+            _tidy(output)
+    return notebook
+
+
+def _joined_streams(outputs: list[Any]) -> list[Any]:
+    """Printed text in one piece per stream, however the kernel sent it; of rewritten lines the last version.
+
+    nbclient can join streams too, but takes many minutes for a line of a megabyte.
+    """
+    kept: list[Any] = []
+    texts: dict[str, list[str]] = {}
+    for output in outputs:
+        if output.output_type != "stream":
+            kept.append(output)
+        elif output.name in texts:
+            texts[output.name].append(output.text)
+        else:
+            texts[output.name] = [output.text]
+            kept.append(output)
+    for output in kept:
+        if output.output_type == "stream":
+            output["text"] = _rewritten_lines("".join(texts[output.name]))
+    return kept
+
+
+def _rewritten_lines(text: str) -> str:
+    """Each line as a terminal would show it in the end: what stands after its last carriage return."""
+    if "\r" not in text:
+        return text
+    return "\n".join(line.rstrip("\r").rpartition("\r")[2] for line in text.split("\n"))
+
+
+def _tidy(output: Any) -> None:
+    if output.output_type == "stream":
+        output["text"] = _ADDRESS.sub("at 0x…", _cut(output["text"]))
+    for kind in ("text/plain", "text/html"):
+        if kind in output.get("data", {}):
+            output["data"][kind] = _ADDRESS.sub("at 0x…", output["data"][kind])
+
+
+def _cut(text: str) -> str:
+    if len(text) <= MOST:
+        return text
+    left_out = f"\n[… {len(text) - MOST:,} characters left out …]\n"
+    return text[: MOST // 2] + left_out + text[-MOST // 2 :]
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 What counts is in the codebook (docs of the hedges table): a hedge is the smallest expression that carries the
 uncertainty. Plain attribution (laut, sagte), the subjunctive of reported speech and conditionals are none. The list is
-resources/de/hedges.tsv; its column `when` names the conditions under which an ambiguous word is a hedge.
+resources/de/hedges.tsv; its column `when` says when an ambiguous word is a hedge (docs/conditions.md).
 """
 
 from __future__ import annotations
@@ -16,9 +16,8 @@ from spacy.tokens import Doc, Span, SpanGroup
 from ... import tables
 from ...german.clauses import clause_between_commas
 from ...voice import findings, voice_of
-from .context import Context, context_of, in_marks, in_reported_mood
+from .context import Context, context_of, in_marks, in_reported_mood, scope_of
 from .index import Candidate, Index
-from .scope import scope_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,20 +37,20 @@ def find_hedges(doc: Doc, lexicons: str = "") -> list[dict[str, Any]]:
 
     Returns:
         One dict per hedge: start, end (tokens), lemma (entry of the list), category, rule, strength (one of
-        tables.STRENGTHS; None for approximators), scope (token ranges, see scope.py), voice, speaker_source_id (None if the newsroom's or unknown), sentence_id.
+        tables.STRENGTHS; None for approximators), scope (token ranges, see `scope_of`), voice, speaker_source_id
+        (None if the newsroom's or unknown), sentence_id.
     """
     c = context_of(doc, lexicons)
     hits = _hits(c, Index.of(lexicons))
     for n in _unsourced(doc, hits):
         c.known[n] = True
-    claims = {
-        k: start for start, _, found in hits if found.rule == "claim" for k in range(*clause_between_commas(c.p, start))
-    }
+    wanting = [start for start, _, found in hits if "claim" in found.condition.names]
+    claims = {k: start for start in wanting for k in range(*clause_between_commas(c.p, start))}
     return [_record(doc, c, *hit, claimed=claims.get(hit[0], hit[0]) != hit[0]) for hit in hits]
 
 
 def _unsourced(doc: Doc, hits: list[Hit]) -> list[int]:
-    """The quotations that nobody but a hedging phrase tells (ersten Erkenntnissen zufolge, not: ersten Erkenntnissen der Polizei zufolge)."""
+    """The quotations that nobody but a hedging phrase tells (ersten Erkenntnissen zufolge, without: der Polizei)."""
     phrases = {k for start, end, found in hits if found.entry.category == "phrase" for k in range(start, end)}
     return [
         n
@@ -88,7 +87,7 @@ def _without_overlap(found: list[Hit]) -> list[Hit]:
 
 def _record(doc: Doc, c: Context, start: int, end: int, candidate: Candidate, *, claimed: bool) -> dict[str, Any]:
     voice, speaker = voice_of(doc, c.owner, start)
-    if c.nobody_says(start) or (candidate.rule == "hearsay" and not c.somebody_says(start)):
+    if c.nobody_says(start) or ("hearsay" in candidate.condition.names and not c.somebody_says(start)):
         voice, speaker = "newsroom", None  # hearsay without a source is told by the newsroom itself
     if voice == "newsroom" and (claimed or in_marks(c, start) or in_reported_mood(c, start)):
         # what somebody "will gesehen haben" is his claim; "die Lage sei ernst" and what stands in

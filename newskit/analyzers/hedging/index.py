@@ -2,75 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
 from ...errors import InputError
-from ...german.clauses import clause_complex
+from ...german.clauses import clause_between_commas, clause_complex
+from ...german.conditions import Condition, compile_condition, words_of
 from ...german.endings import adjective_forms, noun_forms
 from ...german.inflection import Verb, inflect
 from ...german.negation import negation_shortly_before
 from ...resources import Entry, Lexicons
 from ...tables import STRENGTHS
-from . import approximators, forecasts, hearsay, modals, unknowns, verbs, words
+from .conditions import FUNCTIONS
 from .context import Context
 
-Rule = Callable[[Context, int, int, str], bool]
-#: The conditions that a line of hedges.tsv may name in its column `when`.
-RULES: dict[str, Rule] = {
-    "hearsay": hearsay.hearsay,
-    "claim": hearsay.claim,
-    "presumption": modals.presumption,
-    "possibility": modals.possibility,
-    "inference": modals.inference,
-    "concession": modals.concession,
-    "complement": verbs.complement,
-    "supposing": verbs.supposing,
-    "uncompared": verbs.uncompared,
-    "believing": verbs.believing,
-    "estimating": verbs.estimating,
-    "assuming": verbs.assuming,
-    "counting-on": forecasts.counting_on,
-    "expecting": forecasts.expecting,
-    "seeming": verbs.seeming,
-    "pointing": verbs.pointing,
-    "suggesting": verbs.suggesting,
-    "lying-near": verbs.lying_near,
-    "presumably": words.presumably,
-    "apparently": words.apparently,
-    "attributive": words.attributive,
-    "predicative": words.predicative,
-    "possible": words.possible,
-    "open": unknowns.question_open,
-    "undecided": unknowns.undecided,
-    "unclear": unknowns.unclear,
-    "unknown": unknowns.unknown,
-    "evidence": words.evidence,
-    "suspected": words.suspected,
-    "unconfirmed": unknowns.unconfirmed,
-    "not-confirmed-yet": unknowns.not_confirmed_yet,
-    "adverbial": words.adverbial,
-    "no-verb": words.no_verb,
-    "with": words.with_verb,
-    "negated": words.negated,
-    "excluded": unknowns.excluded,
-    "feared": words.feared,
-    "dreading": forecasts.dreading,
-    "guess": words.guess,
-    "preceded": words.preceded,
-    "followed": words.followed,
-    "without": words.without,
-    "outstanding": unknowns.outstanding,
-    "unverifiable": unknowns.unverifiable,
-    "near": approximators.near,
-    "almost": approximators.almost,
-    "barely": approximators.barely,
-    "clock": approximators.clock,
-    "round": approximators.round_number,
-    "around": approximators.around,
-}
+_IN_PHRASES = frozenset("ART ADJA NN NE CARD APPR APPRART PPOSAT PIAT KON TRUNC".split())
 VERBS = frozenset({"epistemic_verb", "epistemic_modal", "reportative_modal"})
 
 
@@ -81,24 +29,28 @@ class Candidate:
     Attributes:
         entry: the line of the list.
         rest: the forms that must follow the first one, in order.
-        conditions: (rule, value) pairs that must all hold.
-        rule: their names, for the table.
+        condition: what must hold, its `when`.
+        rule: its name, for the table.
         noun: the word is a noun (and written with a capital).
         verb: the word is a verb (and at the start of a sentence still tagged as one).
         particle: the particle that must follow a split verb, "" otherwise.
         negated: the first word is nicht, and may stand some words before the others.
         head_only: the last word is a hedge by itself; the words before it only set the strength.
+        behind: a word that must follow behind nothing but a noun phrase (zufolge).
+        parts: other words of the clause that belong to the expression.
     """
 
     entry: Entry
     rest: tuple[str, ...]
-    conditions: tuple[tuple[Rule, str], ...]
+    condition: Condition
     rule: str
     noun: bool = False
     verb: bool = False
     particle: str = ""
     negated: bool = False
     head_only: bool = False
+    behind: str = ""
+    parts: frozenset[str] = frozenset()
 
     @property
     def strength(self) -> str | None:
@@ -116,14 +68,18 @@ class Candidate:
         start = negation_shortly_before(c.p, i) if self.negated else i
         if self.particle:
             end = find_particle(c, i, self.particle) + 1
-        if start < 0 or end <= 0 or not all(rule(c, start, end, value) for rule, value in self.conditions):
+        if start < 0 or end <= 0 or not self.condition.holds(c, start, end):
+            return None
+        if self.behind and not _follows_phrase(c, start, end, self.behind):
             return None
         return self._range(c, start, end)
 
     def _range(self, c: Context, start: int, end: int) -> tuple[int, int]:
         """The smallest range that carries the hedge."""
-        if self.rule == "unverifiable":
-            return unknowns.whole_check(c, start)
+        if self.parts:
+            a, b = clause_between_commas(c.p, start)
+            found = [k for k in range(a, b) if c.p.lower[k] in self.parts or k == start]
+            return found[0], found[-1] + 1
         if self.particle and end - start > 6:
             return start, start + 1
         return end - 1 if self.head_only else start, end
@@ -147,6 +103,13 @@ def find_particle(c: Context, i: int, particle: str) -> int:
         if tagged or k + 1 >= end or not p.words[k + 1][0].isalnum():
             return k
     return -1
+
+
+def _follows_phrase(c: Context, i: int, end: int, word: str) -> bool:
+    """Does this word follow in the clause, behind only a noun phrase (ersten Erkenntnissen der Polizei zufolge)?"""
+    p, stop = c.p, clause_between_commas(c.p, i)[1]
+    k = next((k for k in range(end, stop) if p.lower[k] == word), -1)
+    return k >= 0 and all(p.tags[n] in _IN_PHRASES for n in range(end, k))
 
 
 class Begun(NamedTuple):
@@ -207,41 +170,49 @@ class Index:
 
 
 def _candidates(entry: Entry, singles: set[tuple[str, str]], folder: str) -> list[tuple[str, Candidate]]:
-    conditions, rule = _conditions(entry)
+    """The ways to meet an entry, each by the form with which it begins."""
+    words = Lexicons.of(folder).words
+    _check(entry)
+    condition = compile_condition(entry.more.get("when", ""), entry.where, words, FUNCTIONS)
+    parts = words_of(entry.more.get("parts", ""), entry.where, words)
+    plain = Candidate(entry, (), condition, _rule(entry, condition), parts=parts)
     first, *rest = entry.lemma.split()
-    lower = tuple(word.lower() for word in rest)
     if rest:
-        if first == "nicht":
-            return [(lower[0], Candidate(entry, lower[1:], conditions, rule, negated=True))]
-        head_only = (lower[-1], entry.category) in singles
-        found = [
-            (form[0], Candidate(entry, form[1:], conditions, rule, head_only=head_only))
-            for form in _prepositions((first.lower(), *lower))
-        ]
-        if first == "nach":
-            apart = (*conditions, (words.followed_apart, "zufolge"))  # ersten Erkenntnissen der Polizei zufolge
-            found.append((lower[0], Candidate(entry, lower[1:], apart, rule)))
-        return found
-    single = Candidate(entry, (), conditions, rule, noun=first[0].isupper() or first[0] == "-")
-    if single.noun:
-        return [(form, single) for form in noun_forms(first)]
-    if entry.category in VERBS or "verb" in _names(entry):
-        verb = inflect(first, folder)
-        single = Candidate(entry, (), conditions, rule, verb=True)
-        out = [(form, single) for form in _verb_forms(verb, entry.category)]
-        if verb.particle:
-            split = Candidate(entry, (), conditions, rule, verb=True, particle=verb.particle)
-            out += [(form, split) for form in verb.finite]
-        return out
-    if entry.category == "approximator" and first not in Lexicons.of(folder).words["inflecting_approximator"]:
-        return [(first.lower(), single)]
-    return [(form, single) for form in adjective_forms(first)]
+        return _of_phrase(plain, (first.lower(), *(word.lower() for word in rest)), singles)
+    if first[0].isupper() or first[0] == "-":
+        noun = replace(plain, noun=True)
+        return [(form, noun) for form in noun_forms(first)]
+    if entry.category in VERBS or entry.more.get("inflects") == "verb":
+        return _of_verb(plain, inflect(first, folder))
+    if entry.category == "approximator" and first not in words["inflecting_approximator"]:
+        return [(first.lower(), plain)]
+    return [(form, plain) for form in adjective_forms(first)]
+
+
+def _of_phrase(plain: Candidate, words: tuple[str, ...], singles: set[tuple[str, str]]) -> list[tuple[str, Candidate]]:
+    first, *rest = words
+    if first == "nicht":
+        return [(rest[0], replace(plain, rest=tuple(rest[1:]), negated=True))]
+    head_only = (rest[-1], plain.entry.category) in singles
+    found = [(form[0], replace(plain, rest=form[1:], head_only=head_only)) for form in _prepositions(words)]
+    if first == "nach":  # ersten Erkenntnissen der Polizei zufolge
+        found.append((rest[0], replace(plain, rest=tuple(rest[1:]), behind="zufolge")))
+    return found
+
+
+def _of_verb(plain: Candidate, verb: Verb) -> list[tuple[str, Candidate]]:
+    joined = replace(plain, verb=True)
+    out = [(form, joined) for form in _verb_forms(verb, plain.entry.category)]
+    if verb.particle:
+        split = replace(joined, particle=verb.particle)
+        out += [(form, split) for form in verb.finite]
+    return out
 
 
 def _verb_forms(verb: Verb, category: str) -> frozenset[str]:
     """Its forms that are one word; of modals those that can hedge.
 
-    Hearsay is in the present tense (soll, will; sollte is advice, wollte a wish), and könne only reports that somebody can.
+    Hearsay is in the present tense (soll, will; sollte is advice, wollte a wish); könne only reports that somebody can.
     """
     if category == "reportative_modal":
         return verb.in_tenses("present")
@@ -255,32 +226,22 @@ def _prepositions(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     return [words, ("laut", *words[1:]), (*words[1:], "zufolge")]
 
 
-def _names(entry: Entry) -> list[str]:
-    return [part.strip() for part in entry.more.get("when", "").split(";") if part.strip()]
-
-
-def _conditions(entry: Entry) -> tuple[tuple[tuple[Rule, str], ...], str]:
-    """The conditions of an entry, and what to call them in the table: "word" and "phrase" are without condition.
+def _check(entry: Entry) -> None:
+    """Are its columns filled with what is allowed?
 
     Raises:
-        InputError: the entry names a condition that there is not, or a strength outside of the scale.
+        InputError: its strength is outside of the scale, or its inflection another one than that of verbs.
     """
-    level = entry.more.get("strength", "")
+    level, inflects = entry.more.get("strength", ""), entry.more.get("inflects", "")
     if level not in {"", *(str(n + 1) for n in range(len(STRENGTHS)))}:
         raise InputError(
-            f"hedges.tsv, {entry.lemma!r}: the strength is {level!r}. Allowed: 1 (hardly conceivable) to {len(STRENGTHS)} "
-            "(almost certain), or nothing."
+            f"{entry.where}: the strength of {entry.lemma!r} is {level!r}. Allowed: 1 (hardly conceivable) to "
+            f"{len(STRENGTHS)} (almost certain), or nothing."
         )
-    out = []
-    names = []
-    for part in _names(entry):
-        name, _, value = part.partition(":")
-        if name == "verb":  # only says how the word inflects
-            continue
-        if name not in RULES:
-            raise InputError(
-                f"hedges.tsv, {entry.lemma!r}: there is no condition {name!r}. Allowed in `when`: {', '.join(sorted(RULES))}."
-            )
-        out.append((RULES[name], value))
-        names.append(name)
-    return tuple(out), "+".join(names) or ("phrase" if " " in entry.lemma else "word")
+    if inflects not in {"", "verb"}:
+        raise InputError(f"{entry.where}: {entry.lemma!r} inflects like {inflects!r}. Allowed: verb, or nothing.")
+
+
+def _rule(entry: Entry, condition: Condition) -> str:
+    """What to call an entry's condition in the table: "word" and "phrase" are without condition."""
+    return entry.more.get("rule") or "+".join(condition.names) or ("phrase" if " " in entry.lemma else "word")

@@ -44,13 +44,8 @@ class Cues:
         self.adverbs, self.relative_adverbs = self._of("adverb"), self._of("relative_adverb")
         self._attributions = self._of("attribution")
         #: All words that make a frame without a verb.
-        self.alone = {
-            *self.prepositions,
-            *self.postpositions,
-            *self.parentheticals,
-            *self.adverbs,
-            *self.relative_adverbs,
-        }
+        without_verb = ("prep", "postposition", "parenthetical", "adverb", "relative_adverb")
+        self.alone = {word for category in without_verb for word in self._of(category)}
 
     def _of(self, category: str) -> dict[str, float]:
         return self._words.get(category, {})

@@ -46,7 +46,7 @@ def _verb_frame(p: Parse, clause: Clause, cues: Cues) -> Frame | None:
     if clause.finite < 0 and p.deps[head] not in {"conj", "root"}:
         return None
     categories, others = _predicate(p, clause, cues)
-    if not categories or _is_reminder(p, clause) or _is_condition(p, clause):
+    if not categories or _is_reminder(p, clause) or _is_condition(p, clause) or _is_agreement(p, clause):
         return None
     cue = {*_cue_tokens(p, clause, cues), *others}
     speaker = speaker_of(p, clause, cues)
@@ -96,6 +96,12 @@ def _is_reminder(p: Parse, clause: Clause) -> bool:
     k = clause.finite
     closed = clause.lemma == "berichten" and 0 < k + 1 < len(p) and p.words[k + 1] == ")"
     return closed and "(" in p.words[max(0, k - 4) : k]
+
+
+def _is_agreement(p: Parse, clause: Clause) -> bool:
+    """Man sei sich einig, dass ...: told by whoever speaks before, the content and the agreement alike."""
+    man = clause.subject >= 0 and p.lower[clause.subject] == "man"
+    return man and clause.subjunctive and p.tags[clause.head][:3] == "ADJ"
 
 
 def _is_condition(p: Parse, clause: Clause) -> bool:

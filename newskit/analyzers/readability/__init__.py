@@ -3,7 +3,8 @@
 What is counted
     words: tokens with a letter or digit. CDU-Politikerin is one word; its syllables are all counted.
     syllables: as read aloud, numbers and abbreviations too (see syllables.py).
-    letters: as written, so Swiss spelling (Strasse) has more long words than German (Straße): compare LIX within a country.
+    letters: as written, so Swiss spelling (Strasse) has more long words than German (Straße): compare LIX within a
+    country.
     sentences: those of the pipeline that end in a full stop, question or exclamation mark, or have a finite verb.
         Headlines, bylines and datelines without either are no sentences, and their words are left out; only if a text
         has nothing else are they measured.
@@ -23,11 +24,8 @@ from spacy.tokens import Doc
 from ... import tables
 from ...errors import InputError
 from ...german.parse import parse
-from .compare import COLUMNS as TEXTSTAT
-from .compare import compare_with_textstat
-from .formulas import flesch_amstad, gsmog, lix, wiener
-from .predicted import Judged, difficulties
-from .sentences import sentences_of
+from .formulas import TEXTSTAT, compare_with_textstat, flesch_amstad, gsmog, lix, wiener
+from .predicted import Judged, difficulties, sentences_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -89,7 +87,8 @@ def _measure(judged: Sequence[Judged], voice: str) -> dict[str, Any]:
     ms, iw, es = 100 * many / n, 100 * long_words / n, 100 * syllables.count(1) / n
     values = (
         sl, sum(letters) / n, flesch_amstad(sl, sum(syllables) / n), *(wiener(v, ms, sl, iw, es) for v in (1, 2, 3, 4)),
-        lix(sl, iw), gsmog(many, len(sentences)), sum(s.n_words > LONG_SENTENCE_WORDS for s in sentences) / len(sentences),
+        lix(sl, iw), gsmog(many, len(sentences)),
+        sum(s.n_words > LONG_SENTENCE_WORDS for s in sentences) / len(sentences),
         len([k for k in clauses if k > LONG_CLAUSE_WORDS]) / len(clauses), long_words / n,
         sum(value for _, value, _ in judged) / len(judged),
     )  # fmt: skip
@@ -102,7 +101,7 @@ _MEASURES = tuple(
 
 
 def readability(docs: Iterable[Doc]) -> pd.DataFrame:
-    """The readability table (see tables.py): three rows per Doc, for all of the text, the newsroom's and the quoted part."""
+    """The readability table (see tables.py): three rows per Doc: all of it, the newsroom's and the quoted part."""
     return tables.frame("readability", [row for doc in docs for row in rows(doc)])
 
 

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ...german.parse import Clause, Parse
-from .summands import COLUMNS, Array, Numbers, Summands, summands
+from .words import COLUMNS, Array, Numbers, WordValues, word_values
 
 #: Reason -> its features. The order is that of the columns of the table difficulty.
 REASONS: dict[str, tuple[str, ...]] = {
@@ -47,13 +47,12 @@ REASONS: dict[str, tuple[str, ...]] = {
 }
 NAMES = tuple(name for group in REASONS.values() for name in group)
 
-#: Features that are counts.
-_LOGGED = frozenset(
-    "letters words syllables words_over_6_letters rarity_sum rarity_nouns rarity_verbs attributes compound_joints nominalizations adjectives genitives prepositions "
-    "article_to_noun noun_phrase clauses passives verb_bracket words_before_verb left_branching names international_words "
-    "foreign_words numbers unknown_names abstract_words encyclopedic_words".split()
+#: Features that are no counts but means, shares and depths.
+_MEANS = frozenset(
+    "letters_per_word longest_words rarest_3 rarest_5 nouns_share clause_depth tree_depth dependency_distance "
+    "specialist_words words_known_abroad".split()
 )
-_IS_LOGGED = np.array([name in _LOGGED for name in NAMES])
+_IS_LOGGED = np.array([name not in _MEANS for name in NAMES])
 
 _DETERMINERS = frozenset({"ART", "PPOSAT", "PDAT", "PIAT"})
 #: The rarity of a sentence without content words.
@@ -68,7 +67,7 @@ class _Words:
         p: the parse.
         indices: their tokens.
         tags: their part of speech.
-        summands: what all words of the text add.
+        values: what all words of the text add.
         ranges: for each sentence its first word among all words of the text, and the one after its last.
         starts: where in these lists each sentence begins.
         sizes: how many words each sentence has.
@@ -77,7 +76,7 @@ class _Words:
     p: Parse
     indices: list[int]
     tags: list[str]
-    summands: Summands
+    values: WordValues
     ranges: Numbers
     starts: Numbers
     sizes: Numbers
@@ -108,7 +107,7 @@ def features(p: Parse, ranges: Sequence[tuple[int, int]]) -> Array:
 
 
 def _words(p: Parse, ranges: Sequence[tuple[int, int]]) -> _Words:
-    words = summands(p)
+    words = word_values(p)
     numbers = words.tokens.searchsorted(ranges)
     sizes = numbers[:, 1] - numbers[:, 0]
     tokens = words.tokens.tolist()
@@ -118,27 +117,23 @@ def _words(p: Parse, ranges: Sequence[tuple[int, int]]) -> _Words:
 
 def _summed(w: _Words) -> dict[str, Array]:
     """What each word adds on its own."""
-    numbers, edges = w.summands.numbers, w.ranges.ravel()
-    sums = np.add.reduceat(numbers, edges[edges < len(numbers)])[
-        ::2
-    ]  # every other one is of what lies between two sentences
+    numbers, edges = w.values.numbers, w.ranges.ravel()
+    sums = np.add.reduceat(numbers, edges[edges < len(numbers)])
+    sums = sums[::2]  # every other one is of what lies between two sentences
     of = dict(zip(COLUMNS, sums.T, strict=True))
     n, n_meaning = w.sizes, np.maximum(1, of["meaning"])
-    return {
-        "letters": of["letters"], "words": n, "syllables": of["syllables"], "letters_per_word": of["letters"] / of["pieces"],
-        "words_over_6_letters": of["long"], "nominalizations": of["nominal"], "nouns_share": of["nouns"] / n,
-        "adjectives": of["adjectives"], "prepositions": of["prepositions"], "names": of["names"],
-        "international_words": of["international"], "foreign_words": of["foreign"], "numbers": of["number"],
-        "rarity_sum": of["rarity"], "rarity_nouns": of["rarity_nouns"], "rarity_verbs": of["rarity_verbs"],
-        "compound_joints": of["joints"], "abstract_words": of["abstract"], "specialist_words": of["specialist"] / n_meaning,
-        "encyclopedic_words": of["encyclopedic"], "words_known_abroad": of["abroad"] / n_meaning,
-        "unknown_names": of["unknown_names"],
-    }  # fmt: skip
+    return of | {
+        "words": n,
+        "letters_per_word": of["letters"] / of["pieces"],
+        "nouns_share": of["nouns"] / n,
+        "specialist_words": of["specialist"] / n_meaning,
+        "words_known_abroad": of["abroad"] / n_meaning,
+    }
 
 
 def _highest(w: _Words) -> dict[str, Array]:
     """The longest and the rarest words."""
-    words = w.summands
+    words = w.values
     lengths, rarest = words.lengths.tolist(), words.rarest.tolist()
     rows = []
     for a, b in words.piece_of.searchsorted(w.ranges).tolist():

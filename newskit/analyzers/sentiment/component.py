@@ -1,40 +1,37 @@
-"""Judging a Doc: each mention of an actor, and the spaCy component around it."""
+"""Judging a Doc: the evidence about each mention of an actor, how it weighs, whose voice it is; the spaCy component."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from ...voice import findings, quote_at
+from ...german.negation import denied_here
+from ...german.parse import Parse, parse
+from ...voice import findings, quote_at, voice_of
 from .evidence import Evidence, State, state_of
-from .judge import judge_sentence, reported_tokens
 from .lexicon import Index
-from .mood import Model, Mood, is_snippet
-from .targets import (
-    Finding,
-    Target,
-    bracket_before,
-    character_evidence,
-    cluster,
-    gather,
-    head_of,
-    label_of,
-    names_a_speaker,
-    polarity_of,
-    voice_of_evidence,
-)
+from .mood import Finding, Model, Mood, is_snippet, label_of, polarity_of
+from .sentences import judge_sentence
+from .shifters import flip, reported_tokens
 
 ACTOR_KINDS = frozenset({"person", "organisation", "group"})
+NAME_PARTS = frozenset({"flat", "flat:name", "appos", "compound", "nmod:name"})
+#: What is said of somebody's policy or behaviour says so much of them; what is said of a reform, of whose it is.
+POSSESSION, COMPOUND = 0.75, 0.6
+#: Of somebody who is cleared (freigesprochen) bad evidence counts so much.
+CLEARED = 0.15
+#: Rules whose evidence is about a noun itself, not about whose it is.
+OWN = frozenset({"attribute", "noun"})
+#: How many words behind an opening bracket a word may stand.
+BRACKET_REACH = 8
 
 
 class Judge:
     """Judges mentions in one Doc; each sentence is read once, when first needed."""
 
     def __init__(self, doc: Doc, lexicons: str = "", model: Model | None = None) -> None:
-        from ...german.parse import parse
-
         self.doc = doc
         self.owner, self.quotes = quote_at(doc), findings(doc, "quotes")
         self.state: State = state_of(doc, Index.of(lexicons), reported_tokens(parse(doc, lexicons), self.owner))
@@ -50,8 +47,7 @@ class Judge:
             self._heads.add(head)
             self._by_sentence.setdefault(p.sent[head], []).append({**m, "head": head})
             if m.get("source_id"):
-                for k in range(m["start"], m["end"]):
-                    self._source_at[k] = m["source_id"]
+                self._source_at.update((k, m["source_id"]) for k in range(m["start"], m["end"]))
 
     def judge(self, start: int, end: int, source_id: str | None = None) -> Finding:
         """The finding for the mention of tokens start to end: by the rules, else by the mood of the words around it."""
@@ -64,11 +60,9 @@ class Judge:
             found = self.mood.judge(start, end, polarity, kind, self._said(source_id, start))
             if found["label"] != label and found["evidence"]:
                 label, polarity, evidence, rule = found["label"], found["polarity"], found["evidence"], "mood"
-        voice, speaker_id, speaker = voice_of_evidence(self.state, self.owner, evidence, start)
-        if speaker >= 0:
-            speaker_id = self.source_of(speaker)
+        voice, speaker = self._voice(evidence, start)
         return {
-            "polarity": polarity, "label": label, "voice": voice, "speaker": speaker_id, "sentence": p.sent[start],
+            "polarity": polarity, "label": label, "voice": voice, "speaker": speaker, "sentence": p.sent[start],
             "evidence": character_evidence(p, evidence), "rule": rule,
         }  # fmt: skip
 
@@ -78,23 +72,23 @@ class Judge:
         if s not in self._done:
             judge_sentence(self.state, s)
             self._done.add(s)
-        found = gather(self.state, Target(start, end, self._others(s, start, end, source_id)))
+        found = gather(self.state, start, end, self._others(s, start, end, source_id))
         return [e for e in found if not self._said_by(source_id, e.tokens[0], start)]
 
     def _said_by(self, source_id: str | None, token: int, place: int) -> bool:
-        """Is a token what the actor says, and the mention at `place` not within it? What Merz says of others is not about Merz."""
+        """Is a token what the actor says, the mention at `place` not in it? It is then about others."""
         q = self.owner[token]
         return bool(source_id) and q >= 0 and q != self.owner[place] and self.quotes[q].get("source_id") == source_id
 
     def _said(self, source_id: str | None, place: int) -> frozenset[int]:
-        """In an article, what the actor says of others in the sentence: no mood about who says it. A snippet is one mood."""
-        low, high = self.state.p.sents[self.state.p.sent[place]]
+        """In an article, what the actor says of others: it is no mood about who says it. A snippet is one mood."""
         if is_snippet(self.state.p):
             return frozenset()
+        low, high = self.state.p.sents[self.state.p.sent[place]]
         return frozenset(k for k in range(low, high) if self._said_by(source_id, k, place))
 
     def _in_passing(self, start: int, end: int) -> bool:
-        """Does a mention only name a speaker (Merz: ...) or a party or agency in brackets, so that no mood is about it?"""
+        """Does a mention only name a speaker (Merz: ...), or a party or agency in brackets? No mood is about it."""
         p = self.state.p
         return names_a_speaker(p, start, end) or bracket_before(p, start) >= 0
 
@@ -104,41 +98,160 @@ class Judge:
         head = head_of(p, start, end)
         if any(p.ents[k] in {"PER", "ORG"} for k in range(start, end)) or head in self._heads:
             return "actor"
-        named = self.state.tags[head] == "NN" and self.state.index.is_actor(p.lemmas[head], p.lower[head])
+        named = self.state.tags[head] == "NN" and self.state.is_actor(head)
         return "actor" if named or p.tags[head] == "PPER" else "other"
 
     def compound(self, token: int, rest: str) -> Finding:
         """The finding for an actor inside a word (Wirecard-Skandal), given the rest of the word."""
-        found = self.judge(token, token + 1)
+        p, found = self.state.p, self.judge(token, token + 1)
         weight = self.state.index.compound(rest) if len(rest) > 2 else 0.0
-        p = self.state.p
         if weight:
-            found.update(
-                polarity=weight,
-                rule="compound",
-                evidence=[[p.end(token) - len(rest.lstrip("-")), p.end(token), weight]],
-            )
-            found["label"] = label_of(weight)
+            place = [p.end(token) - len(rest.lstrip("-")), p.end(token), weight]
+            found.update(polarity=weight, rule="compound", evidence=[place], label=label_of(weight))
         elif len(rest) > 2 and found["rule"] != "mood":
-            # What is said of a reform is partly said of whose it is, what is said of a critic is not.
-            share = 0.0 if self.state.index.is_actor(rest.strip("-"), rest.strip("-").lower()) else 0.6
-            found.update(polarity=round(found["polarity"] * share, 3))
-            found["label"] = label_of(found["polarity"])
+            word = rest.strip("-")  # what is said of a critic is not said of whose critic it is
+            share = 0.0 if self.state.index.is_actor(word, word.lower()) else COMPOUND
+            polarity = round(found["polarity"] * share, 3)
+            found.update(polarity=polarity, label=label_of(polarity))
         return found
 
     def _others(self, s: int, start: int, end: int, source_id: str | None) -> list[int]:
         """Head words of the same actor's other mentions in the sentence."""
-        if not source_id:
-            return []
-        return [
-            m["head"]
-            for m in self._by_sentence.get(s, ())
-            if m.get("source_id") == source_id and not start <= m["head"] < end
-        ]
+        mentions = self._by_sentence.get(s, ()) if source_id else ()
+        return [m["head"] for m in mentions if m.get("source_id") == source_id and not start <= m["head"] < end]
 
     def source_of(self, token: int) -> str | None:
         """source_id of the actor whose name a token belongs to."""
-        return next((self._source_at[k] for k in cluster(self.state.p, token) if k in self._source_at), None)
+        return next((self._source_at[k] for k in name_words(self.state.p, token) if k in self._source_at), None)
+
+    def _voice(self, evidence: list[Evidence], place: int) -> tuple[str, str | None]:
+        """(voice, source_id of the speaker) of a mention, by the weightiest evidence."""
+        if not evidence:
+            return voice_of(self.doc, self.owner, place)
+        main = max(evidence, key=lambda e: (abs(e.weight), -e.tokens[0]))
+        if main.quoted:
+            return "quoted", self.source_of(main.speaker) if main.speaker >= 0 else None
+        voice, source = voice_of(self.doc, self.owner, main.tokens[0])
+        return "quoted" if voice == "newsroom" and self.state.reported[main.tokens[0]] else voice, source
+
+
+def head_of(p: Parse, start: int, end: int) -> int:
+    """Head word of a span: the token whose head is outside."""
+    return next((i for i in range(start, end) if not start <= p.heads[i] < end or p.heads[i] == i), start)
+
+
+def name_words(p: Parse, i: int) -> list[int]:
+    """The words that name the same actor: names, titles, appositions; the topmost first."""
+    top = i
+    for _ in range(5):
+        above = p.heads[top]
+        is_name = p.tags[above] in {"NN", "NE", "XY", "FM"} and p.sent[above] == p.sent[top]
+        if p.deps[top] not in NAME_PARTS or above == top or not is_name:
+            break
+        top = above
+    out, stack = [top], [top]
+    while stack:
+        for c in p.children[stack.pop()]:
+            if p.deps[c] in NAME_PARTS and c not in out:
+                out.append(c)
+                stack.append(c)
+    return out if i in out else [*out, i]
+
+
+def bracket_before(p: Parse, i: int) -> int:
+    """Index of the bracket that token i stands behind, -1 outside brackets."""
+    for k in range(i - 1, max(p.sents[p.sent[i]][0], i - BRACKET_REACH) - 1, -1):
+        if p.words[k] in {")", "]"}:
+            return -1
+        if p.words[k] in {"(", "["}:
+            return k
+    return -1
+
+
+def names_a_speaker(p: Parse, start: int, end: int) -> bool:
+    """Does the mention only name who speaks (so Merz; Merz: ...), or which agency or party (dpa/lby)?"""
+    if end < len(p) and p.words[end] == ":" and p.sent[end] == p.sent[start]:
+        low = p.sents[p.sent[start]][0]
+        return not any(p.tags[k][:1] == "V" for k in range(low, start))
+    return start > 1 and p.lower[start - 1] == "so" and p.words[start - 2] in {",", "“", '"', "«", "”"}
+
+
+def gather(state: State, start: int, end: int, others: list[int]) -> list[Evidence]:
+    """The evidence about the mention of tokens start to end.
+
+    others: head words of the same actor's other mentions in the sentence.
+    """
+    p = state.p
+    if names_a_speaker(p, start, end):
+        return []
+    bracket, words = bracket_before(p, start), name_words(p, head_of(p, start, end))
+    # Scholz (SPD): what is said of the one is not said of the other.
+    words = [k for k in words if bracket_before(p, k) == bracket] or [start]
+    names = {*words, *range(start, end)}
+    out = [e for k in sorted(names) for e in state.found.get(k, ())]
+    out += _of_coordinated(state, words[0]) + _of_possession(state, words[0])
+    for other in others:
+        more = name_words(p, other)
+        out += [e for k in more for e in state.found.get(k, ()) if e.rule not in OWN]
+        names.update(more)
+    if not state.cleared.isdisjoint(names):
+        out = [e.scaled(CLEARED) if e.weight < 0 else e for e in out]
+    if denied_here(p, start):
+        out = [e.scaled(flip(1.0) if e.weight > 0 else -flip(-1.0)) for e in out]
+    if bracket >= 0:
+        out = [e for e in out if all(bracket_before(p, k) == bracket for k in e.tokens)]
+    return _distinct(e for e in out if e.speaker not in names)
+
+
+def _of_coordinated(state: State, top: int) -> list[Evidence]:
+    p, out = state.p, []
+    while p.deps[top] == "conj" and p.heads[top] != top:
+        top = p.heads[top]
+        out += [e for e in state.found.get(top, ()) if e.shared]
+    return out
+
+
+def _of_possession(state: State, top: int, depth: int = 0) -> list[Evidence]:
+    """die Politik des Kanzlers: what is said of the policy, unless the owner is of an actor (der Sohn des Kanzlers)."""
+    p = state.p
+    noun = p.heads[top]
+    if noun == top or depth > 1 or p.deps[top] not in {"nmod", "nmod:poss", "conj"} or p.tags[noun] != "NN":
+        return []
+    if p.deps[top] == "conj":
+        return _of_possession(state, noun, depth)
+    if p.child(top, "case") >= 0 and not state.has_preposition(top, "von"):
+        return []
+    if state.is_actor(noun) or any(r.role == "author" for r in state.index.noun_frames(p.lemmas[noun], p.lower[noun])):
+        return []
+    polar = state.hits[noun]
+    own = [e for e in state.found.get(noun, ()) if e.rule not in OWN]
+    if polar is not None:  # die Fehler des Ministers werden kritisiert: the noun has spoken already
+        own = [e for e in own if e.weight * polar.weight > 0]
+    return [e.scaled(POSSESSION) for e in own] + _of_possession(state, noun, depth + 1)
+
+
+def _distinct(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Of the evidence of the same words the strongest, in text order."""
+    best: dict[tuple[int, ...], Evidence] = {}
+    for e in evidence:
+        known = best.get(e.tokens)
+        if known is None or abs(e.weight) > abs(known.weight):
+            best[e.tokens] = e
+    return sorted(best.values(), key=lambda e: e.tokens)
+
+
+def character_evidence(p: Parse, evidence: list[Evidence]) -> list[list[float]]:
+    """Evidence as [start, end, weight] in characters, one entry per run of neighbouring words."""
+    out: list[list[float]] = []
+    for e in evidence:
+        runs: list[list[int]] = []
+        for k in e.tokens:
+            if runs and k == runs[-1][1] + 1:
+                runs[-1][1] = k
+            else:
+                runs.append([k, k])
+        out += [[p.idx[a], p.end(b), round(e.weight, 3)] for a, b in runs]
+    return out
 
 
 def actor_mentions(doc: Doc) -> list[Finding]:
@@ -171,13 +284,9 @@ def find_sentiment(doc: Doc, lexicons: str = "") -> list[Finding]:
     judge = Judge(doc, lexicons)
     out = []
     for m in judge.mentions:
-        known = {
-            "start": m["start"],
-            "end": m["end"],
-            "actor": m.get("name") or doc[m["start"] : m["end"]].text,
-            "source_id": m.get("source_id"),
-        }
-        out.append({**known, **judge.judge(m["start"], m["end"], m.get("source_id"))})
+        start, end, source = m["start"], m["end"], m.get("source_id")
+        known = {"start": start, "end": end, "actor": m.get("name") or doc[start:end].text, "source_id": source}
+        out.append({**known, **judge.judge(start, end, source)})
     return out
 
 
@@ -205,10 +314,11 @@ def judge_spans(
         if span is None or not len(span):
             out.append({"polarity": 0.0, "label": "neutral", "voice": "newsroom", "evidence": [], "rule": "none"})
             continue
-        if start > span[0].idx and len(span) == 1 or end < span[-1].idx + len(span[-1]):
-            rest = doc.text[end : span[-1].idx + len(span[-1])]
-            out.append({**judge.compound(span.start, rest), "source_id": None, "actor": doc.text[start:end]})
-            continue
-        source = judge.source_of(head_of(judge.state.p, span.start, span.end))
-        out.append({**judge.judge(span.start, span.end, source), "source_id": source, "actor": doc.text[start:end]})
+        source = None
+        if start > span[0].idx and len(span) == 1 or end < span.end_char:
+            found = judge.compound(span.start, doc.text[end : span.end_char])
+        else:
+            source = judge.source_of(head_of(judge.state.p, span.start, span.end))
+            found = judge.judge(span.start, span.end, source)
+        out.append({**found, "source_id": source, "actor": doc.text[start:end]})
     return out

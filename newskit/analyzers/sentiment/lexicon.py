@@ -10,28 +10,9 @@ from ...german.inflection import inflect
 from ...resources import Entry, Lexicons
 
 SIGN = {"positive": 1.0, "negative": -1.0, "neutral": 0.0}
-ARTICLES = frozenset(
-    "der die das den dem des ein eine einen einem einer eines kein keine keinen keinem seine seinen seinem ihre ihren ihrem".split()
-)
-#: Last parts that judge nobody in a compound (Bürgermeister, Ausschuss), though they do alone.
-NOT_LAST = frozenset(
-    "meister klasse führung leistung experte vermittler titel pokal meisterschaft einsatz qualität freund favorit autorität größe "
-    "moral kälte theater profil gewinn schutz hilfe treffer chance lösung reform freiheit bildung wachstum würde engel risiko macher "
-    "star stars pate kapazität orden scheidung achtung ehrung schuss format haltung messer kampf bruch einigung ordnung kündigung "
-    "zelle anführer bürgschaft größen helfer operation partnerschaft profi profis anker sonne kämpfe mehrheit besatzung "
-    "zeichen schulden drohne konzert premiere festival party garten familie charakter öffnung ausbau start nähe folgen laster schwein wärme frieden assist demokratie trumpf vielfalt falles ferien urlaub schulden schuld".split()
-)
-#: Short last parts that do.
-SHORT_LAST = frozenset(
-    "krise krieg mord sieg virus crash brand opfer angst chaos armut droge krebs sucht filz wahn".split()
-)
-#: A compound takes the polarity of its last part (Korruptionsskandal) if that has at least so many letters.
+#: The last part of a compound decides its polarity (Korruptionsskandal) if it has so many letters, or is listed as a
+#: short one (Handelskrieg).
 MIN_PART = 6
-#: What stands in front is a verb's prefix, not the first part of a compound (Auf-tritt, Ver-brauch).
-NO_FIRST = frozenset(
-    "ver ent vor aus auf ein bei mit nach über unter wieder hin her durch zer miss anti nicht um zu ab an be ge er wider hinter".split()
-)
-LIGHT_LAST = frozenset({"sein", "werden"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +41,10 @@ class Index:
     def __init__(self, folder: str = "") -> None:
         self.folder = folder
         lists = Lexicons.of(folder)
+        self.words = lists.words
+        written = {(e.category, e.lemma): e.note for e in lists.entries("words")}
+        self._contracted = {word: base for (kind, word), base in written.items() if kind == "contracted_preposition"}
+        self._synonyms = {word: base for (kind, word), base in written.items() if kind == "preposition_synonym"}
         self.frames: dict[str, dict[str, list[Role]]] = {"verb": {}, "noun": {}, "adj": {}}
         self.idioms: dict[str, list[Role]] = {}
         self.polar: dict[str, dict[str, Hit]] = {"verb": {}, "noun": {}, "adj": {}, "adv": {}}
@@ -92,8 +77,9 @@ class Index:
         if len(words) == 1 or kind != "verb":
             self.frames[kind].setdefault(" ".join(words), []).append(frame)
             return
-        last = words[-2] if words[-1] in LIGHT_LAST else words[-1]
-        rest = tuple(w for w in words if w != last and w not in ARTICLES and w not in LIGHT_LAST)
+        copula = self.words["copula_lemma"]
+        last = words[-2] if words[-1] in copula else words[-1]
+        rest = tuple(w for w in words if w != last and w not in self.words["idiom_determiner"] and w not in copula)
         self.idioms.setdefault(last, []).append(Role(role, weight, frame.quoted, rest, entry.lemma))
 
     def _add_polar(self, entry: Entry) -> None:
@@ -129,6 +115,19 @@ class Index:
         self._actors = {e for e in entries if e[:1] != "-"}
         self._actor_heads = {e[1:] for e in entries if e[:1] == "-" and len(e) > 5}
 
+    def uncontracted(self, word: str) -> str:
+        """A preposition without the article that it is contracted with: im -> in."""
+        return self._contracted.get(word, word)
+
+    def preposition(self, word: str) -> str:
+        """A preposition as the frames name it: im -> in, wider -> gegen."""
+        return self._contracted.get(word) or self._synonyms.get(word, word)
+
+    def contractions(self, word: str) -> list[str]:
+        """in -> im, ins; im -> in."""
+        base = self._contracted.get(word)
+        return [base] if base else [form for form, of in self._contracted.items() if of == word]
+
     def verb(self, lemma: str, form: str, particle: str) -> str:
         """The listed verb for a clause's lemma, the verb's form and its particle; "" if none is listed."""
         for key in (lemma, lemma.replace(" ", "")):
@@ -144,12 +143,9 @@ class Index:
 
     def compound(self, rest: str) -> float:
         """What the rest of a compound says of the actor in front (Wirecard-Skandal): signed strength, 0 if nothing."""
-        for word in noun_stems(rest.lower().strip("-")):
-            for role in self.frames["noun"].get(word, ()):
-                if role.role == "compound":
-                    return role.weight
-        key = self._find(self._compound_parts, rest.lower().strip("-"), rest.lower().strip("-"))
-        return next((r.weight for r in self._compound_parts.get(key, ()) if r.role == "compound"), 0.0)
+        word = rest.lower().strip("-")
+        roles = self._compound_parts.get(self._find(self._compound_parts, word, word), ())
+        return next((r.weight for r in roles if r.role == "compound"), 0.0)
 
     def noun_frames(self, lemma: str, word: str) -> list[Role]:
         """The frames of a noun; those of its last part if it is an unlisted compound (Abrechnungsbetrug)."""
@@ -170,14 +166,15 @@ class Index:
             return next((stem for stem in part_stems(last) if stem in table), "") or self._last_part(table, last)
         return self._last_part(table, word)
 
-    @staticmethod
-    def _last_part(table: dict[str, list[Role]] | dict[str, Hit], word: str) -> str:
+    def _last_part(self, table: dict[str, list[Role]] | dict[str, Hit], word: str) -> str:
+        no_modifier, neutral = self.words["no_compound_modifier"], self.words["neutral_compound_head"]
         for at in range(3, len(word) - 3):
-            if word[:at] in NO_FIRST:
+            if word[:at] in no_modifier:
                 continue
             for stem in part_stems(word[at:]):
-                if stem in table and stem not in NOT_LAST and (len(stem) >= MIN_PART or stem in SHORT_LAST):
-                    return stem
+                if stem in table and stem not in neutral:
+                    if len(stem) >= MIN_PART or stem in self.words["short_compound_head"]:
+                        return stem
         return ""
 
     def hit(self, tag: str, lemma: str, word: str) -> Hit | None:
@@ -190,11 +187,8 @@ class Index:
     def _look_up(self, tag: str, lemma: str, word: str) -> Hit | None:
         if tag in {"NN", "TRUNC"}:
             found = self._find(self.polar["noun"], lemma.lower(), word)
-            if (
-                found != lemma.lower()
-                and lemma.lower() in self._actors
-                and (len(word) - len(found) > 3 or word[:1] != found[:1] or word[: len(found)] != found)
-            ):
+            is_inflected = len(word) - len(found) <= 3 and word.startswith(found)
+            if found != lemma.lower() and lemma.lower() in self._actors and not is_inflected:
                 return None
             return self.polar["noun"].get(found)
         if tag[:3] in {"ADJ", "ADV", "VVP", "PTK"} or tag == "VAPP":
@@ -206,9 +200,8 @@ class Index:
 
     def is_actor(self, lemma: str, word: str) -> bool:
         """Is a noun a person, group or organisation (Minister, Gegner, Regierung)?"""
-        for stem in [lemma.lower(), *noun_stems(word)]:
-            if stem in self._actors:
-                return True
+        if not self._actors.isdisjoint([lemma.lower(), *noun_stems(word)]):
+            return True
         hit = self.hit("NN", lemma, word)
         if hit is not None and hit.about == "person":
             return True

@@ -1,14 +1,17 @@
-"""The learned part: where no construction speaks clearly, the mood of the words around a mention.
+"""From evidence to a polarity and a label: the sum of what the rules found, and the learned part.
 
-    s = sum of w (b + (1 - b) exp(-d / f)) over the polar words of the sentence and its neighbours + r times the rules' polarity
+The learned part speaks where no construction does clearly: the mood of the words around a mention.
 
-w is the signed root of a word's strength (turned round and halved where it is negated), d its distance to the mention in
-words. A multinomial logistic regression over s and |s| gives calibrated probabilities of the three labels. The codebook
-asks for more than mood before an actor is called good or bad (victims are neutral), so for actors words about events
-(accident, recovery) count little and the bar is higher.
+    s = sum of w (b + (1 - b) exp(-d / f)) over the polar words of the sentence and its neighbours
+        + r times the rules' polarity
 
-Trained on GerNTSA (CC BY 4.0) by `python -m training.sentiment`; its crowd labelled the mood of the text rather than the
-portrayal of the target, which is why the rules go first. Errors: what is said of others in the same sentence.
+w is the signed root of a word's strength (turned round and halved where it is negated), d its distance to the mention
+in words. A multinomial logistic regression over s and |s| gives calibrated probabilities of the three labels. The
+codebook asks for more than mood before an actor is called good or bad (victims are neutral), so for actors words about
+events (accident, recovery) count little and the bar is higher.
+
+Trained on GerNTSA (CC BY 4.0) by `python -m training.sentiment`; its crowd labelled the mood of the text rather than
+the portrayal of the target, which is why the rules go first. Errors: what is said of others in the same sentence.
 """
 
 from __future__ import annotations
@@ -25,11 +28,13 @@ from .evidence import Evidence, State
 
 if TYPE_CHECKING:
     from ...german.parse import Parse
-    from .targets import Finding
 
+Finding = dict[str, Any]
+#: From this polarity on a mention is called positive or negative by the rules.
+THRESHOLD = 0.31
 LABELS = ("negative", "neutral", "positive")
-#: Sentences before and after a mention's that count in a snippet, which is one thing to judge; in an article, whose next
-#: sentence may be about somebody else, the sentence alone decides.
+#: Sentences before and after a mention's that count in a snippet, which is one thing to judge; in an article, whose
+#: next sentence may be about somebody else, the sentence alone decides.
 CONTEXT = 2
 #: A text of so many sentences is a snippet.
 SNIPPET = 5
@@ -100,6 +105,22 @@ def is_snippet(p: Parse) -> bool:
     return len(p.sents) <= SNIPPET
 
 
+def polarity_of(evidence: list[Evidence]) -> float:
+    """One figure from -1 to 1: the sum, with what repeats itself counting less."""
+    positive = negative = 0.0
+    for e in sorted(evidence, key=lambda e: -abs(e.weight)):
+        if e.weight > 0:
+            positive += (1 - positive) * min(e.weight, 1.0)
+        else:
+            negative += (1 - negative) * min(-e.weight, 1.0)
+    return round(positive - negative, 3)
+
+
+def label_of(polarity: float, threshold: float = THRESHOLD) -> str:
+    """The class of a polarity."""
+    return "positive" if polarity >= threshold else "negative" if polarity <= -threshold else "neutral"
+
+
 class Mood:
     """The polar words of a Doc, found once and weighed for each mention."""
 
@@ -115,17 +136,12 @@ class Mood:
         reach = CONTEXT if is_snippet(p) else 0
         low = p.sents[max(0, sentence - reach)][0]
         high = p.sents[min(len(p.sents) - 1, sentence + reach)][1]
-        share, events = 1 - model.base, model.events[kind]
-        return [
-            (
-                i,
-                w
-                * (events if event else 1.0)
-                * (model.base + share * math.exp(-max(start - i, i - end + 1, 0) / model.fade)),
-            )
-            for i, w, event in self.words
-            if low <= i < high and not (start <= i < end and kind == "actor")  # what it is called is no news of it
-        ]
+        share, out = 1 - model.base, []
+        for i, weight, of_event in self.words:
+            if low <= i < high and not (start <= i < end and kind == "actor"):  # what it is called is no news of it
+                near = math.exp(-max(start - i, i - end + 1, 0) / model.fade)
+                out.append((i, weight * (model.events[kind] if of_event else 1.0) * (model.base + share * near)))
+        return out
 
     def judge(self, start: int, end: int, rules: float, kind: str, said: frozenset[int] = frozenset()) -> Finding:
         """label, polarity and evidence of a mention on which the rules found a polarity (0: nothing).

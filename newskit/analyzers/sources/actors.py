@@ -69,6 +69,7 @@ class Registry:
         actors: in the order in which the text brings them.
         spans: its named entities, as token spans.
         labels: the entity label that each last name has most often.
+        surnames: the last words of the longer names of persons.
         meant: the actor of each speaker's phrase looked up so far.
     """
 
@@ -77,6 +78,7 @@ class Registry:
     actors: list[Actor] = field(default_factory=list)
     spans: list[tuple[int, int]] = field(default_factory=list)
     labels: dict[str, str] = field(default_factory=dict)
+    surnames: set[str] = field(default_factory=set)
     meant: dict[tuple[int, ...], Actor | None] = field(default_factory=dict)
     _persons: dict[str, list[Actor]] = field(default_factory=dict)
     _bodies: dict[str, Actor] = field(default_factory=dict)

@@ -18,12 +18,17 @@ _SITE = re.compile(r"\w\.(?:de|at|ch|com|net|org|info|eu)$|\w[- ][Oo]nline$")
 BODIES = frozenset({"organisation", "medium"})
 Span = tuple[int, int]
 
+#: From this weight on a listed body is one even where the model takes it for a person.
+SURE_BODY = 0.9
+
 
 def begin(p: Parse, roles: Roles) -> Registry:
     """The registry of an article with its named entities, before any actor."""
     r = Registry(p, roles)
     r.spans = _entity_spans(p, roles)
     r.labels = _majority_labels(r)
+    longer = (span for span in r.spans if span[1] - span[0] > 1)
+    r.surnames = {p.words[b - 1] for a, b in longer if p.ents[a] == "PER" or _by_first_name(r, a, b)}
     return r
 
 
@@ -81,9 +86,19 @@ def label_of(r: Registry, start: int, end: int) -> str:
     if _SITE.search(last):
         return "ORG"
     found = _by_first_name(r, start, end) or r.labels.get(last.removesuffix("s"), r.p.ents[start])
-    if end - start == 1 and r.roles.organisation(last) is not None and found != "PER":
+    body = r.roles.organisation(" ".join(r.p.words[start:end]))
+    if body is not None and (end - start == 1 and found != "PER" or _is_listed_body(r, start, end, body)):
         return "ORG"
     return found
+
+
+def _is_listed_body(r: Registry, start: int, end: int, body: Word) -> bool:
+    """A listed body that the model takes for a person (KLVX teilte mit); no first name, title or office says one."""
+    p, last = r.p, r.p.words[end - 1]
+    if body.weight < SURE_BODY or _by_first_name(r, start, end) or r.surnames & {last, last.removesuffix("s")}:
+        return False
+    before = p.lower[start - 1] if start else ""
+    return before not in p.classes["title_of_person"] and not (start and r.is_person_noun(start - 1))
 
 
 def entity(r: Registry, start: int, end: int) -> Actor | None:
