@@ -5,7 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newskit.analyzers.quotes import quotes
+from newskit.analyzers.quotes import find_quotes, quotes
 from newskit.analyzers.quotes.direct import find_quoted
 from newskit.german.parse import parse
 from newskit.voice import quote_at
@@ -197,6 +197,13 @@ def test_clauses_with_dass_that_somebody_says(nlp, text, content):
         for a, b in q["tokens"]
     ]
     assert said == ([content] if content else [])
+
+
+def test_a_word_of_a_users_own_opens_what_is_said(nlp, tmp_path):
+    doc = nlp("Sie sagte, dasz er morgen kommt.")
+    assert doc._.newskit_quotes == []
+    (tmp_path / "words.tsv").write_text("lemma\tcategory\tweight\ndasz\tcomplementizer\t1\n", encoding="utf-8")
+    assert [doc[a:b].text for q in find_quotes(doc, str(tmp_path)) for a, b in q["tokens"]] == ["dasz er morgen kommt"]
 
 
 def test_an_agreement_that_is_told_goes_on_with_its_teller(nlp):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from newskit.analyzers.quotes import quotes
-from newskit.analyzers.sources import mentions, sources
+from newskit.analyzers.quotes import find_quotes, quotes
+from newskit.analyzers.sources import find_sources, mentions, sources
 
 
 def found(nlp, text):
@@ -148,3 +148,24 @@ def test_holders_of_one_office_in_two_bodies_are_two(nlp):
 def test_two_who_are_named_together_both_speak(nlp):
     text = "Die SPD und die Grünen forderten, die Steuer müsse sinken."
     assert set(found(nlp, text)[0]["name"]) == {"SPD", "Grünen"}
+
+
+UN = "Die UNO sagte, die Lage sei ernst. Die Vereinten Nationen sagten, sie bleibe ernst."
+
+
+@pytest.mark.parametrize(
+    ("list_name", "line", "text", "before", "after"),
+    [
+        ("words", "zwölftel\tshare_noun\t1\t\t", "Ein Zwölftel der Bundesbürger sagte, die Lage sei ernst.", [], ["Bundesbürger"]),
+        ("words", "angabe\towned_noun_beginning\t0\t\t", "Nach polizeilichen Angaben ist er tot.", ["Polizei"], []),
+        ("orgs", "schulisch\texpert\t0.9\tgroup\tSchulen", "Nach schulischen Angaben ist er da.", ["schulische Angaben"], ["Schulen"]),
+        ("orgs", "Vereinten Nationen\tpolitics\t1\torganisation\t", UN, ["Vereinten Nationen"], ["UNO", "Vereinten Nationen"]),
+    ],
+)  # fmt: skip
+def test_words_and_other_names_of_a_users_own(nlp, tmp_path, list_name, line, text, before, after):
+    doc = nlp(text)
+    assert [actor["name"] for actor in doc._.newskit_sources if actor["quotes"]] == before
+    header = "lemma\tcategory\tweight\tkind\tsame_as"
+    (tmp_path / f"{list_name}.tsv").write_text(f"{header}\n{line}\n", encoding="utf-8")
+    doc._.newskit_quotes = find_quotes(doc, str(tmp_path))
+    assert [actor["name"] for actor in find_sources(doc, str(tmp_path))[0] if actor["quotes"]] == after

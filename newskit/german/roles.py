@@ -41,7 +41,7 @@ class Roles:
         self._first = {e.lemma: e.category for e in lists.entries("first_names") if e.weight >= 1}
         self._first_any = {e.lemma for e in lists.entries("first_names")}
         self.agencies = {e.lemma for e in lists.entries("agencies")}
-        self._memo: dict[str, Word | None] = {}
+        self._memo: dict[tuple[str, str], Word | None] = {}
 
     @staticmethod
     @cache
@@ -51,7 +51,7 @@ class Roles:
 
     def noun(self, word: str, lemma: str = "") -> Word | None:
         """What a common noun says; compounds by their head (Regierungssprecherin, Pentagon-Sprecherin)."""
-        key = f"{word}|{lemma}"
+        key = word, lemma
         if key not in self._memo:
             self._memo[key] = self._noun(word, lemma)
         return self._memo[key]

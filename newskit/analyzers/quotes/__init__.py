@@ -1,7 +1,8 @@
 """Who says what, and how: direct, indirect, free indirect and reported speech with cue, frame and speaker.
 
-Types and spans follow the scheme of Petersen-Frey & Biemann (2024, German Wikinews quotations): the content of indirect
-speech is the clause without its frame, of reported speech the whole clause, of direct speech the passage with its marks.
+Types and spans follow the scheme of Petersen-Frey & Biemann (2024, German Wikinews quotations): the content of
+indirect speech is the clause without its frame, of reported speech the whole clause, of direct speech the passage
+with its marks.
 """
 
 from __future__ import annotations

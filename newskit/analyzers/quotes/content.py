@@ -54,7 +54,7 @@ def content_after(p: Parse, frame: Frame, limit: int) -> Segments | None:
 
 
 def _no_statement(p: Parse, clause: Clause) -> bool:
-    """Wollte nicht bestätigen, dass ...; waren so unzufrieden, dass ...; es besteht die Gefahr, dass ...: nothing is stated."""
+    """Nothing is stated: wollte nicht bestätigen, dass ...; waren so müde, dass ...; es besteht die Gefahr, dass ..."""
     before = [p.lower[c] for c in p.children[clause.head] if c < max(clause.head, clause.finite) or clause.copular]
     if clause.lemma == "bestätigen" and "nicht" in before:
         return True
@@ -196,7 +196,7 @@ def _with_zu(p: Parse, k: int) -> bool:
 
 
 def _long_infinitive(p: Parse, frame: Frame, first: int) -> bool:
-    """hofft, durch die Regelung, die seit Jahren gilt, X zu locken: the infinitive hangs on the verb, behind another clause."""
+    """hofft, durch die Regelung, die gilt, X zu locken: the infinitive hangs on the verb, behind another clause."""
     for c in p.children[frame.head]:
         with_zu = _with_zu(p, c) or p.tags[c - 1] == "PTKZU"
         if c > first and p.deps[c] in {"xcomp", "ccomp", "advcl"} and with_zu and p.subtree(c)[0] in {first, first - 1}:
@@ -205,7 +205,7 @@ def _long_infinitive(p: Parse, frame: Frame, first: int) -> bool:
 
 
 def _complement_end(p: Parse, clause: Clause, start: int, limit: int) -> int:
-    """The sentence's end, or where the frame's own clause goes on (..., und verließ den Saal) or the one it belongs to."""
+    """The sentence's end, or where the frame's own clause (..., und verließ den Saal) or the one above it goes on."""
     limit = min(_main_clause_after(p, clause, start, limit), _new_statement(p, clause, start, limit))
     for k in range(start + 2, limit - 1):
         if joins_clauses(p, k):
@@ -216,7 +216,7 @@ def _complement_end(p: Parse, clause: Clause, start: int, limit: int) -> int:
 
 
 def _main_clause_after(p: Parse, clause: Clause, start: int, limit: int) -> int:
-    """Während X ankündigte, das Werk zu schließen, hofft Y ...: the comma before the clause that the frame's belongs to."""
+    """Während X ankündigte, das Werk zu schließen, hofft Y ...: the comma before the clause above the frame's."""
     above, seen = clause.parent, set()
     while above in p.clauses and above not in seen:
         seen.add(above)
@@ -235,18 +235,15 @@ def _new_statement(p: Parse, clause: Clause, start: int, limit: int) -> int:
             return k
         ends = comma and _comments(p, k + 1, limit)
         if p.words[k] == ";" or (comma and p.lower[k + 1] in p.classes["adversative_clause"]):
-            ends = ends or (has_finite(p, k + 1, limit) and not _any_finite_subjunctive(p, k + 1, limit))
+            moods = {p.subjunctive[n] for n in range(k + 1, limit) if p.tags[n] in FINITE}
+            ends = ends or moods == {False}
         if ends and not _inside_pair(p, start, k):
             return k
     return limit
 
 
-def _any_finite_subjunctive(p: Parse, start: int, stop: int) -> bool:
-    return any(p.subjunctive[k] for k in range(start, stop) if p.tags[k] in FINITE)
-
-
 def _comments(p: Parse, opener: int, limit: int) -> bool:
-    """Does a remark on all that was said begin here (..., was nicht bestätigt wurde), no part of it (er wisse, was geschah)?"""
+    """Does a remark on all that was said begin here (..., was nicht stimmt), no part of it (er wisse, was geschah)?"""
     if p.lower[opener] not in p.classes["relative_to_clause"]:
         return False
     last, before, own = next_break(p, opener, limit) - 1, opener - 2, p.clause_of[opener]

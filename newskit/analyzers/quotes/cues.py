@@ -1,4 +1,4 @@
-"""The words that introduce what somebody says, from resources/de/cues.tsv, and the phrase beside them that names who speaks."""
+"""The words that introduce what somebody says (resources/de/cues.tsv), and the phrase that names who speaks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ...resources import Entry, Lexicons
 VERB_CATEGORIES = ("say", "think", "demand", "evaluate", "announce", "document", "question")
 #: From this weight on a preposition attributes whatever stands behind it, below it only with a noun of `attribution`.
 ALONE = 0.6
-#: From this weight on a noun makes nach, gemäß ... an attribution; below it, it tells of a law or a tip-off with laut, too.
+#: From this weight on a noun makes nach, gemäß ... an attribution; below it, it is a law or a tip-off with laut, too.
 ATTRIBUTES = 0.5
 #: From this weight on an adverb attributes its sentence; below it only where hearsay follows (Danach soll ...).
 SURE_ADVERB = 0.5
@@ -43,6 +43,9 @@ class Cues:
         self.parentheticals = self._of("parenthetical")
         self.adverbs, self.relative_adverbs = self._of("adverb"), self._of("relative_adverb")
         self._attributions = self._of("attribution")
+        #: All words that make a frame without a verb.
+        without_verb = ("prep", "postposition", "parenthetical", "adverb", "relative_adverb")
+        self.alone = {word for category in without_verb for word in self._of(category)}
 
     def _of(self, category: str) -> dict[str, float]:
         return self._words.get(category, {})
@@ -105,7 +108,8 @@ def _one_word(entry: Entry) -> str:
     if " " in entry.lemma:
         raise InputError(
             f"cues.tsv, {entry.lemma!r}: a line of category {entry.category!r} is one word. "
-            "For `nach Angaben` write `Angaben` in category attribution, for `Angaben zufolge` nothing: zufolge attributes by itself."
+            "For `nach Angaben` write `Angaben` in category attribution, for `Angaben zufolge` nothing: zufolge "
+            "attributes by itself."
         )
     return entry.lemma.lower()
 

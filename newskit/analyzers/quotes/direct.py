@@ -1,4 +1,4 @@
-"""Passages in quotation marks („…“ »…« «…» "…" ‚…‘ ›…‹, odd ones too): which are speech, whose, and which are titles or scare quotes."""
+"""Passages in quotation marks („…“ »…« «…» "…" ‚…‘ ›…‹, odd ones too): which are speech, whose, which are titles."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ def find_quoted(p: Parse) -> list[Quoted]:
     found: list[Quoted] = []
     stack: _Stack = []
     for i, word in enumerate(p.words):
-        if p.tags[i] == "_SP" and "\n" in word and stack:
-            _end_of_paragraph(p, i, stack, found)
-        elif word in MARKS:
+        if word in MARKS:
             _mark(p, i, stack, found)
+        elif stack and "\n" in word and p.tags[i] == "_SP":
+            _end_of_paragraph(p, i, stack, found)
     while stack:
         _close_unbalanced(p, stack.pop()[0], len(p), found)
     return sorted(found, key=lambda q: (q.start, -q.end))
@@ -260,7 +260,7 @@ def _outer(state: State, q: Quoted) -> Found | None:
 
 
 def names_something(p: Parse, q: Quoted) -> bool:
-    """Words in marks inside a noun phrase (von der „Aktion Deutschland hilft“) are a name, whatever they are made of."""
+    """Words in marks inside a noun phrase (von der „Aktion Deutschland hilft“) are a name, whatever they are."""
     k = q.start - 1
     inside = k >= p.sents[p.sent[q.start]][0] and p.tags[k] in _BEFORE_NAME
     return inside or looks_like_title(p, q)

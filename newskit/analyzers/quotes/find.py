@@ -102,8 +102,9 @@ def _before_colon(state: State, frame: Frame, colon: int) -> None:
 def _verb(state: State, frame: Frame, first: int, limit: int) -> None:
     """The content of a verb of saying: before it, behind it, the sentence before, or a noun (reported speech)."""
     clause = frame.clause
-    if clause is not None and clause.subjunctive and clause.mark < 0 and _inside_indirect(state, frame.head):
-        return
+    if clause is not None and clause.subjunctive and clause.mark < 0 and state.last is not None:
+        if any(q.type == "indirect" and q.covers(frame.head) for q in state.found[-3:]):
+            return
     before = after = None
     if frame.weight >= WITH_CLAUSE:
         before = None if frame.used else content_before(state.p, frame, first, limit)
@@ -140,10 +141,6 @@ def _without_clause(state: State, frame: Frame, first: int, limit: int, *, told:
             _add_reported(state, frame, first)
 
 
-def _inside_indirect(state: State, i: int) -> bool:
-    return state.last is not None and any(q.type == "indirect" and q.covers(i) for q in state.found[-3:])
-
-
 def _category(frame: Frame) -> str:
     return max(frame.categories, key=lambda c: (frame.categories[c], c))
 
@@ -168,7 +165,7 @@ def _previous_sentence(state: State, frame: Frame, limit: int) -> None:
 
 
 def _is_reported(p: Parse, frame: Frame, cues: Cues) -> bool:
-    """Sie forderte eine schnellere Entscheidung: is what was said named by a noun, not rendered, and a speaker named?"""
+    """Sie forderte eine Entscheidung: is what was said named by a noun, not rendered, and a speaker named?"""
     clause = frame.clause
     if clause is None or not frame.speaker or clause.subjunctive or clause.finite < 0:
         return False
@@ -312,7 +309,7 @@ def _adverbial(state: State, frame: Frame, first: int, limit: int) -> None:
 
 
 def _noun_frames(p: Parse, cues: Cues) -> Iterator[tuple[Frame, int]]:
-    """Nouns of saying with a clause as their content: die Forderung der SPD, den Vertrag zu kündigen. (frame, clause head)"""
+    """Nouns of saying with a clause as content (die Forderung der SPD, den Vertrag zu kündigen): frame, clause head."""
     for clause in p.clauses.values():
         noun = p.heads[clause.head]
         if noun >= clause.head or p.deps[clause.head] not in {"acl", "ccomp"} or p.tags[noun] != "NN":

@@ -29,12 +29,13 @@ def find_frames(p: Parse, cues: Cues) -> dict[int, list[Frame]]:
 
 def _all(p: Parse, cues: Cues) -> Iterator[Frame]:
     found = [_verb_frame(p, clause, cues) for clause in p.clauses.values()]
-    for i, word in enumerate(p.lower):
+    for i in (i for i, word in enumerate(p.lower) if word in cues.alone):
+        word = p.lower[i]
         if word in cues.prepositions or word in cues.postpositions:
             found.append(_prepositional(p, i, word, cues))
         elif word in cues.parentheticals:
             found.append(_parenthetical(p, i, word))
-        elif word in cues.adverbs or word in cues.relative_adverbs:
+        else:
             found.append(_adverbial(p, i, word, cues))
     return (frame for frame in found if frame is not None)
 
@@ -176,7 +177,7 @@ def _wie_before(p: Parse, clause: Clause) -> int:
 
 
 def _is_only_verb(p: Parse, start: int, finite: int, head: int) -> bool:
-    """Wie die „Aktion Deutschland hilft“ mitteilte, ...: the first verb outside quotation marks, and a comma behind it."""
+    """Wie die „Aktion Deutschland hilft“ mitteilte, ...: the first verb outside quotation marks, a comma behind it."""
     last = max(finite, head)
     if p.words[last + 1] not in {",", "“"} or last - start > 30:
         return False
@@ -219,7 +220,7 @@ def _is_postposition(p: Parse, i: int, word: str, cues: Cues) -> bool:
 
 
 def _attributes(p: Parse, word: str, head: int, speaker: list[int], cues: Cues) -> bool:
-    """laut X, nach Angaben, gemäß dem Bericht; after other nouns of saying (nach der Ankündigung) only with hearsay behind."""
+    """laut X, nach Angaben, gemäß dem Bericht; other nouns of saying (nach der Ankündigung) only before hearsay."""
     known_noun = cues.attribution(p.words[head], p.lemmas[head])
     if known_noun:
         return known_noun >= ATTRIBUTES  # not: nach einem Hinweis, laut Gesetz
@@ -258,7 +259,7 @@ def _noun_phrase_after(p: Parse, i: int, head: int) -> list[int]:
 
 
 def _begins_next(p: Parse, head: int, k: int, end: int) -> bool:
-    """Does something else than the one who is cited begin here (laut X mit rund 150 Millionen, nach Angaben des ZDF die Jahre)?"""
+    """Does something else than who is cited begin here (laut X mit rund 150 Millionen, laut ZDF die Jahre)?"""
     if p.tags[k] == "APPR" and p.lower[k] in p.classes["new_phrase_preposition"]:
         return True
     if p.tags[k] == "APPR" and p.tags[head] == "NE" and p.lower[k] == "von":  # laut BBC von rund 10.000 Menschen

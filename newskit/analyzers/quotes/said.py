@@ -1,4 +1,4 @@
-"""Frames, passages in marks and quotations; what an article has said so far, and the sentences that go on with it without a frame."""
+"""Frames and quotations, what an article has said so far, and the sentences that go on with it without a frame."""
 
 from __future__ import annotations
 
@@ -187,7 +187,7 @@ def subjunctive_sentence(state: State, s: int) -> None:
 
 
 def _hearsay_sentence(state: State, s: int, start: int, end: int) -> None:
-    """Dabei sollen Schüsse gefallen sein. / Die Busse sollen in den Depots bleiben: told or planned by somebody before."""
+    """Dabei sollen Schüsse gefallen sein. / Die Busse sollen in den Depots bleiben: told or planned by somebody."""
     p, infinitives = state.p, state.p.classes["perfect_infinitive"]
     told = any(p.sent[q.end - 1] == s - 1 for q in state.found)
     perfect = any(p.lower[k] in infinitives and p.tags[k - 1] in {"VVPP", "VAPP"} for k in range(start + 1, end))

@@ -1,7 +1,8 @@
 """Who speaks in an article: sources with kind, role, name and gender, merged over all their mentions.
 
-A source is anyone or anything to whom the article attributes at least one statement (the codebook's definition). Merging
-is by rule: names, short forms, definite descriptions and pronouns of speakers; two first names are never one person.
+A source is anyone or anything to whom the article attributes at least one statement (the codebook's definition).
+Merging is by rule: names, short forms, definite descriptions and pronouns of speakers; two first names are never one
+person.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ from ...german.roles import Roles
 from ...voice import findings
 from .actors import Actor, Registry
 from .names import begin, entity
-from .nouns import passing_words
-from .resolve import others, passing, speaker
+from .nouns import passing, passing_words
+from .resolve import others, speaker
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,7 +34,7 @@ def find_sources(doc: Doc, lexicons: str = "") -> tuple[list[dict[str, Any]], li
     A quotation of two named ones (NPR und PBS) counts for both; its source_id is the first.
 
     Returns:
-        actors: dicts with id, name, kind, role, named, gender, gender_evidence, quotes (numbers of its quotations), first (token).
+        actors: dicts with id, name, kind, role, named, gender, gender_evidence, quotes (their numbers), first (token).
         mentions: dicts with source_id, start, end (tokens), kind, name.
     """
     p = parse(doc, lexicons)
@@ -72,7 +73,7 @@ def _quotation(r: Registry, quotes: list[dict[str, Any]], number: int, said: dic
 
 
 def _events(r: Registry, quotes: list[dict[str, Any]]) -> list[tuple[int, str, int]]:
-    """Entities, speakers, and other words for actors in text order; a speaker named earlier is looked up where it stands."""
+    """Entities, speakers and other words for actors in text order; a speaker named earlier is taken where it stands."""
     direct = {k for q in quotes if q["type"] == "direct" for a, b in q["tokens"] for k in range(a, b)}
     events = [(start, "entity", end) for start, end in r.spans]
     events += [(q["speaker"][0][0], "speaker", n) for n, q in enumerate(quotes) if q["speaker"]]

@@ -44,7 +44,7 @@ class Actor:
 
     @property
     def name(self) -> str:
-        """The fullest form: most names and nouns in it (SPD-Landtagsfraktion before Landtagsfraktion), then most words."""
+        """The fullest form: most names and nouns (SPD-Landtagsfraktion before Landtagsfraktion), then most words."""
         return max(self.proper or self.names, key=_fullness, default="")
 
     def learn_role(self, role: str, weight: float) -> None:
@@ -53,7 +53,7 @@ class Actor:
             self.role, self.role_weight = role, weight
 
     def learn_gender(self, gender: str, evidence: str) -> None:
-        """The first gender stands; of evidence that agrees with it the plainest is kept, a first name only where it is alone."""
+        """The first gender stands; of evidence that agrees with it the plainest is kept, a first name only alone."""
         if self.gender == "unknown" and gender in {"female", "male"}:
             self.gender = gender
         if gender == self.gender != "unknown":

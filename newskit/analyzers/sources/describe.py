@@ -128,7 +128,7 @@ def is_state_adjective(p: Parse, stem: str) -> bool:
 
 
 def _body_of(r: Registry, noun: int) -> Word | None:
-    """The body in the first part of a compound (Pentagon-Sprecherin, Polizeisprecher) or in a genitive or von-phrase."""
+    """The body in the first part of a compound (Pentagon-Sprecherin, Polizeisprecher), a genitive or von-phrase."""
     word, roles = r.p.words[noun], r.roles
     if "-" in word:
         first = word.rsplit("-", 1)[0]

@@ -15,8 +15,8 @@ _LEFT_OFF_BEFORE = frozenset({"„", "»", '"', "“", "«", "‚"})
 _LEFT_OFF_BEHIND = frozenset({"“", "«", '"', "”", "»", "‘", ","})
 #: A website as a name: bildblog.de, Welt-Online.
 _SITE = re.compile(r"\w\.(?:de|at|ch|com|net|org|info|eu)$|\w[- ][Oo]nline$")
-_BODIES = frozenset({"organisation", "medium"})
-_Span = tuple[int, int]
+BODIES = frozenset({"organisation", "medium"})
+Span = tuple[int, int]
 
 #: From this weight on a listed body is one even where the model takes it for a person.
 SURE_BODY = 0.9
@@ -42,9 +42,9 @@ def _majority_labels(r: Registry) -> dict[str, str]:
     return {name: max(per, key=lambda k: (per[k], k == "PER")) for name, per in count.items()}
 
 
-def _entity_spans(p: Parse, roles: Roles) -> list[_Span]:
+def _entity_spans(p: Parse, roles: Roles) -> list[Span]:
     """Token spans of the named entities, and of names that the model missed: a first name before another name."""
-    spans: list[_Span] = []
+    spans: list[Span] = []
     links = p.classes["name_link"]
     for ent in p.doc.ents:
         start, end = ent.start, ent.end
@@ -93,7 +93,7 @@ def label_of(r: Registry, start: int, end: int) -> str:
 
 
 def _is_listed_body(r: Registry, start: int, end: int, body: Word) -> bool:
-    """A listed body that the model takes for a person (KLVX teilte mit), where no first name, title or office says one."""
+    """A listed body that the model takes for a person (KLVX teilte mit); no first name, title or office says one."""
     p, last = r.p, r.p.words[end - 1]
     if body.weight < SURE_BODY or _by_first_name(r, start, end) or r.surnames & {last, last.removesuffix("s")}:
         return False
@@ -167,7 +167,7 @@ def organisation(r: Registry, start: int, end: int) -> Actor:
         start += 1
     name = _base(r, _nominative(r, start, surface(p, start, end)))
     known = _known_body(r, name)
-    kind = known.kind if known is not None and known.kind in _BODIES else "organisation"
+    kind = known.kind if known is not None and known.kind in BODIES else "organisation"
     actor = r.find_body(name) or r.body(name, kind, named=True)
     if known is not None:
         actor.learn_role(known.role, known.weight)
@@ -214,7 +214,7 @@ def _role_by_noun(r: Registry, actor: Actor, start: int, end: int) -> None:
     before = start - 2 if start and p.words[start - 1] in MARKS else start - 1
     for k in [*range(end - 1, start - 1, -1), before]:
         found = r.noun(k) if k >= 0 and p.tags[k] in {"NN", "NE", "FM"} else None
-        if found is not None and found.kind in _BODIES:
+        if found is not None and found.kind in BODIES:
             actor.learn_role(found.role, min(found.weight, 0.9) * (0.9 if k >= start else 0.8))
             actor.descriptors.add(p.lower[k])
             if found.kind == "medium":
@@ -267,94 +267,3 @@ def balanced(name: str) -> str:
         elif name.count(closing) > name.count(opening):
             name = name.removesuffix(closing)
     return name[1:-1] if name.startswith("„") and name.endswith("“") and name.count("„") == 1 else name
-
-
-def name_in(r: Registry, tokens: list[int], head: int) -> _Span | None:
-    """The name that a phrase is about: at its head, beside its head noun or in apposition; not a genitive in it."""
-    first, last = tokens[0], tokens[-1]
-    spans = [(a, b) for a, b in r.spans if a >= first and b <= last + 1]
-    if spans and spans[-1][1] == last + 1 and _closes_phrase(r, spans[-1], head):
-        return spans[-1]
-    noun = r.noun(head)
-    office = noun is not None and noun.kind == "person" and not r.roles.is_first_name(r.p.words[head])
-    for a, b in spans:
-        if a <= head < b and not (office and b == head + 1 and label_of(r, a, b) != "PER"):
-            return a, b
-    beside = next((span for span in spans if _is_beside(r, span, head, noun)), None)
-    return beside or _name_by_tags(r, first, last, head, noun, office)
-
-
-def _closes_phrase(r: Registry, span: _Span, head: int) -> bool:
-    """der als Gegner Thaksins auftretende Unternehmer Sondhi: the name behind an office at the end of the phrase."""
-    before = span[0] - 1
-    person_behind = head < before and label_of(r, *span) == "PER"
-    return person_behind and r.p.tags[before] == "NN" and r.is_person_noun(before)
-
-
-def _is_beside(r: Registry, span: _Span, head: int, noun: Word | None) -> bool:
-    """Is it the name of whom the head noun means?"""
-    if span[0] > head and label_of(r, *span) == "PER" and _is_apposition(r.p, head, span[0], noun):
-        return True
-    return (span[0] == head + 1 and _named_by_noun(r, span, noun)) or _is_body_apposed(r, head, span, noun)
-
-
-def _name_by_tags(r: Registry, first: int, last: int, head: int, noun: Word | None, office: bool) -> _Span | None:
-    """A name that is no entity: behind an office, or at the head of the phrase."""
-    p = r.p
-    if noun is not None and noun.kind == "person" and head < last and p.tags[head + 1] == "NE":
-        if not _is_place(r, head + 1):
-            return head + 1, _end_of_names(p, head + 1, last)
-    if p.tags[head] != "NE" or office or are_times(p, head, head + 1):
-        return None
-    start = head
-    while start > first and p.tags[start - 1] == "NE":
-        start -= 1
-    return start, _end_of_names(p, head, last)
-
-
-def _end_of_names(p: Parse, start: int, last: int) -> int:
-    return next((k for k in range(start + 1, last + 1) if p.tags[k] != "NE"), max(start, last) + 1)
-
-
-def _named_by_noun(r: Registry, span: _Span, noun: Word | None) -> bool:
-    """der Konzern Bosch; die Sprecherin Vance, whom the model takes for a place."""
-    a, b = span
-    if noun is None or b - a > 3:
-        return False
-    if noun.kind == "person":
-        return r.p.tags[a] == "NE" and not _is_place(r, a)
-    return noun.kind in _BODIES and label_of(r, a, b) == "ORG" and not _is_place(r, b - 1)
-
-
-def _is_place(r: Registry, k: int) -> bool:
-    """der Präsident Indonesiens: a state or body in the genitive is not the name of the president."""
-    word = r.p.words[k]
-    return word.endswith("s") and (r.roles.organisation(word) is not None or r.p.ents[k] == "LOC")
-
-
-def _is_body_apposed(r: Registry, head: int, span: _Span, noun: Word | None) -> bool:
-    """der Radiosender, Radio Vatikan."""
-    p, (a, b) = r.p, span
-    if noun is None or noun.kind not in _BODIES or a == 0 or p.words[a - 1] != "," or label_of(r, a, b) != "ORG":
-        return False
-    return any(p.heads[k] == head and p.deps[k] == "appos" for k in range(a, b))
-
-
-def _is_apposition(p: Parse, head: int, a: int, noun: Word | None) -> bool:
-    """Is the name at a an apposition of the head noun (Sprecherin Singh; der Chef des Amtes, Max Muster)?"""
-    if noun is None:
-        return a == head + 1 and p.tags[head] == "NN"  # an office that no list has: Sonderermittler Meier
-    before = p.lower[a - 1]
-    if noun.kind not in {"person", "group"} or before in p.classes["before_other_name"]:
-        return False
-    k = a
-    for _ in range(4):
-        above = p.heads[k]
-        if above == head:
-            beside = k == a and (a == head + 1 or before == ",")
-            linked = p.deps[k] in {"appos", "flat", "compound", "conj"} or (p.deps[k] == "nmod" and beside)
-            return (linked or before == ",") and p.child(k, "case") < 0
-        if above == k or (p.deps[k] not in {"flat", "compound", "appos"} and k != a and before != ","):
-            break
-        k = above
-    return a == head + 1 or before == ","

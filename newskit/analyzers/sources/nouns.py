@@ -1,4 +1,4 @@
-"""What speaks under a common noun: die Sprecherin, westliche Beamte, das Ministerium, ein Augenzeuge, eine Studie."""
+"""What speaks under a common noun or a pronoun: die Sprecherin, westliche Beamte, das Ministerium, eine Studie, sie."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ...german.roles import Word
 from ...german.subjects import after_dative, is_plural
 from .actors import Actor, Registry
 from .describe import article_gender, body_words, learn_noun, role_nearby
-from .names import MARKS, balanced, organisation, surface
+from .names import BODIES, MARKS, balanced, organisation, surface
 
 #: der 38-Jährige: a person of whom the text says no more.
 AGED = Word("unknown", 0.5, "neutral", "person")
@@ -21,7 +21,6 @@ _ADJECTIVE_ENDINGS = ("em", "en", "er", "es", "e")
 _ENDS_NAME = frozenset({"$,", "$.", "PRELS", "ADV", "ADJD", "PAV", "PROAV", "CARD", "_SP"})
 _NOT_LAST = frozenset({"ART", "APPR", "APPRART", "KON", "ADJA", "PPOSAT", "$("})
 _LED_BY = frozenset({"ART", "ADJA", "PPOSAT", "PDAT", "CARD"})
-_BODIES = frozenset({"organisation", "medium"})
 
 
 def common(r: Registry, tokens: list[int], head: int) -> Actor | None:
@@ -38,7 +37,7 @@ def common(r: Registry, tokens: list[int], head: int) -> Actor | None:
     plural = is_plural(p, tokens, head, known.gender)
     kind = _kind(p, known, plural, head)
     earlier = None
-    if not plural and (definite or kind in _BODIES):
+    if not plural and (definite or kind in BODIES):
         earlier = _earlier(r, known, kind, head, tokens, definite)
         _fuller_name(r, earlier, tokens, head, kind)
     elif plural and definite and kind == "group":
@@ -51,7 +50,7 @@ def common(r: Registry, tokens: list[int], head: int) -> Actor | None:
 
 def _fuller_name(r: Registry, actor: Actor | None, tokens: list[int], head: int, kind: str) -> None:
     """The SPD-Landtagsfraktion, before only the Landtagsfraktion."""
-    if actor is not None and kind in _BODIES and actor.kind == kind:
+    if actor is not None and kind in BODIES and actor.kind == kind:
         name = name_of(r.p, tokens, head, False, False)
         if name not in actor.names:
             actor.names.append(name)
@@ -115,11 +114,11 @@ def _last_who_fits(r: Registry, known: Word, gender: str, sent: int) -> Actor | 
 def _unnamed(r: Registry, tokens: list[int], head: int, known: Word, kind: str, plural: bool, definite: bool) -> Actor:
     p = r.p
     male = not definite and kind == "person" and (known.gender == "male" or p.feats[head].get("Gender") == "Masc")
-    quoted = quoted_name(p, tokens, head) if kind in _BODIES | {"document"} else ""
+    quoted = quoted_name(p, tokens, head) if kind in BODIES | {"document"} else ""
     name = quoted or name_of(p, tokens, head, male, plural, "" if plural else _base_noun(r, head))
     # nobody could look up Behörden or Kreise, though they are no groups of people
     vague = plural or p.lower[head].endswith(p.classes.endings("vague_body_ending"))
-    named = bool(quoted) or (kind in _BODIES and not vague)
+    named = bool(quoted) or (kind in BODIES and not vague)
     actor = r.body(name, kind, named, fresh=kind == "person" and not definite)
     actor.plural, actor.definite = plural, definite
     r.mention(actor, tokens[0], tokens[-1] + 1)
@@ -155,14 +154,14 @@ def _learn(r: Registry, actor: Actor, head: int, known: Word) -> None:
 def _acronym(r: Registry, actor: Actor, head: int) -> None:
     """das Bundeskriminalamt (BKA): later BKA is the same."""
     p = r.p
-    for k in range(head + 1, min(head + 5, len(p) - 2)) if actor.kind in _BODIES else ():
+    for k in range(head + 1, min(head + 5, len(p) - 2)) if actor.kind in BODIES else ():
         if p.words[k] == "(" and p.words[k + 2] == ")" and p.words[k + 1][:2].isupper():
             r.alias(actor, p.words[k + 1])
             return
 
 
 def passing_words(r: Registry, direct: set[int]) -> Iterator[tuple[int, int]]:
-    """(first token of the phrase, its head): bodies and known people by common nouns, pronouns outside direct speech."""
+    """(first token of a phrase, its head): bodies and known people by common nouns; pronouns outside direct speech."""
     p = r.p
     pronouns = p.classes["personal_pronoun_singular"]
     for i, tag in enumerate(p.tags):
@@ -182,7 +181,7 @@ def _names_actor(r: Registry, i: int) -> bool:
     return not (i + 1 < len(p) and (p.ents[i + 1] == "PER" or p.tags[i + 1] == "NE"))
 
 
-def passing_noun(r: Registry, start: int, i: int) -> None:
+def _passing_noun(r: Registry, start: int, i: int) -> None:
     """Note an actor that is named by a noun without speaking here."""
     p, known = r.p, r.noun(i)
     tokens = list(range(start, i + 1))
@@ -191,6 +190,51 @@ def passing_noun(r: Registry, start: int, i: int) -> None:
         tokens = list(range(start, min(i + 8, p.sents[p.sent[i]][1])))  # das Magazin „Der Spiegel“
     if definite or (known is not None and known.kind == "organisation"):
         common(r, tokens, i)
+
+
+def pronoun(r: Registry, i: int, sent: int) -> Actor | None:
+    """The actor that the pronoun at token i means; None where it means nobody or cannot be told."""
+    p, word = r.p, r.p.lower[i]
+    if word in p.classes["context_adverb"]:  # demnach seien ..., darin heißt es: what was last said
+        return r.last_speaker(sent, 1)
+    if p.tags[i] in {"PIS", "PWS"} or word in p.classes["pronoun_of_nobody"]:
+        return None
+    either = word in p.classes["female_or_plural_pronoun"]
+    plural = either and _plural_verb(p, i)
+    gender = gender_shown(p, word) or ("female" if either else "unknown")
+    if word in p.classes["first_person_pronoun"]:
+        gender, plural = "unknown", False
+    actor = r.by_pronoun(gender, plural, sent)
+    if actor is not None:
+        if gender != "unknown" and not plural and p.tags[i] == "PPER" and actor.kind == "person":
+            actor.learn_gender(gender, "pronoun")
+        r.mention(actor, i, i + 1)
+    return actor
+
+
+def gender_shown(p: Parse, word: str) -> str:
+    """male, female, or "" for words that show none."""
+    if word in p.classes["male_pronoun"]:
+        return "male"
+    return "female" if word in p.classes["female_pronoun"] else ""
+
+
+def _plural_verb(p: Parse, i: int) -> bool:
+    clause = p.clause(i)
+    if clause is None or clause.finite < 0:
+        return False
+    number, word = p.feats[clause.finite].get("Number"), p.lower[clause.finite]
+    return number == "Plur" if number else word.endswith("en") or word == "sind"
+
+
+def passing(r: Registry, start: int, i: int) -> None:
+    """Note an actor that is named or meant without speaking here."""
+    if any(s <= i < e for actor in r.actors for s, e in actor.mentions[-3:]):
+        return
+    if r.p.tags[i] == "PPER":
+        pronoun(r, i, r.p.sent[i])
+    else:
+        _passing_noun(r, start, i)
 
 
 def name_of(p: Parse, tokens: list[int], head: int, indefinite_male: bool, plural: bool, noun: str = "") -> str:

@@ -7,8 +7,8 @@ from ...german.parse import NOUN, RELATIVE, Parse
 from ...german.roles import Word
 from .actors import Actor, Registry
 from .describe import is_state_adjective, learn_noun
-from .names import MARKS, entity, name_in, person, place
-from .nouns import common, passing_noun
+from .names import BODIES, MARKS, Span, entity, label_of, person, place
+from .nouns import common, gender_shown, pronoun
 
 _NOMINAL = frozenset({"NN", "NE", "PPER", "PDS", "PIS", "PRELS", "FM", "XY", "ADJA", "CARD"})
 _PRONOMINAL = frozenset({"PPER", "PDS", "PRELS", "PPOSAT", "PRELAT", "PIS", "PWS", "PAV", "PROAV"})
@@ -36,13 +36,13 @@ def _speaker(r: Registry, tokens: list[int], sent: int) -> Actor | None:
     part = _part_of(r, tokens, head)
     if part is not None:
         return part
-    if p.tags[head] in _PRONOMINAL or p.lower[head] == "sie" or _gender_shown(p, p.lower[head]):
+    if p.tags[head] in _PRONOMINAL or p.lower[head] == "sie" or gender_shown(p, p.lower[head]):
         return pronoun(r, head, sent)
     if _says_something(p, head):
         return _behind(r, tokens, head, sent)
     if p.ents[head] != "PER" and _is_office_alone(r, tokens, head):
         return common(r, tokens, head)
-    name = name_in(r, tokens, head)
+    name = _name_in(r, tokens, head)
     return _named(r, name, head) if name else common(r, tokens, head) or _owner(r, tokens, head, sent)
 
 
@@ -76,7 +76,7 @@ def _is_office_alone(r: Registry, tokens: list[int], head: int) -> bool:
     return not r.known_surname(word) and not any(p.tags[k] == "NE" for k in tokens if k > head)
 
 
-def _named(r: Registry, name: tuple[int, int], head: int) -> Actor | None:
+def _named(r: Registry, name: Span, head: int) -> Actor | None:
     """The actor of a name in the phrase; the noun that leads the phrase says who it is."""
     if not (name[0] > head and r.is_person_noun(head)):
         return entity(r, *name) or place(r, *name)
@@ -90,6 +90,97 @@ def _owner(r: Registry, tokens: list[int], head: int, sent: int) -> Actor | None
     """Seine Zuversicht, ihre Sorge: whose thought it is."""
     owned = r.p.tags[head] == "NN" and r.p.tags[tokens[0]] == "PPOSAT" and tokens[0] < head
     return pronoun(r, tokens[0], sent) if owned else None
+
+
+def _name_in(r: Registry, tokens: list[int], head: int) -> Span | None:
+    """The name that a phrase is about: at its head, beside its head noun or in apposition; not a genitive in it."""
+    first, last = tokens[0], tokens[-1]
+    spans = [(a, b) for a, b in r.spans if a >= first and b <= last + 1]
+    if spans and spans[-1][1] == last + 1 and _closes_phrase(r, spans[-1], head):
+        return spans[-1]
+    noun = r.noun(head)
+    office = noun is not None and noun.kind == "person" and not r.roles.is_first_name(r.p.words[head])
+    for a, b in spans:
+        if a <= head < b and not (office and b == head + 1 and label_of(r, a, b) != "PER"):
+            return a, b
+    beside = next((span for span in spans if _is_beside(r, span, head, noun)), None)
+    return beside or _name_by_tags(r, first, last, head, noun, office)
+
+
+def _closes_phrase(r: Registry, span: Span, head: int) -> bool:
+    """der als Gegner Thaksins auftretende Unternehmer Sondhi: the name behind an office at the end of the phrase."""
+    before = span[0] - 1
+    person_behind = head < before and label_of(r, *span) == "PER"
+    return person_behind and r.p.tags[before] == "NN" and r.is_person_noun(before)
+
+
+def _is_beside(r: Registry, span: Span, head: int, noun: Word | None) -> bool:
+    """Is it the name of whom the head noun means?"""
+    if span[0] > head and label_of(r, *span) == "PER" and _is_apposition(r.p, head, span[0], noun):
+        return True
+    return (span[0] == head + 1 and _named_by_noun(r, span, noun)) or _is_body_apposed(r, head, span, noun)
+
+
+def _name_by_tags(r: Registry, first: int, last: int, head: int, noun: Word | None, office: bool) -> Span | None:
+    """A name that is no entity: behind an office, or at the head of the phrase."""
+    p = r.p
+    if noun is not None and noun.kind == "person" and head < last and p.tags[head + 1] == "NE":
+        if not _is_place(r, head + 1):
+            return head + 1, _end_of_names(p, head + 1, last)
+    if p.tags[head] != "NE" or office or are_times(p, head, head + 1):
+        return None
+    start = head
+    while start > first and p.tags[start - 1] == "NE":
+        start -= 1
+    return start, _end_of_names(p, head, last)
+
+
+def _end_of_names(p: Parse, start: int, last: int) -> int:
+    return next((k for k in range(start + 1, last + 1) if p.tags[k] != "NE"), max(start, last) + 1)
+
+
+def _named_by_noun(r: Registry, span: Span, noun: Word | None) -> bool:
+    """der Konzern Bosch; die Sprecherin Vance, whom the model takes for a place."""
+    a, b = span
+    if noun is None or b - a > 3:
+        return False
+    if noun.kind == "person":
+        return r.p.tags[a] == "NE" and not _is_place(r, a)
+    return noun.kind in BODIES and label_of(r, a, b) == "ORG" and not _is_place(r, b - 1)
+
+
+def _is_place(r: Registry, k: int) -> bool:
+    """der Präsident Indonesiens: a state or body in the genitive is not the name of the president."""
+    word = r.p.words[k]
+    return word.endswith("s") and (r.roles.organisation(word) is not None or r.p.ents[k] == "LOC")
+
+
+def _is_body_apposed(r: Registry, head: int, span: Span, noun: Word | None) -> bool:
+    """der Radiosender, Radio Vatikan."""
+    p, (a, b) = r.p, span
+    if noun is None or noun.kind not in BODIES or a == 0 or p.words[a - 1] != "," or label_of(r, a, b) != "ORG":
+        return False
+    return any(p.heads[k] == head and p.deps[k] == "appos" for k in range(a, b))
+
+
+def _is_apposition(p: Parse, head: int, a: int, noun: Word | None) -> bool:
+    """Is the name at a an apposition of the head noun (Sprecherin Singh; der Chef des Amtes, Max Muster)?"""
+    if noun is None:
+        return a == head + 1 and p.tags[head] == "NN"  # an office that no list has: Sonderermittler Meier
+    before = p.lower[a - 1]
+    if noun.kind not in {"person", "group"} or before in p.classes["before_other_name"]:
+        return False
+    k = a
+    for _ in range(4):
+        above = p.heads[k]
+        if above == head:
+            beside = k == a and (a == head + 1 or before == ",")
+            linked = p.deps[k] in {"appos", "flat", "compound", "conj"} or (p.deps[k] == "nmod" and beside)
+            return (linked or before == ",") and p.child(k, "case") < 0
+        if above == k or (p.deps[k] not in {"flat", "compound", "appos"} and k != a and before != ","):
+            break
+        k = above
+    return a == head + 1 or before == ","
 
 
 def _part_of(r: Registry, tokens: list[int], head: int) -> Actor | None:
@@ -143,7 +234,7 @@ def _behind(r: Registry, tokens: list[int], head: int, sent: int) -> Actor | Non
 
 
 def _leads_on(p: Parse, k: int) -> bool:
-    """Is what follows the noun of saying its owner (der Polizei, von Ärzten), not when or to whom (vom Montag, an die)?"""
+    """Is what follows a noun of saying its owner (der Polizei, von Ärzten), not when or to whom (vom Montag)?"""
     return p.tags[k] not in _PREPOSITION or p.lower[k] in p.classes["owner_preposition"]
 
 
@@ -230,51 +321,6 @@ def _antecedent(r: Registry, i: int, sent: int) -> Actor | None:
     near = (k for k in range(i - 1, max(start, i - 9) - 1, -1) if p.tags[k] in NOUN and not are_times(p, k, k + 1))
     noun = next(near, -1)
     return speaker(r, p.noun_phrase(noun), sent) if noun >= 0 else None
-
-
-def pronoun(r: Registry, i: int, sent: int) -> Actor | None:
-    """The actor that the pronoun at token i means; None where it means nobody or cannot be told."""
-    p, word = r.p, r.p.lower[i]
-    if word in p.classes["context_adverb"]:  # demnach seien ..., darin heißt es: what was last said
-        return r.last_speaker(sent, 1)
-    if p.tags[i] in {"PIS", "PWS"} or word in p.classes["pronoun_of_nobody"]:
-        return None
-    either = word in p.classes["female_or_plural_pronoun"]
-    plural = either and _plural_verb(p, i)
-    gender = _gender_shown(p, word) or ("female" if either else "unknown")
-    if word in p.classes["first_person_pronoun"]:
-        gender, plural = "unknown", False
-    actor = r.by_pronoun(gender, plural, sent)
-    if actor is not None:
-        if gender != "unknown" and not plural and p.tags[i] == "PPER" and actor.kind == "person":
-            actor.learn_gender(gender, "pronoun")
-        r.mention(actor, i, i + 1)
-    return actor
-
-
-def _gender_shown(p: Parse, word: str) -> str:
-    """male, female, or "" for words that show none."""
-    if word in p.classes["male_pronoun"]:
-        return "male"
-    return "female" if word in p.classes["female_pronoun"] else ""
-
-
-def _plural_verb(p: Parse, i: int) -> bool:
-    clause = p.clause(i)
-    if clause is None or clause.finite < 0:
-        return False
-    number, word = p.feats[clause.finite].get("Number"), p.lower[clause.finite]
-    return number == "Plur" if number else word.endswith("en") or word == "sind"
-
-
-def passing(r: Registry, start: int, i: int) -> None:
-    """Note an actor that is named or meant without speaking here."""
-    if any(s <= i < e for actor in r.actors for s, e in actor.mentions[-3:]):
-        return
-    if r.p.tags[i] == "PPER":
-        pronoun(r, i, r.p.sent[i])
-    else:
-        passing_noun(r, start, i)
 
 
 def _stem(adjective: str) -> str:
