@@ -16,14 +16,15 @@ VOICES = ("newsroom", "quoted")
 READABILITY_VOICES = ("all", "newsroom", "quoted")
 SOURCE_KINDS = ("person", "organisation", "group", "document", "medium")
 ROLES = (
-    "politics", "administration", "security", "business", "association", "expert", "citizen", "media", "agency", "other",
-    "unknown",
+    "politics", "administration", "security", "business", "association", "expert", "citizen", "media", "agency",
+    "other", "unknown",
 )  # fmt: skip
 GENDERS = ("female", "male", "mixed", "unknown")
 #: What tells a source's gender, the plainest first.
 GENDER_EVIDENCE = ("title", "noun", "pronoun", "first_name", "none")
 HEDGE_CATEGORIES = (
-    "epistemic_adverb", "epistemic_modal", "reportative_modal", "evidential", "approximator", "epistemic_verb", "phrase",
+    "epistemic_adverb", "epistemic_modal", "reportative_modal", "evidential", "approximator", "epistemic_verb",
+    "phrase",
 )  # fmt: skip
 #: What makes a sentence hard, in the order of the table difficulty.
 DIFFICULTY_REASONS = {

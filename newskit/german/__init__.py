@@ -1,1 +1,4 @@
-"""The one German grammar that all analyzers read: clauses, subjects, negation, numbers, inflection, roles, syllables."""
+"""The one German grammar that all analyzers read.
+
+Clauses, subjects, negation, numbers, inflection, roles, syllables.
+"""

@@ -1,9 +1,9 @@
 """Inflection of verbs: all forms from the infinitive.
 
-A text is searched by its surface, for the lemmas of a statistical pipeline are wrong most often where it matters here: split verbs,
-participles, rare words. Weak verbs follow rules; strong and irregular ones, and those whose look misleads (antworten is no an + tworten),
-stand in resources/de/verbs.tsv with their principal parts, which a user's verbs.tsv extends. Verbs with a prefix or a particle follow
-their base (vergeben, angeben: geben).
+A text is searched by its surface, for the lemmas of a statistical pipeline are wrong most often where it matters here:
+split verbs, participles, rare words. Weak verbs follow rules; strong and irregular ones, and those whose look misleads
+(antworten is no an + tworten), stand in resources/de/verbs.tsv with their principal parts, which a user's verbs.tsv
+extends. Verbs with a prefix or a particle follow their base (vergeben, angeben: geben).
 
     inflect("annehmen").finite        # {"nehme", "nimmst", "nahm", "nähme", ...}, particle "an"
     inflect("annehmen").joined        # {"annimmt", "angenommen", "anzunehmen", ...}
@@ -40,7 +40,8 @@ class Verb:
     Attributes:
         lemma: the infinitive.
         particle: of a separable verb, else "".
-        present, past, subjunctive_1, subjunctive_2: the finite forms; `present` has the infinitive, which is a finite form, too.
+        present, past, subjunctive_1, subjunctive_2: the finite forms; `present` has the infinitive, which is a finite
+            form, too.
         participles: past participles with the particle, the usual one first.
     """
 
@@ -68,12 +69,15 @@ class Verb:
         return self.in_tenses("present", "past", "subjunctive_1", "subjunctive_2") | {self.base}
 
     def in_tenses(self, *names: str) -> frozenset[str]:
-        """The finite forms of some tenses and moods ("present", "subjunctive_2"), without particle, in all spellings."""
+        """The finite forms of some tenses and moods ("present", "subjunctive_2"), without particle, in any spelling."""
         return _spellings(frozenset().union(*(getattr(self, name) for name in names)))
 
     @cached_property
     def joined(self) -> frozenset[str]:
-        """All forms that are one word: those of subordinate clauses, infinitives, participles with the endings of adjectives."""
+        """All forms that are one word.
+
+        Those of subordinate clauses, infinitives, participles with the endings of adjectives.
+        """
         participles = _spellings(frozenset((*self.participles, self.lemma + "d")))
         out = {self.particle + form for form in self.finite}
         out |= {form + ending for form in participles for ending in ADJECTIVE_ENDINGS}
@@ -152,7 +156,7 @@ def _forms(verb: str, entry: Entry | None, lexicons: str) -> _Forms:
 
 
 def _split_prefix(verb: str, lexicons: str) -> tuple[str, str]:
-    """(prefix, base) of a verb whose base is listed, with a prefix of its own or without (missverstehen: verstehen: stehen)."""
+    """(prefix, base) of a verb whose base is listed, or has a listed base itself (missverstehen: miss, verstehen)."""
     listed = _listed(lexicons)
     for prefix in Lexicons.of(lexicons).words.endings("verb_prefix"):
         base = verb.removeprefix(prefix)

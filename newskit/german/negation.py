@@ -1,8 +1,8 @@
 """Negation. The notions differ by what is denied and how near the word must stand.
 
-`is_negated`: a clause's predicate, by the parse. `noun_negated`: a noun, by its determiner. `is_negated_directly`: the word right
-behind. `negation_shortly_before`: a few words back in the clause. `denied_here`: what sondern corrects. Words that deny a
-statement wherever they stand in it are the class "negation".
+`is_negated`: a clause's predicate, by the parse. `noun_negated`: a noun, by its determiner. `is_negated_directly`: the
+word right behind. `negation_shortly_before`: a few words back in the clause. `denied_here`: what sondern corrects.
+Words that deny a statement wherever they stand in it are the class "negation".
 """
 
 from __future__ import annotations

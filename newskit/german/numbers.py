@@ -1,7 +1,7 @@
 """Numbers and times: digits, number words, fractions, ein + unit, clock times, days.
 
-Two notions of time stand side by side: `is_time_phrase` is about what a noun phrase is by its last noun (dieses Jahr), `are_times` about
-whether words are nothing but names of times (am 2. Dezember).
+Two notions of time stand side by side: `is_time_phrase` is about what a noun phrase is by its last noun (dieses Jahr),
+`are_times` about whether words are nothing but names of times (am 2. Dezember).
 """
 
 from __future__ import annotations
@@ -10,7 +10,10 @@ import re
 
 from .parse import Parse
 
-_ONES = "ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|sechzehn|siebzehn|zwanzig|dreißig|dreissig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig|hundert|tausend"
+_ONES = (
+    "ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|sechzehn|siebzehn|zwanzig|dreißig|dreissig|vierzig|"
+    "fünfzig|sechzig|siebzig|achtzig|neunzig|hundert|tausend"
+)
 #: zwei, zwanzig, dreihundertfünfzig, viereinhalb, zehnmal, dreifach, zweitausendste; "ein" alone needs a unit.
 _WORD = re.compile(
     rf"(?!ein(?:e[mnrs]?)?$)(?:{_ONES}|zehn|und)+(?:einhalb)?(?:mal|fach|fache[nrs]?|er|e|jährige?[nrs]?|köpfige?[nrs]?|stündige?[nrs]?|monatige?[nrs]?)?-?$"
@@ -164,13 +167,16 @@ def is_round(word: str) -> bool:
 
 
 def is_time_phrase(p: Parse, i: int) -> bool:
-    """Is a noun phrase without preposition an expression of time or measure (dieses Jahr, zehn Prozent), by its noun i?"""
+    """Is a noun phrase without preposition one of time or measure (dieses Jahr, zehn Prozent), by its noun i?"""
     times = p.classes.endings("time_ending")
     return p.deps[i] not in {"nsubj", "nsubj:pass"} and p.tags[i] == "NN" and p.lower[i].endswith(times)
 
 
 def are_times(p: Parse, start: int, end: int) -> bool:
-    """Are the words nothing but days, months, numbers and small words? Such are never an actor (gestrigen Mittwoch, dem 2. Dezember)."""
+    """Are the words nothing but days, months, numbers and small words?
+
+    Such are never an actor (gestrigen Mittwoch, dem 2. Dezember).
+    """
     words = [w.lower().removesuffix("s") for w in p.words[start:end]]
     times = p.classes["time_noun"]
     return all(w in times or not any(c.isalpha() for c in w) for w in words) and bool(words)

@@ -1,7 +1,8 @@
 """Subjects, cases and agreement.
 
-The parser's labels are a start; German case, where an article or a pronoun shows it, overrules them (den Minister is never a
-subject). `subject_of` is what the parse says, `pick_subject` weighs case, label and agreement over all noun phrases of a clause.
+The parser's labels are a start; German case, where an article or a pronoun shows it, overrules them (den Minister is
+never a subject). `subject_of` is what the parse says, `pick_subject` weighs case, label and agreement over all noun
+phrases of a clause.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 from .parse import INFINITIVE, Clause, Parse
 
 _PRONOUN_CASE = {
-    "ich": "N", "er": "N", "wir": "N", "wer": "N", "man": "N", "jemand": "N", "ihn": "A", "mich": "A", "wen": "A", "dich": "A",
+    "ich": "N", "er": "N", "wir": "N", "wer": "N", "man": "N", "jemand": "N", "ihn": "A", "mich": "A", "wen": "A",
+    "dich": "A",
     "ihm": "D", "mir": "D", "ihnen": "D", "wem": "D", "dir": "D", "denen": "D", "dem": "D", "den": "A", "einen": "A",
 }  # fmt: skip
 

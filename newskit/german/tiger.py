@@ -8,8 +8,10 @@ coordination through the conjunction; UD turns each of these round. Only what th
 TIGER_ONLY = frozenset({"sb", "nk", "oa", "mo", "oc", "svp", "cj", "cd", "cp", "sbp", "ag", "pnc"})
 RENAMED = {
     "sb": "nsubj", "sbp": "obl:agent", "oa": "obj", "da": "iobj", "og": "obl:arg", "op": "obl:arg", "mo": "advmod",
-    "mnr": "nmod", "ag": "nmod", "pg": "nmod", "pd": "xcomp", "app": "appos", "pnc": "flat", "ns": "flat", "svp": "compound:prt",
-    "rc": "acl", "re": "ccomp", "cp": "mark", "ng": "advmod", "par": "parataxis", "rs": "ccomp", "ep": "expl", "ph": "expl",
+    "mnr": "nmod", "ag": "nmod", "pg": "nmod", "pd": "xcomp", "app": "appos", "pnc": "flat", "ns": "flat",
+    "svp": "compound:prt",
+    "rc": "acl", "re": "ccomp", "cp": "mark", "ng": "advmod", "par": "parataxis", "rs": "ccomp", "ep": "expl",
+    "ph": "expl",
     "cc": "nmod", "cm": "case", "nmc": "flat", "uc": "flat", "dm": "discourse", "ju": "cc", "pm": "mark", "oc": "ccomp",
     "avc": "advmod", "ac": "case", "adc": "flat", "vo": "vocative", "sp": "nsubj", "oa2": "obj",
 }  # fmt: skip

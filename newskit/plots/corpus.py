@@ -44,7 +44,7 @@ def corpus(articles: Analysis | pd.DataFrame, *, ax: Axes | None = None, languag
 
 
 def by_month(articles: pd.DataFrame, language: str = "de") -> pd.DataFrame:
-    """Articles per month, months without any included, a column for each of the largest outlets and one for the others."""
+    """Articles per month, months without any included: a column for each of the largest outlets, one for the others."""
     import pandas as pd
 
     dated = articles[days(articles).notna()]

@@ -137,7 +137,8 @@ def _means(ax: Axes, rows: pd.DataFrame, language: str) -> None:
         ax.plot(row["polarity"], y, "o", color="white" if row["few"] else color, markeredgecolor=color)
     few = texts.label("word", "few", language)
     names_on(ax, [
-        f"{texts.shorten(row['actor'], 34)}\nn = {texts.number(row['n_mentions'], language)}" + (f", {few}" if row["n_mentions"] < FEW else "")
+        f"{texts.shorten(row['actor'], 34)}\nn = {texts.number(row['n_mentions'], language)}"
+        + (f", {few}" if row["n_mentions"] < FEW else "")
         for _, row in rows.iterrows()
     ])  # fmt: skip
     ax.axvline(0, color="#1c1c1c", linewidth=1)

@@ -140,8 +140,10 @@ def read_report(folder: str | os.PathLike[str]) -> dict[str, Any]:
 
 #: What run.json holds, and of which type; of mappings the type of the values.
 _SHAPE: dict[str, type | tuple[type, ...]] = {
-    "status": str, "error": str, "gate": str, "report": str, "key": str, "python": str, "parameters": dict, "given": list, "inputs": dict,
-    "notebook": dict, "files": dict, "lexicons": dict, "packages": dict, "key_figures": dict, "environment": dict, "volatile": dict,
+    "status": str, "error": str, "gate": str, "report": str, "key": str, "python": str, "parameters": dict,
+    "given": list, "inputs": dict,
+    "notebook": dict, "files": dict, "lexicons": dict, "packages": dict, "key_figures": dict,
+    "environment": dict, "volatile": dict,
     "git": (dict, type(None)),
 }  # fmt: skip
 _TEXTS = ("inputs", "notebook", "files", "lexicons", "packages")
