@@ -27,7 +27,10 @@ _FITS = {"b": {"bool"}, "i": {"int"}, "u": {"int"}, "f": {"int", "float"}, "M": 
 
 
 class Frame(pd.DataFrame):
-    """A DataFrame that `to_excel` can write though it holds moments in UTC, lists and the text of strangers.
+    """A table of newskit: it shows and exports the text of strangers as text.
+
+    In a notebook two dollar signs in a text start no formula ("$31 je Aktie auf $135"), whatever pandas is set to.
+    `to_excel` can write it though it holds moments in UTC, and lists.
 
     Excel knows no time zones, and pandas refuses to write a column with one rather than drop it unasked. The column
     `published` has one on purpose: a moment without a zone is read as local time by R and by other libraries. So the
@@ -39,6 +42,10 @@ class Frame(pd.DataFrame):
     @property
     def _constructor(self) -> Callable[..., Frame]:
         return Frame
+
+    def _repr_html_(self) -> str | None:
+        with pd.option_context("display.html.use_mathjax", False):
+            return super()._repr_html_()  # type: ignore[misc, no-any-return]
 
     def to_excel(self, *args: Any, **options: Any) -> None:  # type: ignore[misc]
         """As DataFrame.to_excel; times without their zone, lists as JSON, no formulas."""

@@ -281,7 +281,6 @@ def frame(
     Keys that it does not have are an error; in articles they are columns of the user's own, and come after the others.
     published_local and date are made of published. `own_types`: of columns of the user's own, where the data say them.
     """
-    import pandas as pd
 
     table = TABLES[name]
     rows = list(rows)
@@ -289,9 +288,10 @@ def frame(
     if extra and not table.open:
         raise KeyError(f"Table '{name}' has no column {', '.join(sorted(extra))}")
     made: dict[str, pd.Series[Any]] = {c.name: series(c, [row.get(c.name) for row in rows]) for c in table.columns}
-    if not table.open:
-        return pd.DataFrame(made)
     from .frames import Frame, own_series
+
+    if not table.open:
+        return Frame(made)
 
     types = own_types or {}
     own = {key: own_series([row.get(key) for row in rows], types.get(key)) for key in extra}

@@ -68,7 +68,7 @@ def test_articles_or_a_result(function, result):
     ("given", "said"),
     [
         ({"text": TEXTS[0]}, "not as a dict of 1. Of records make a table"), (None, "not as None"), (3, "the number 3"),
-        (pd.Series(TEXTS), r"series.tolist\(\)"), (spacy.blank("de")("Es regnet."), "a spaCy Doc"), ([TEXTS[0], None], "a list with None"),
+        (pd.Series(TEXTS), r"series.tolist\(\)"), (spacy.blank("de")("Es regnet."), "a spaCy Doc"), ([TEXTS[0], 5], "a list with the number 5"),
         ([TEXTS[0], "a.txt"], "mixes paths"), ([], "the list is empty"), (["no_such_file.txt"], "No file or folder"), (TEXTS[0], r"nk.articles_from_texts\(\[text\]\)"),
     ],
 )  # fmt: skip
@@ -121,3 +121,18 @@ def test_docs_are_asked_for(result):
     ):
         with pytest.raises(InputError, match=f"target_sentiment.. needs Docs.*{said}"):
             nk.target_sentiment(wrong)
+
+
+def test_a_list_with_gaps_is_analyzed(nlp):
+    """Of a column with missing values the list is what the message advises; '' used to be taken for a path."""
+    for given in ([TEXTS[0], "", None, float("nan")], pd.Series([TEXTS[0], "", None]).to_numpy()):
+        made = nk.analyze(given, pipeline=nlp, progress=False)
+        assert len(made.articles) == 1 and made.problems["reason"].str.contains("empty").any()
+
+
+def test_tables_start_no_formula_in_a_notebook(nlp):
+    """Whatever pandas is set to, and after plain pandas too: "$31 je Aktie auf $135" stays text."""
+    made = nk.analyze(["Der Kurs stieg von $31 je Aktie auf $135, sagte Maier."], pipeline=nlp, progress=False)
+    assert pd.get_option("display.html.use_mathjax")
+    for table in (made.articles, made.quotes, made.quotes.query("n_words > 1"), made.sources.head(1)):
+        assert "mathjax_ignore" in table._repr_html_()

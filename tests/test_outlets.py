@@ -113,3 +113,17 @@ def test_own_outlets(tmp_path):
     assert outlet_name("spiegel.de", lexicons=str(tmp_path)) == "SPON"
     assert outlet_name(None, "https://www.bote.example/a", lexicons=str(tmp_path)) == "Der Bote"
     assert outlet_name("sz.de", lexicons=str(tmp_path)) == "Süddeutsche Zeitung"
+
+
+@pytest.mark.parametrize(
+    ("authors", "people"),
+    [
+        ("DER SPIEGEL, Hamburg, Germany", []),
+        ("TAZ Verlags- und Vertriebs GmbH", []),
+        ("Anna Meier, Bo Yildiz", ["Anna Meier", "Bo Yildiz"]),
+        ("Anna Meier und Bo Yildiz", ["Anna Meier", "Bo Yildiz"]),
+    ],
+)
+def test_an_outlet_is_not_cut_into_authors(authors, people):
+    frame = pd.DataFrame([{"text": "Ein Text über dies und das.", "authors": authors, "outlet": "Der Bote"}])
+    assert nk.load_articles(frame)["authors"].tolist() == [people]

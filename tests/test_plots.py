@@ -149,3 +149,22 @@ def test_readability_by_section_and_voice() -> None:
     assert "Schwierigkeit" in ax.get_label()
     nothing = plots.readability(made, voice="newsroom")
     assert nothing.get_label()
+
+
+def test_an_axis_speaks_of_intervals_only_where_there_are_some() -> None:
+    """Of few articles none is drawn."""
+    made = hand_made.analysis()
+    for axes in (plots.source_shares(made), plots.portrayal(made)):
+        assert "Intervall" not in axes.get_xlabel()
+    assert "Intervall" in plots.source_shares(many_articles()).get_xlabel()
+
+
+def many_articles() -> Any:
+    """Ten articles, in every other one a source."""
+    articles = hand_made.corpus(10)
+    sources = [
+        hand_made._source("s1", "Karl Weber", role="business") | {"article_id": f"c{k}"} for k in range(0, 10, 2)
+    ]
+    return hand_made.analysis(
+        articles=articles.articles.to_dict("records"), readability=articles.readability.to_dict("records"), sources=sources, quotes=[], hedges=[], sentiment=[], difficulty=[]
+    )  # fmt: skip

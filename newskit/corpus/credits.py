@@ -27,10 +27,21 @@ def people(names: Iterable[str], outlet: str | None, *, lexicons: str = "") -> l
     Addresses are cut off (Anna Meier, a.meier@bote.de) or left out; so are the outlet itself (n-tv NACHRICHTEN), other
     outlets of the list, desks and agencies, which `articles.agencies` has.
     """
+    names = list(names)
+    if _is_cut_outlet(names, outlet, lexicons):
+        return []
     plain = (_EMPTY.sub(" ", _ADDRESS.sub(" ", name)) for name in names)
     tidy = (" ".join(name.split()).strip(" ,;|<>-–") for name in plain)
     bare = [name[1:-1].strip() if name[:1] == "(" and name[-1:] == ")" else name for name in tidy]
     return list(dict.fromkeys(name for name in bare if name and not _is_nobody(name, outlet, lexicons)))
+
+
+def _is_cut_outlet(names: list[str], outlet: str | None, lexicons: str) -> bool:
+    """An outlet that was cut into authors: DER SPIEGEL, Hamburg, Germany; TAZ Verlags- und Vertriebs GmbH."""
+    if len(names) < 2:
+        return False
+    by_place = _is_nobody(names[0], outlet, lexicons) and known_outlet(", ".join(names), lexicons=lexicons) is not None
+    return by_place or known_outlet(" und ".join(names), lexicons=lexicons) is not None
 
 
 def credited_as_author(name: str, *, lexicons: str = "") -> list[str]:

@@ -84,7 +84,6 @@ def read_table(name: str, path: Path, said: Mapping[str, Any]) -> pd.DataFrame:
 
 
 def _made(name: str, columns: dict[str, list[Any]], own: Mapping[str, Mapping[str, Any]]) -> pd.DataFrame:
-    import pandas as pd
 
     table = tables.TABLES[name]
     wanted = [*table.names, *(own if table.open else ())]
@@ -94,7 +93,7 @@ def _made(name: str, columns: dict[str, list[Any]], own: Mapping[str, Mapping[st
         )
     made = {c.name: tables.series(c, _promised(c, columns[c.name])) for c in table.columns}
     if not table.open:
-        return tables.check(name, pd.DataFrame(made))
+        return tables.check(name, Frame(made))
     return Frame(made | {key: _own(columns[key], kind) for key, kind in own.items()})
 
 

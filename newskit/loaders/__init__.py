@@ -107,6 +107,10 @@ def load_any(given: Any) -> pd.DataFrame:
     Raises:
         InputError: it is neither, or paths and texts are mixed.
     """
+    if hasattr(given, "tolist") and type(given).__name__ == "ndarray":
+        given = given.tolist()
+    if isinstance(given, list | tuple):  # a missing text is one without words, and ends nothing
+        given = ["" if item is None or item != item else item for item in given]
     items = _named(given)
     if isinstance(given, str | os.PathLike):
         return load_articles(given)
@@ -137,8 +141,7 @@ def _named(given: Any) -> list[str | os.PathLike[str]]:
     what = f"a list with {kind(odd)}" if many else kind(odd)
     raise InputError(
         "Articles come as a path, a list of paths, a DataFrame with a column text, or, to nk.analyze and "
-        "nk.articles_from_texts, "
-        f"a list of texts; not as {what}. {_INSTEAD.get(type(odd).__name__, _OTHERWISE)}"
+        f"nk.articles_from_texts, a list of texts; not as {what}. {_INSTEAD.get(type(odd).__name__, _OTHERWISE)}"
     )
 
 
@@ -153,7 +156,7 @@ _INSTEAD = {
 
 def _like_a_path(text: str) -> bool:
     """Is a string a path, an address or a pattern, and no text?"""
-    if len(text) > 1000 or "\n" in text:
+    if len(text) > 1000 or "\n" in text or not text.strip():
         return False
     if is_address(text) or (not any(map(str.isspace, text)) and Path(text).suffix.lower() in SUFFIXES):
         return True

@@ -7,7 +7,21 @@ from typing import TYPE_CHECKING
 from .. import texts
 from ..checks import needs_result
 from ..measures.portrayal import FEW, actor_measures, speaker_network
-from .style import BLUE, GREY, MUTED, VERMILLION, canvas, empty, finish, grid, language_of, lead, names_on, values_on
+from .style import (
+    BLUE,
+    GREY,
+    MUTED,
+    VERMILLION,
+    canvas,
+    empty,
+    finish,
+    grid,
+    language_of,
+    lead,
+    line_named,
+    names_on,
+    values_on,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -146,7 +160,7 @@ def _means(ax: Axes, rows: pd.DataFrame, language: str) -> None:
     values_on(ax.xaxis, language, 1)
     _signed(ax, language)
     grid(ax)
-    ax.set_xlabel(texts.label("plot", "bad_light_1_to_good", language))
+    ax.set_xlabel(texts.label("plot", "bad_light_1_to_good", language).format(line_named(rows, language)))
 
 
 def _signed(ax: Axes, language: str) -> None:

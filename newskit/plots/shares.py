@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from .. import tables, texts
 from ..checks import needs_result
 from ..measures.groups import source_measures
-from .style import BLUE, MUTED, canvas, empty, finish, grid, language_of, lead, names_on
+from .style import BLUE, MUTED, canvas, empty, finish, grid, language_of, lead, line_named, names_on
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,7 +43,8 @@ def source_shares(
         names = [texts.label("role", str(m).removeprefix("share_"), language) for m in rows.index]
         names_on(ax, names)
         for y, (measure, name, value) in enumerate(zip(rows.index, names, rows["value"], strict=True)):
-            role, reach = str(measure).removeprefix("share_"), (100 * rows["low"].iloc[y], 100 * rows["high"].iloc[y])
+            role, ends = str(measure).removeprefix("share_"), rows[["low", "value", "high"]].iloc[y]
+            reach = (100 * float(ends.min()), 100 * float(ends.max()))
             lead(
                 ax,
                 f"sources-role-{role}",
@@ -54,7 +55,7 @@ def source_shares(
         each = texts.per_article(int(measures["n_articles"].max()), language)
         grid(ax)
         ax.set_xlabel(
-            texts.label("plot", "percent_of_sources_line_interval", language).format(each),
+            texts.label("plot", "percent_of_sources_line_interval", language).format(each, line_named(rows, language)),
             color=MUTED,
         )
         told = ", ".join(f"{n} {texts.percent(v, language)}" for n, v in zip(names, rows["value"], strict=True))

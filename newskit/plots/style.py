@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 from .. import texts
 
 if TYPE_CHECKING:
+    import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
@@ -168,3 +169,8 @@ def svg(figure: Figure) -> bytes:
     with mpl.rc_context(_RC):
         figure.savefig(buffer, format="svg", metadata={"Date": None})
     return buffer.getvalue()
+
+
+def line_named(rows: pd.DataFrame, language: str) -> str:
+    """What the line of a measure is, for the axis; nothing where too few articles tell any (no line is drawn)."""
+    return texts.label("plot", "line_is_interval", language) if rows["low"].notna().any() else ""

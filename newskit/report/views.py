@@ -10,6 +10,7 @@ from .. import texts
 from ..display import anchor, table_html
 from ..measures.groups import hedge_measures as measured_hedges
 from ..measures.hardest import hardest_sentences
+from ..measures.intervals import FEWEST_ARTICLES
 from ..measures.registry import short_name
 from ..plots.readability import measured
 from ..plots.style import place
@@ -178,6 +179,8 @@ def hedge_measures(analysis: Analysis, language: str) -> str:
     })  # fmt: skip
     headers = {str(name): texts.label("hedge_measure", f"column_{name}", language) for name in table}
     caption = texts.label("hedge_measure", "how_to_read", language)
+    if rows["n_articles"].max() < FEWEST_ARTICLES:
+        caption += " " + texts.label("word", "why_no_interval", language).format(FEWEST_ARTICLES)
     return table_html(table, language=language, headers=headers, caption=caption)
 
 
