@@ -26,9 +26,10 @@ report: setup
 	corpus=$$($(BIN)/newskit report corpus --source data/sample) || exit 1; \
 	printf 'Both reports are made. Open them in a browser:\n  %s\n  %s\n' "$$article" "$$corpus"
 
+# Two processes, a file of tests in one of them
 test: setup lint
-	$(BIN)/python -m pytest -q
-	$(BIN)/python -m pytest -q --nbval --nbval-current-env --nbval-cell-timeout=300 notebooks -p no:cacheprovider
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile --nbval --nbval-current-env --nbval-cell-timeout=300 notebooks -p no:cacheprovider
 
 # Property tests with 20,000 random examples each, and 20,000 damaged files for the loaders (hours; SEED=2 for other files)
 SEED ?= 1
