@@ -108,6 +108,7 @@ def main():
     parser.add_argument("data", type=Path)
     parser.add_argument("--split", choices=("dev", "test", "blind", "fresh", "later", "random", "all"), default="test")
     parser.add_argument("--errors", action="store_true", help="print each miss and each false find")
+    parser.add_argument("--pipeline", help="a spaCy pipeline by name or path (default: the one that ships)")
     parser.add_argument("--scopes", action="store_true", help="print each scope that is not exact")
     args = parser.parse_args()
     rows = (json.loads(line) for line in GOLD.read_text(encoding="utf8").splitlines())
@@ -119,7 +120,7 @@ def main():
             f"{args.data} lacks {len(missing)} annotated articles, the first is {missing[0]!r}. Give quotes/train.jsonl."
         )
     counts, errors, scopes = Counter(), [], (defaultdict(Counter), [])
-    for doc in process(load_pipeline(), ((key, texts[key]) for key in gold)):
+    for doc in process(load_pipeline(args.pipeline), ((key, texts[key]) for key in gold)):
         key = doc._.article_id
         compare(gold[key], hedges([doc]).to_dict("records"), texts[key], counts, errors, scopes)
     report(counts, errors, args.errors)

@@ -94,6 +94,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("--split", choices=("dev", "blind", "later", "all"), default="blind")
+    parser.add_argument("--pipeline", help="a spaCy pipeline by name or path (default: the one that ships)")
     parser.add_argument("--errors", action="store_true", help="print each error")
     args = parser.parse_args()
     gold = read_gold(args.split)
@@ -102,7 +103,7 @@ def main() -> None:
     missing = sorted(set(gold) - set(texts))
     if missing:
         parser.error(f"{args.data} lacks {len(missing)} annotated articles, the first is {missing[0]!r}. Give quotes/train.jsonl.")  # fmt: skip
-    result = analyze(load_articles(frame(texts)), progress=False)
+    result = analyze(load_articles(frame(texts)), pipeline=args.pipeline, progress=False)
     system: dict[str, list[dict[str, Any]]] = {}
     for row in result.sources.to_dict("records"):
         system.setdefault(str(row["article_id"]), []).append({str(k): v for k, v in row.items()})

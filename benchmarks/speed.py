@@ -54,6 +54,7 @@ def main() -> None:
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     args.add_argument("data", nargs="?", type=Path, help="articles, each taken once (default: the sample, repeated)")
     args.add_argument("--articles", type=int, help="so many of them (default: all)")
+    args.add_argument("--pipeline", help="a spaCy pipeline by name or path (default: the one that ships)")
     args.add_argument("--words", type=int, default=300_000, help="so often the sample is repeated")
     options = args.parse_args()
     on_one_core()
@@ -64,9 +65,9 @@ def main() -> None:
     rows = [{"article_id": f"{n}-{i}", "text": text} for n in range(copies) for i, text in enumerate(texts)]
     words = once * copies
     started = time.perf_counter()
-    bare = nk.load_pipeline(analyzers=False)
+    bare = nk.load_pipeline(options.pipeline, analyzers=False)
     loaded = time.perf_counter() - started
-    nlp = nk.load_pipeline()
+    nlp = nk.load_pipeline(options.pipeline)
     warm = nk.load_articles(SAMPLE)["text"].tolist()[:5]
     parse_only(bare, [{"text": text} for text in warm])
     analyze(nk.articles_from_texts(warm), pipeline=nlp, progress=False)

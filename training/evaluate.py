@@ -13,8 +13,14 @@ import time
 from pathlib import Path
 
 import spacy
+from spacy.pipeline.dep_parser import parser_score
+from spacy.pipeline.morphologizer import morphologizer_score
+from spacy.pipeline.tagger import tagger_score
+from spacy.scorer import get_ner_prf
 from spacy.tokens import Doc, DocBin
 from spacy.training import Example
+
+from .encoder import component  # noqa: F401 (registers newskit_encoder)
 
 SUBJUNCTIVE_TAGS = {"VVFIN", "VAFIN", "VMFIN"}
 
@@ -88,10 +94,10 @@ def entities(nlp: spacy.Language, path: Path) -> dict[str, float]:
     pairs = []
     for g in gold:
         doc = Doc(nlp.vocab, words=[t.text for t in g], spaces=[bool(t.whitespace_) for t in g])
-        for _, component in nlp.pipeline:
-            doc = component(doc)
+        for _, pipe in nlp.pipeline:
+            doc = pipe(doc)
         pairs.append(Example(doc, g))
-    scores = nlp.get_pipe("ner").score(pairs)
+    scores = get_ner_prf(pairs)
     return {k: scores[f"ents_{k}"] for k in ("p", "r", "f")} | {k: v["f"] for k, v in scores["ents_per_type"].items()}
 
 
@@ -99,11 +105,7 @@ def measure(model: Path, work: Path) -> dict[str, float]:
     """All figures by name, in percent."""
     nlp = spacy.load(model)
     pairs = examples(nlp, work / "trees-test.spacy")
-    scores = (
-        nlp.get_pipe("parser").score(pairs)
-        | nlp.get_pipe("tagger").score(pairs)
-        | nlp.get_pipe("morphologizer").score(pairs)
-    )
+    scores = parser_score(pairs) | tagger_score(pairs) | morphologizer_score(pairs)
     ner = entities(nlp, work / "ner-test.spacy")
     figures = {
         "UAS": scores["dep_uas"],

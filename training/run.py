@@ -135,6 +135,19 @@ def with_silver(data: Path, work: Path, name: str, networks: list[Path]) -> str:
     return name
 
 
+def encoder(data: Path, work: Path, out: Path, version: str) -> None:
+    """The pipeline with the pretrained encoder: all heads together, then 8 bits; its figures are those of the split."""
+    if not (work / "pieces.json").exists():
+        module("encoder.weights", str(data), str(work))
+    if not (work / "examples.json").exists():
+        module("encoder.data", str(data), str(work))
+    trained, exported = work / "encoder", work / "encoder-8-bits"
+    module("encoder.train", str(work), str(trained), "--layers", "8")
+    module("encoder.export", str(work), str(trained), str(exported))
+    module("encoder.assemble", str(exported), str(out), "--version", version)
+    module("evaluate", str(out), str(work), "--json", str(work / "encoder.json"))
+
+
 def both(*steps: Callable[[], Any]) -> list[Any]:
     """The results of steps that run side by side, two at a time; an error of one is raised."""
     with ThreadPoolExecutor(2) as pool:
@@ -148,6 +161,7 @@ def main() -> None:
     args.add_argument("--work", type=Path, default=HERE / "out")
     args.add_argument("--out", type=Path, default=MODEL)
     args.add_argument("--version", default="1.3.0")
+    args.add_argument("--encoder", type=Path, help="train the pipeline with the encoder too, into this folder")
     options = args.parse_args()
     work = options.work
     work.mkdir(parents=True, exist_ok=True)
@@ -158,6 +172,8 @@ def main() -> None:
     module("assemble", str(parser), str(taught), str(split), "--version", options.version)
     module("evaluate", str(split), str(work), "--json", str(HERE / "results.json"))
     module("assemble", str(parser), str(shipped), str(options.out), "--version", options.version)
+    if options.encoder:
+        encoder(options.data, work, options.encoder, "2.0.0")
     print(f"{(time.monotonic() - began) / 60:.0f} minutes in all")
 
 

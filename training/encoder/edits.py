@@ -1,0 +1,61 @@
+"""Edits that make a lemma of a word (Chrupała 2014; Müller et al. 2015): what stays in the middle, and what changes before and behind it.
+
+`ging` and `gehen` share `g`; `aufgestanden` becomes `aufstehen` by the same edit that makes `ausstehen` of `ausgestanden`. A
+classifier learns which edit a word takes; an edit applies only where the letters that it replaces are there.
+"""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+
+#: [letters, letters that replace them], or [length before, length behind, edit before, edit behind].
+Edit = list["str | int | Edit | None"] | None
+SHORTEST = 2
+
+
+def find_edit(word: str, lemma: str) -> Edit:
+    """The edit that makes a lemma of a word; None where nothing changes."""
+    if word == lemma:
+        return None
+    match = SequenceMatcher(None, word, lemma, autojunk=False).find_longest_match(0, len(word), 0, len(lemma))
+    if match.size < SHORTEST:
+        return [word, lemma]
+    behind = match.a + match.size
+    left = find_edit(word[: match.a], lemma[: match.b])
+    right = find_edit(word[behind:], lemma[match.b + match.size :])
+    return [match.a, len(word) - behind, left, right]
+
+
+def apply_edit(edit: Edit, word: str) -> str | None:
+    """What the edit makes of a word; None if it does not apply."""
+    if edit is None:
+        return word
+    if isinstance(edit[0], str):
+        return str(edit[1]) if edit[0] == word else None
+    before, behind, left, right = edit
+    assert isinstance(before, int) and isinstance(behind, int)
+    if before + behind > len(word):
+        return None
+    start, end = word[:before], word[len(word) - behind :]
+    parts = apply_edit(left, start), apply_edit(right, end)  # type: ignore[arg-type]
+    if parts[0] is None or parts[1] is None:
+        return None
+    return parts[0] + word[before : len(word) - behind] + parts[1]
+
+
+def find_rule(word: str, lemma: str) -> tuple[str, Edit]:
+    """How a lemma is made of a word: whether it begins with a capital (`title`), has none (`lower`) or other ones (`keep`), and the edit."""
+    for case in ("lower", "title"):
+        if _cased(lemma.lower(), case) == lemma:
+            return case, find_edit(word.lower(), lemma.lower())
+    return "keep", find_edit(word, lemma)
+
+
+def apply_rule(case: str, edit: Edit, word: str) -> str | None:
+    """The lemma of a word by a rule that was learned; None if the rule does not apply to it."""
+    made = apply_edit(edit, word if case == "keep" else word.lower())
+    return None if made is None else _cased(made, case)
+
+
+def _cased(word: str, case: str) -> str:
+    return word[:1].upper() + word[1:] if case == "title" else word
