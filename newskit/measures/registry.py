@@ -140,15 +140,20 @@ def amount(measure: str, value: float, low: float, high: float, language: str) -
     return _with_interval(measure, plain(measure, value, language), value, (low, high), joint, language)
 
 
-def gap(measure: str, value: float, low: float, high: float, language: str) -> str:
-    """A difference with its interval and its sign; of shares in percentage points."""
+def difference(measure: str, value: float, language: str) -> str:
+    """A difference alone, with its sign; of shares in percentage points: −25 Punkte."""
     if texts.is_missing(value):
         return "–"
     scale, digits = (100 if is_share(measure) else 1), decimals_of(measure)
     sign = "+" if round(scale * value, digits) > 0 else ""
     unit = f"\N{NO-BREAK SPACE}{texts.label('word', 'points', language)}" if is_share(measure) else ""
-    text = f"{sign}{texts.number(scale * value, language, digits)}{unit}"
-    return _with_interval(measure, text, value, (low, high), texts.label("word", "to", language), language)
+    return f"{sign}{texts.number(scale * value, language, digits)}{unit}"
+
+
+def gap(measure: str, value: float, low: float, high: float, language: str) -> str:
+    """A difference with its interval."""
+    text, joint = difference(measure, value, language), texts.label("word", "to", language)
+    return _with_interval(measure, text, value, (low, high), joint, language)
 
 
 def _with_interval(measure: str, text: str, value: float, ends: tuple[float, float], joint: str, language: str) -> str:

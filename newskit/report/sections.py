@@ -9,7 +9,7 @@ from ..display import Shown, escape, paragraphs, table_html
 from ..display.article import meta_line
 from ..errors import InputError
 from ..measures.registry import TOPICS as MEASURED
-from ..measures.registry import amount, measure_name, plain
+from ..measures.registry import amount, difference, measure_name, plain
 from ..plots.style import place as place_of
 from . import evidence
 from .figures import Facts
@@ -185,7 +185,8 @@ def _tested(who: Speaking, lines: list[Line]) -> tuple[str, str]:
     compared = [
         {**row, "name": measure_name(row["measure"], "", who.language),
          "links": [evidence.place(who, row["measure"], g) if g in shown else None for g in who.pair],
-         **{side: plain(row["measure"], row[side], who.language) for side in ("first", "second", "difference")}}
+         **{side: plain(row["measure"], row[side], who.language) for side in ("first", "second")},
+         "difference": difference(row["measure"], row["difference"], who.language)}
         for row in rows.to_dict("records")
     ]  # fmt: skip
     html = paragraphs(*(line.text for line in lines)) + _side_by_side(compared, who.pair, who.language)
