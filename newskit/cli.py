@@ -79,7 +79,7 @@ def analyze(
     if articles.empty:
         reasons = [str(p["reason"]) for p in articles.attrs.get("problems", [])]
         raise NewskitError("No article could be read. " + (reasons[0] if reasons else "The input is empty."))
-    check_target(out, choose(articles)[0]["article_id"], replace=replace)
+    check_target(out, choose(articles)[0], replace=replace)
     result = analysis.analyze(
         articles, pipeline=pipeline, lexicons=lexicons, actors=_actors(actors), progress=False if quiet else None
     )

@@ -189,3 +189,14 @@ def test_the_quick_look_tells_what_a_careful_look_tells(text):
     assert not set(re.findall("[\x80-\x9fÂÃÅâïðÐÑ√]", text)) - set(chars._DAMAGED)
     assert "".join(line for _, line in chars.lines(text)) == re.sub("[\r\n\u2028\u2029]", "", text)
     assert all(text.startswith(line, start) for start, line in chars.lines(text))
+
+
+@pytest.mark.parametrize(
+    "written", ["May 1, 2025 10:00 PM", "1 May 2025 10:00 p.m.", "2025-05-01 10:00 PM", "1. Mai 2025 10:00 PM"]
+)
+def test_clocks_of_twelve_hours(written):
+    """The afternoon was dropped without a word: 10:00 PM was read as 10:00."""
+    assert parse_date(written) == pd.Timestamp("2025-05-01T20:00Z")
+    assert parse_date(written.replace("10", "12").replace("PM", "AM").replace("p.m.", "a.m.")) == pd.Timestamp(
+        "2025-04-30T22:00Z"
+    )

@@ -198,3 +198,16 @@ def test_a_full_disk_and_a_kill_leave_the_old_tables(tmp_path):
     left = {path.name: path.read_bytes() for path in (tmp_path / "t").iterdir() if path.is_file()}
     left.pop(findings._LOCK, None)  # the lock ended with its process; its file goes with the next write
     assert left == before
+
+
+def test_equal_ids_are_not_the_same_articles(nlp, tmp_path):
+    """Two corpora may both count their articles from 1."""
+    first, second = (
+        nk.analyze(pd.DataFrame({"article_id": ["1", "2"], "text": texts}), pipeline=nlp, progress=False)
+        for texts in (["Es regnet in Kassel.", "Es schneit."], ["Ein ganz anderer Text.", "Und noch einer."])
+    )
+    first.save(tmp_path / "t")
+    first.save(tmp_path / "t")
+    with pytest.raises(InputError, match="other articles"):
+        second.save(tmp_path / "t")
+    assert nk.open_findings(tmp_path / "t").articles["text"].tolist() == first.articles["text"].tolist()

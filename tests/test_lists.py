@@ -12,6 +12,7 @@ import newskit as nk
 from newskit.analyzers.readability import measure
 from newskit.analyzers.sentiment.component import judge_spans
 from newskit.corpus import clean, outlet_name
+from newskit.errors import InputError
 from newskit.german.inflection import inflect
 from newskit.german.roles import Roles
 from newskit.pipeline import load_pipeline
@@ -320,3 +321,10 @@ def test_load_pipeline_reads_all_lists_of_a_folder(folders):
 def test_a_listed_body_stays_a_person_where_the_text_says_so(findings, folders):
     for text in ("Frau KLVX sagte, das Haus sei leer.", "Anna KLVX sagte, das Haus sei leer."):
         assert [source["kind"] for source in findings("orgs", text, str(folders["added", "orgs"]))] == ["person"]
+
+
+def test_a_column_that_nobody_reads_is_a_slip(tmp_path):
+    """With wenn for when the line would count without its condition."""
+    (tmp_path / "hedges.tsv").write_text("lemma\tcategory\tweight\twenn\nfix\tapproximator\t1\tnear\n", encoding="utf8")
+    with pytest.raises(InputError, match=r"hedges.tsv has a column 'wenn' that nobody reads. Allowed: .*when"):
+        Lexicons.of(str(tmp_path)).check()

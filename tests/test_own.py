@@ -9,6 +9,7 @@ from pandas.testing import assert_frame_equal, assert_series_equal
 
 import newskit as nk
 from newskit import tables
+from newskit.errors import InputError
 from newskit.export import write_tables
 
 TEXTS = [
@@ -192,3 +193,9 @@ def test_no_text_of_a_user_becomes_a_formula(tmp_path, result):
     cells = [c for row in openpyxl.load_workbook(tmp_path / "articles.xlsx").active.iter_rows() for c in row]
     assert not [c.value for c in cells if c.data_type == "f" or str(c.value).startswith(("=", "+", "@"))]
     assert not [n for n in pd.read_csv(path).columns if n.startswith("=")]
+
+
+def test_two_columns_of_one_name_are_refused():
+    frame = pd.DataFrame([[TEXTS[0], "a", "b"]], columns=["text", "lager", "lager"])
+    with pytest.raises(InputError, match="two columns 'lager'"):
+        nk.load_articles(frame)

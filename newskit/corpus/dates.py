@@ -37,6 +37,8 @@ _GERMAN = re.compile(
     r"(?:\s*Uhr)?)?(?:\s*\(?(?P<zone>[A-Z]{1,4}|[+-]\d{2}:?\d{2})\)?)?\s*",
     re.IGNORECASE,
 )
+#: 10:00 PM, 9.30 a.m.
+_TWELVE_HOURS = re.compile(r"\b(0?[1-9]|1[0-2])((?:[:.]\d{2}){1,2})\s*([ap])\.?\s?m\b\.?", re.IGNORECASE)
 _ISO_ZONE = re.compile(r"\s*(?:([+-]\d{2}):?(\d{2})?|\b(?:UTC|GMT))$")
 #: Newspapers begin in 1605; years beyond these bounds are slips or numbers that are no dates.
 _FIRST_YEAR, _LAST_YEAR = 1600, 2199
@@ -78,8 +80,12 @@ def _moment(value: object) -> datetime | None:
         return datetime.combine(value, time())
     if not isinstance(value, str) or len(value) > 100:
         return None
-    text = unicodedata.normalize("NFC", value).strip()
+    text = _TWELVE_HOURS.sub(_of_24_hours, unicodedata.normalize("NFC", value).strip())
     return _iso(text) or _german(text) or _rfc(text)
+
+
+def _of_24_hours(clock: re.Match[str]) -> str:
+    return f"{int(clock[1]) % 12 + 12 * (clock[3].lower() == 'p'):02d}{clock[2]}"
 
 
 def _iso(text: str) -> datetime | None:

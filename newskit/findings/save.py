@@ -57,7 +57,7 @@ def save_findings(
         InputError: the format is not known, the folder cannot be written, or it holds findings on other articles.
     """
     check_format(format)
-    target = check_target(folder, result.articles["article_id"], replace=replace)
+    target = check_target(folder, result.articles, replace=replace)
     with _replacing(target) as made:
         paths = write_tables(result.tables, made, format)
         if more is not None:
@@ -73,7 +73,7 @@ def _description(result: tables.Result, format: str, made: Path) -> dict[str, An
     return {
         "layout": LAYOUT, "newskit": __version__, "format": format, "language": result.language,
         "pipeline": result.pipeline,
-        "articles": _digest(result.articles["article_id"]), "rows": {name: len(table) for name,
+        "articles": _digest(result.articles), "rows": {name: len(table) for name,
         table in result.tables.items()},
         "own_columns": {name: _column(result.articles[name]) for name in own_names(result.articles.columns)},
         "files": sorted(path.name for path in made.iterdir()),
@@ -99,19 +99,21 @@ def own_names(columns: Iterable[Any]) -> list[str]:
     return [str(name) for name in columns if name not in known]
 
 
-def _digest(ids: Iterable[Any]) -> str:
-    """One hash of which articles these are, in whatever order."""
-    return sha256("\n".join(sorted(map(str, ids))).encode("utf-8", "surrogatepass")).hexdigest()
+def _digest(articles: pd.DataFrame) -> str:
+    """One hash of which articles these are, in whatever order: ids and texts, for two corpora may both count from 1."""
+    each = (f"{key}\0{text}" for key, text in zip(articles["article_id"], articles["text"], strict=True))
+    hashes = sorted(sha256(one.encode("utf-8", "surrogatepass")).digest() for one in each)
+    return sha256(b"".join(hashes)).hexdigest()
 
 
 def check_target(
-    folder: str | os.PathLike[str], article_ids: Iterable[Any] | None = None, *, replace: bool = False
+    folder: str | os.PathLike[str], articles: pd.DataFrame | None = None, *, replace: bool = False
 ) -> Path:
     """The folder to write, if it can be written: said before hours of work, not after them.
 
     Args:
         folder: where findings are to go.
-        article_ids: of the articles that they are on; None: not known yet.
+        articles: that they are on (article_id, text); None: not known yet.
         replace: findings on other articles may go.
 
     Raises:
@@ -127,12 +129,12 @@ def check_target(
         file.write(bytes(_PROBE))
         file.flush()
         os.fsync(file.fileno())
-    if article_ids is not None and not replace and target.is_dir():
-        _check_same(target, article_ids)
+    if articles is not None and not replace and target.is_dir():
+        _check_same(target, articles)
     return target
 
 
-def _check_same(target: Path, article_ids: Iterable[Any]) -> None:
+def _check_same(target: Path, articles: pd.DataFrame) -> None:
     advice = "Name another folder, or replace them: save(..., replace=True), on the command line --replace."
     try:
         known = described(target)
@@ -143,7 +145,7 @@ def _check_same(target: Path, article_ids: Iterable[Any]) -> None:
                 f"{target} holds {there[0]}, and no readable {FILE} says on which articles. {advice}"
             ) from None
     else:
-        if known.get("articles") != _digest(article_ids):
+        if known.get("articles") != _digest(articles):
             n = known["rows"].get("articles", "?")
             raise InputError(f"{target} holds the tables of other articles ({n}). {advice}")
 

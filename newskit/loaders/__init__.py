@@ -131,6 +131,8 @@ def _named(given: Any) -> list[str | os.PathLike[str]]:
     Raises:
         InputError: it is something else.
     """
+    if isinstance(given, str) and not given.strip():
+        raise InputError("The path is empty. Name a file, a folder or a pattern; the folder that you are in is '.'.")
     if isinstance(given, str | os.PathLike):
         return [given]
     many = isinstance(given, list | tuple | set | frozenset) or hasattr(given, "__next__")

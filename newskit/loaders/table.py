@@ -166,6 +166,8 @@ def read_frame(frame: pd.DataFrame, options: LoadOptions) -> Iterator[Row]:
     columns = find_columns(tuple(names), tuple(options.columns.items()))
     if fault := missing_column(names, options, "the DataFrame", columns):
         raise InputError(fault)
+    if twice := next((name for name in names if names.count(name) > 1), None):
+        raise InputError(f"The DataFrame has two columns {twice!r}; one would be lost. Rename one of them.")
     # An articles table that is loaded again keeps the source of its rows.
     kept = columns | ({"source": "source"} if "source" in names and columns.get("outlet") != "source" else {})
     own = own_columns(tuple(names), frozenset(kept.values()))

@@ -88,6 +88,15 @@ def read_list(path: Path) -> list[Entry]:
     return [_entry(row, path, n) for n, row in enumerate(reader, 2)]
 
 
+def _check_columns(path: Path, known: set[str]) -> None:
+    """A column that no rule reads is a slip (wenn for when), and its line would count without what stands there."""
+    with path.open(encoding="utf-8-sig") as file:
+        header = next(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE), [])
+    allowed = [*REQUIRED, *sorted(known), "note"]
+    if odd := next((name for name in header if name and name not in allowed), None):
+        raise InputError(f"{path.name} has a column {odd!r} that nobody reads. Allowed: {', '.join(allowed)}.")
+
+
 def _entry(row: dict[str, str], path: Path, line: int) -> Entry:
     try:
         weight = float(row["weight"] or 1)
@@ -147,7 +156,9 @@ class Lexicons:
             own = Path(self.folder) / f"{name}.tsv"
             if self.folder and own.exists():
                 categories = {e.category for e in merged.values()}
-                merged.update((_key(e), _of_category(e, categories, name)) for e in read_list(own))
+                lines, known = read_list(own), {column for e in merged.values() for column in e.more}
+                _check_columns(own, known)
+                merged.update((_key(e), _of_category(e, categories, name)) for e in lines)
             self._lists[name] = [e for e in merged.values() if e.weight > 0]
         return self._lists[name]
 
