@@ -165,7 +165,7 @@ UN = "Die UNO sagte, die Lage sei ernst. Die Vereinten Nationen sagten, sie blei
 def test_words_and_other_names_of_a_users_own(nlp, tmp_path, list_name, line, text, before, after):
     doc = nlp(text)
     assert [actor["name"] for actor in doc._.newskit_sources if actor["quotes"]] == before
-    header = "lemma\tcategory\tweight\tkind\tsame_as"
+    header = "lemma\tcategory\tweight\t" + ("kind\tsame_as" if list_name == "orgs" else "note")
     (tmp_path / f"{list_name}.tsv").write_text(f"{header}\n{line}\n", encoding="utf-8")
     doc._.newskit_quotes = find_quotes(doc, str(tmp_path))
     assert [actor["name"] for actor in find_sources(doc, str(tmp_path))[0] if actor["quotes"]] == after
