@@ -23,11 +23,7 @@ def sync(path: Path) -> None:
         for inner in path.iterdir():
             if not inner.is_symlink():
                 sync(inner)
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    _fsync(path)
 
 
 def rename(made: Path, target: Path) -> None:
@@ -40,11 +36,15 @@ def rename(made: Path, target: Path) -> None:
 def sync_folder(folder: Path) -> None:
     """Have the names in a folder on the disk."""
     with suppress(OSError):  # some network file systems cannot
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        _fsync(folder)
+
+
+def _fsync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def write(path: Path, text: str) -> None:

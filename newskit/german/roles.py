@@ -7,8 +7,6 @@ from functools import cache
 
 from ..resources import Lexicons
 
-UNKNOWN = "unknown"
-
 
 @dataclass(frozen=True, slots=True)
 class Word:

@@ -88,13 +88,11 @@ def read_list(path: Path) -> list[Entry]:
     return [_entry(row, path, n) for n, row in enumerate(reader, 2)]
 
 
-def _check_columns(path: Path, known: set[str]) -> None:
+def _check_columns(own: list[Entry], known: set[str], name: str) -> None:
     """A column that no rule reads is a slip (wenn for when), and its line would count without what stands there."""
-    with path.open(encoding="utf-8-sig") as file:
-        header = next(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE), [])
-    allowed = [*REQUIRED, *sorted(known), "note"]
-    if odd := next((name for name in header if name and name not in allowed), None):
-        raise InputError(f"{path.name} has a column {odd!r} that nobody reads. Allowed: {', '.join(allowed)}.")
+    if odd := next((column for e in own for column in e.more if column not in known), None):
+        allowed = [*REQUIRED, *sorted(known), "note"]
+        raise InputError(f"{name}.tsv has a column {odd!r} that nobody reads. Allowed: {', '.join(allowed)}.")
 
 
 def _entry(row: dict[str, str], path: Path, line: int) -> Entry:
@@ -157,7 +155,7 @@ class Lexicons:
             if self.folder and own.exists():
                 categories = {e.category for e in merged.values()}
                 lines, known = read_list(own), {column for e in merged.values() for column in e.more}
-                _check_columns(own, known)
+                _check_columns(lines, known, name)
                 merged.update((_key(e), _of_category(e, categories, name)) for e in lines)
             self._lists[name] = [e for e in merged.values() if e.weight > 0]
         return self._lists[name]
