@@ -18,6 +18,7 @@ from ...german.parse import parse
 from ...german.roles import Roles
 from ...voice import findings
 from .actors import Actor, Registry
+from .coreference import Ranker
 from .names import begin, entity
 from .nouns import passing, passing_words
 from .resolve import others, speaker
@@ -28,19 +29,27 @@ if TYPE_CHECKING:
 __all__ = ["find_sources", "mentions", "sources"]
 
 
-def find_sources(doc: Doc, lexicons: str = "") -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def find_sources(
+    doc: Doc, lexicons: str = "", rank: Ranker | None = None
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """The actors of a text with quotations: (actors, mentions), and sets `source_id` on its quotations.
 
     A quotation of two named ones (NPR und PBS) counts for both; its source_id is the first.
+
+    Args:
+        doc: with its quotations.
+        lexicons: a folder of word lists.
+        rank: chooses whom a pronoun or a description means (default: the model that ships).
 
     Returns:
         actors: dicts with id, name, kind, role, named, gender, gender_evidence, quotes (their numbers), first (token).
         mentions: dicts with source_id, start, end (tokens), kind, name.
     """
     p = parse(doc, lexicons)
-    r, quotes = begin(p, Roles.of(lexicons)), findings(doc, "quotes")
+    r, quotes = begin(p, Roles.of(lexicons), rank), findings(doc, "quotes")
     said: dict[str, list[int]] = {}
     for start, kind, item in _events(r, quotes):
+        r.speaking = kind == "speaker"
         if kind == "speaker":
             _quotation(r, quotes, item, said)
         elif kind == "word":

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from typing import Any
 
 from ...german.parse import Parse
 from ...german.roles import Roles, Word
@@ -19,6 +20,7 @@ class Actor:
         proper: those of them that are proper names (WWF), not common nouns (die Umweltorganisation).
         descriptors: nouns that were said of it, lower-cased (sprecherin, minister).
         bodies: what it belongs to by these nouns, lower-cased (Sprecher der Polizei: polizei).
+        ages: in years, as the text has them (35).
         definite: introduced as known (der Bundespräsident), so that a name that follows may be its own.
         mentions: token spans in text order.
         spoke: sentence numbers of its quotations.
@@ -30,6 +32,7 @@ class Actor:
     proper: list[str] = field(default_factory=list)
     descriptors: set[str] = field(default_factory=set)
     bodies: set[str] = field(default_factory=set)
+    ages: set[str] = field(default_factory=set)
     definite: bool = False
     role: str = "unknown"
     role_weight: float = 0.0
@@ -66,6 +69,8 @@ class Registry:
 
     Attributes:
         p, roles: the article's parse, and what words say about who somebody is.
+        rank: which candidate an expression means (coreference.Ranker).
+        speaking: the expression that is looked at is the speaker of a quotation.
         actors: in the order in which the text brings them.
         spans: its named entities, as token spans.
         labels: the entity label that each last name has most often.
@@ -75,6 +80,8 @@ class Registry:
 
     p: Parse
     roles: Roles
+    rank: Callable[[Registry, Any, list[Actor]], Actor | None]
+    speaking: bool = False
     actors: list[Actor] = field(default_factory=list)
     spans: list[tuple[int, int]] = field(default_factory=list)
     labels: dict[str, str] = field(default_factory=dict)
@@ -162,46 +169,10 @@ class Registry:
         """A body already seen under this name."""
         return self._bodies.get(self._key(name))
 
-    def by_descriptor(
-        self, noun: str, gender: str, kinds: set[str], bodies: set[str], *, plural: bool = False
-    ) -> Actor | None:
-        """The latest actor of whom this noun (or a compound of it) was said: die Ministerin after Umweltministerin X.
-
-        Who is said to belong to another body is somebody else (der Chef der Bank, der Chef der Polizei).
-        """
-        noun = noun.lower()
-        best: Actor | None = None
-        for actor in self.actors:
-            if actor.kind not in kinds or not _agrees(actor, gender) or actor.plural != plural:
-                continue
-            if bodies and actor.bodies and not bodies & actor.bodies:
-                continue
-            said = any(d == noun or d.endswith(noun) or (len(d) > 5 and noun.endswith(d)) for d in actor.descriptors)
-            own = actor.kind != "person" and any(_holds(n.lower().split(), noun) for n in actor.names)
-            if (said or own) and (best is None or actor.last_sent >= best.last_sent):
-                best = actor
-        return best
-
     def last_speaker(self, sent: int, limit: int) -> Actor | None:
         """Who or what spoke last, in this sentence or up to `limit` before."""
         spoken = [a for a in self.actors if a.spoke and 0 <= sent - a.spoke[-1] <= limit]
         return max(spoken, key=lambda a: a.spoke[-1], default=None)
-
-    def by_pronoun(self, gender: str, plural: bool, sent: int, limit: int = 4) -> Actor | None:
-        """Whom a pronoun means: number and gender agree; who spoke last, who was the subject, who is nearest."""
-        best, score = None, 0.0
-        for actor in self.actors:
-            distance = sent - max(actor.last_sent, actor.spoke[-1] if actor.spoke else -1)
-            if distance > limit or distance < 0 or actor.plural != plural:
-                continue
-            if not plural and (actor.kind != "person" or not _agrees(actor, gender)):
-                continue
-            points = 3.0 - 0.6 * distance + 1.5 * bool(actor.spoke and sent - actor.spoke[-1] <= 2)
-            points += 1.0 * (actor.subject_in >= sent - 1)
-            points += 0.5 * (actor.gender == gender)
-            if points > score:
-                best, score = actor, points
-        return best
 
 
 def _renamed(actor: Actor, words: list[str]) -> Actor:
@@ -211,17 +182,8 @@ def _renamed(actor: Actor, words: list[str]) -> Actor:
     return actor
 
 
-def _holds(words: list[str], noun: str) -> bool:
-    """Is the noun a word of the name, or the head of its last one (Verband in Fußballverband)?"""
-    return noun in words or (len(noun) > 4 and words[-1].endswith(noun))
-
-
 def _fullness(name: str) -> tuple[int, int, int]:
     return sum(part[:1].isupper() for part in name.replace("-", " ").split()), len(name.split()), len(name)
-
-
-def _agrees(actor: Actor, gender: str) -> bool:
-    return gender in {"unknown", "neutral"} or actor.gender in {"unknown", gender} or actor.kind != "person"
 
 
 def _compatible(known: list[str], new: list[str]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ...german.parse import NOUN, Parse
 from ...german.roles import Roles, Word
 from .actors import Actor, Registry
@@ -10,6 +12,8 @@ _END_OF_PHRASE = frozenset({"$.", "$(", "_SP"})
 _WITHIN_PHRASE = frozenset(
     "ART NE NN ADJA APPR APPRART KON $( $, CARD FM PPOSAT TRUNC PIAT".split()  # STTS tags
 )
+#: An age in digits, at the start of a word (41, 41-jährige).
+_AGE = re.compile(r"(\d{1,3})(?:-?[Jj]ährige?[nrsm]?)?$")
 _BODIES = frozenset({"organisation", "medium", "document"})
 
 
@@ -22,6 +26,7 @@ def describe_person(r: Registry, actor: Actor, start: int, end: int) -> None:
     for noun in [*_nouns_said_of(r.p, start, end), *_predicates(r.p, start, end)]:
         learn_noun(r, actor, noun)
     _title(r.p, actor, start)
+    _age(r.p, actor, start, end)
     _bracket(r, actor, end)
     _of_body(r, actor, end)
 
@@ -57,6 +62,15 @@ def _title(p: Parse, actor: Actor, start: int) -> None:
             actor.learn_gender("female", "title")
         elif p.lower[k] in p.classes["male_title"]:
             actor.learn_gender("male", "title")
+
+
+def _age(p: Parse, actor: Actor, start: int, end: int) -> None:
+    """Ilka Brandt (41), der 41 Jahre alte Tom Kerner, die 41-jährige Ilka Brandt."""
+    for k in range(max(start - 5, 0), min(end + 2, len(p))):
+        digits = _AGE.match(p.words[k])
+        years = p.lower[min(k + 1, len(p) - 1)].startswith("jahr") or "ährig" in p.words[k]
+        if digits and (years or (k == end + 1 and p.words[end] in {"(", ","})):
+            actor.ages.add(digits[1])
 
 
 def _nouns_said_of(p: Parse, start: int, end: int) -> list[int]:

@@ -8,6 +8,7 @@ from ...german.numbers import are_times
 from ...german.parse import Parse
 from ...german.roles import Roles, Word
 from .actors import Actor, Registry
+from .coreference import Ranker, Weights
 from .describe import describe_person, offices, role_nearby
 
 MARKS = frozenset({"„", "»", "‚", "“", "«", "‘", "”", '"'})
@@ -22,9 +23,9 @@ Span = tuple[int, int]
 SURE_BODY = 0.9
 
 
-def begin(p: Parse, roles: Roles) -> Registry:
+def begin(p: Parse, roles: Roles, rank: Ranker | None = None) -> Registry:
     """The registry of an article with its named entities, before any actor."""
-    r = Registry(p, roles)
+    r = Registry(p, roles, rank or Weights.shipped())
     r.spans = _entity_spans(p, roles)
     r.labels = _majority_labels(r)
     longer = (span for span in r.spans if span[1] - span[0] > 1)

@@ -9,6 +9,7 @@ from ...german.parse import Parse
 from ...german.roles import Word
 from ...german.subjects import after_dative, is_plural
 from .actors import Actor, Registry
+from .coreference import Anaphor, meant
 from .describe import article_gender, body_words, learn_noun, role_nearby
 from .names import BODIES, MARKS, balanced, organisation, surface
 
@@ -37,11 +38,9 @@ def common(r: Registry, tokens: list[int], head: int) -> Actor | None:
     plural = is_plural(p, tokens, head, known.gender)
     kind = _kind(p, known, plural, head)
     earlier = None
-    if not plural and (definite or kind in BODIES):
-        earlier = _earlier(r, known, kind, head, tokens, definite)
+    if definite or (kind in BODIES and not plural):
+        earlier = _earlier(r, known, kind, head, tokens, plural, definite)
         _fuller_name(r, earlier, tokens, head, kind)
-    elif plural and definite and kind == "group":
-        earlier = _earlier_group(r, head)
     if earlier is None:
         return _unnamed(r, tokens, head, known, kind, plural, definite)
     r.mention(earlier, tokens[0], tokens[-1] + 1)
@@ -54,13 +53,6 @@ def _fuller_name(r: Registry, actor: Actor | None, tokens: list[int], head: int,
         name = name_of(r.p, tokens, head, False, False)
         if name not in actor.names:
             actor.names.append(name)
-
-
-def _earlier_group(r: Registry, head: int) -> Actor | None:
-    """The group of people of whom just this noun was said before."""
-    words, bodies = (r.p.lower[head], r.p.lemmas[head].lower()), body_words(r.p, head)
-    found = (r.by_descriptor(noun, "neutral", {"group"}, bodies, plural=True) for noun in words)
-    return next((actor for actor in found if actor is not None and not actor.descriptors.isdisjoint(words)), None)
 
 
 def _known(r: Registry, tokens: list[int], head: int) -> Word | None:
@@ -83,32 +75,31 @@ def _kind(p: Parse, known: Word, plural: bool, head: int) -> str:
     return "group" if plural and known.kind in {"person", "organisation"} else known.kind
 
 
-def _earlier(r: Registry, known: Word, kind: str, head: int, tokens: list[int], definite: bool) -> Actor | None:
-    """The actor of whom this noun was said before; a person who is otherwise described is another."""
-    p, bodies = r.p, body_words(r.p, head)
-    if kind != "person":
-        quoted = quoted_name(p, tokens, head)
-        if quoted:
-            return r.find_body(quoted)
-        name = name_of(p, tokens[: tokens.index(head) + 1], head, False, False)
-        kinds = {"organisation", "medium", "group", "document"}
-        return r.by_descriptor(name.split()[-1].rsplit("-", 1)[-1], "neutral", kinds, bodies)
-    gender = article_gender(p, head) if known.gender == "neutral" else known.gender
-    found = r.by_descriptor(p.words[head].rsplit("-", 1)[-1], gender, {"person"}, bodies)
-    return _last_who_fits(r, known, gender, p.sent[head]) if found is None and definite and not bodies else found
-
-
-def _last_who_fits(r: Registry, known: Word, gender: str, sent: int) -> Actor | None:
-    """der Sportler, der 38-Jährige: the person of the sentences before, if nothing speaks against it."""
-    for limit in (2, 4):
-        last = r.by_pronoun(gender, False, sent, limit=limit)
-        if last is None or not last.named:
-            continue
-        if known.role != "unknown" and last.role == known.role:
-            return last
-        if limit == 2 and (known is AGED or (known.role != "unknown" and last.role == "unknown")):
-            return last
-    return None
+def _earlier(
+    r: Registry, known: Word, kind: str, head: int, tokens: list[int], plural: bool, definite: bool
+) -> Actor | None:
+    """The actor of the text so far that the phrase means."""
+    p = r.p
+    quoted = quoted_name(p, tokens, head) if kind in BODIES | {"document"} else ""
+    if quoted:
+        return r.find_body(quoted)
+    gender = article_gender(p, head) if known.gender == "neutral" and kind == "person" else known.gender
+    word = p.lower[head].rsplit("-", 1)[-1]
+    return meant(
+        r,
+        Anaphor(
+            "body" if kind in BODIES else kind,
+            head,
+            p.sent[head],
+            gender,
+            known,
+            tuple(dict.fromkeys((p.lower[head], word, p.lemmas[head].lower()))),
+            frozenset(body_words(p, head)),
+            definite,
+            tokens[-1] > head,
+            r.speaking,
+        ),
+    )
 
 
 def _unnamed(r: Registry, tokens: list[int], head: int, known: Word, kind: str, plural: bool, definite: bool) -> Actor:
@@ -204,7 +195,7 @@ def pronoun(r: Registry, i: int, sent: int) -> Actor | None:
     gender = gender_shown(p, word) or ("female" if either else "unknown")
     if word in p.classes["first_person_pronoun"]:
         gender, plural = "unknown", False
-    actor = r.by_pronoun(gender, plural, sent)
+    actor = meant(r, Anaphor("plural" if plural else "pronoun", i, sent, gender, speaks=r.speaking))
     if actor is not None:
         if gender != "unknown" and not plural and p.tags[i] == "PPER" and actor.kind == "person":
             actor.learn_gender(gender, "pronoun")

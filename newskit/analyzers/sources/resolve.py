@@ -6,6 +6,7 @@ from ...german.numbers import are_times
 from ...german.parse import NOUN, RELATIVE, Parse
 from ...german.roles import Word
 from .actors import Actor, Registry
+from .coreference import Anaphor, meant
 from .describe import is_state_adjective, learn_noun
 from .names import BODIES, MARKS, Span, entity, label_of, person, place
 from .nouns import common, gender_shown, pronoun
@@ -310,7 +311,7 @@ def _of_part(r: Registry, part: str, found: Word, head: int) -> Actor:
 def _subject_of(r: Registry, head: int, sent: int) -> Actor | None:
     clause = r.p.clause(head)
     if clause is None or clause.subject < 0 or clause.subject == head:
-        return r.by_pronoun("unknown", False, sent)
+        return meant(r, Anaphor("pronoun", head, sent, speaks=r.speaking))
     return speaker(r, r.p.noun_phrase(clause.subject), sent)
 
 

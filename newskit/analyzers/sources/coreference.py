@@ -1,0 +1,251 @@
+"""Whom a pronoun or a description means: er, die CDU-Politikerin, der 35-Jährige, die Behörde, die Forscher.
+
+Each actor of the text so far is a candidate where number, gender and kind allow it; nobody of them (somebody new) is one
+more. A log-linear model over yes-or-no features ranks them (Denis & Baldridge 2008), one set of weights for each class of
+expressions. It was trained on chains that we annotated on Wikinews texts (benchmarks/coreference_gold.jsonl) by
+`python -m training.coreference`; the weights are newskit/model/coreference.json.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Protocol
+
+from ...german.parse import Parse
+from ...german.roles import Word
+from .actors import Actor, Registry
+
+#: Classes of expressions, each with its own weights, and the kinds of actors that it may mean.
+MEANS = {
+    "pronoun": {"person", "organisation", "medium"},
+    "plural": {"group", "organisation"},
+    "person": {"person"},
+    "body": {"organisation", "medium", "group"},
+    "group": {"group", "organisation"},
+    "document": {"document"},
+}
+#: Sentences back after which nothing but the same noun leads to an actor.
+FAR = {"pronoun": 5, "plural": 5, "person": 12, "body": 12, "group": 12, "document": 12}
+_DISTANCE = (0, 1, 2, 4, 8)
+_AGE = re.compile(r"(\d{1,3})[- ][Jj]ährig")
+_GENDERS = {"Masc": "male", "Fem": "female", "Neut": "neutral"}
+
+
+@dataclass(frozen=True, slots=True)
+class Anaphor:
+    """An expression that may mean an actor of the text before it.
+
+    Attributes:
+        kind: its class (see MEANS).
+        head, sent: its head's token, and its sentence.
+        gender: female, male, neutral, or unknown: of whom it may mean.
+        known: what the word lists say of the noun.
+        nouns: the noun, its last part and its lemma, lower-cased; empty for pronouns.
+        bodies: whose office it is (der Sprecher der Polizei, CDU-Politikerin), lower-cased.
+        definite: led by der, die, das, dieser.
+        more: something behind the noun says more of it.
+        speaks: it is the speaker of a quotation.
+    """
+
+    kind: str
+    head: int
+    sent: int
+    gender: str = "unknown"
+    known: Word | None = None
+    nouns: tuple[str, ...] = ()
+    bodies: frozenset[str] = frozenset()
+    definite: bool = True
+    more: bool = False
+    speaks: bool = False
+
+
+class Ranker(Protocol):
+    """Chooses among candidates; None is somebody new or nobody."""
+
+    def __call__(self, r: Registry, a: Anaphor, candidates: list[Actor]) -> Actor | None: ...
+
+
+class Weights:
+    """The model: the candidate of the highest score, if it is above that of somebody new."""
+
+    def __init__(self, weights: Mapping[str, Mapping[str, float]]) -> None:
+        self.weights = weights
+
+    @staticmethod
+    @cache
+    def shipped() -> Weights:
+        """The weights that ship with newskit."""
+        path = files("newskit") / "model" / "coreference.json"
+        return Weights(json.loads(path.read_text(encoding="utf8")))
+
+    def scores(self, r: Registry, a: Anaphor, candidates: list[Actor]) -> list[float]:
+        """The score of somebody new, then those of the candidates."""
+        weights = self.weights[a.kind]
+        return [sum(weights.get(f, 0.0) for f in features) for features in options(r, a, candidates)]
+
+    def __call__(self, r: Registry, a: Anaphor, candidates: list[Actor]) -> Actor | None:
+        """The best candidate; None where somebody new is likelier than it."""
+        scores = self.scores(r, a, candidates)
+        best = max(range(len(scores)), key=lambda n: (scores[n], n))
+        return candidates[best - 1] if best else None
+
+
+def meant(r: Registry, a: Anaphor) -> Actor | None:
+    """The actor that the expression means, if the text before it names one."""
+    candidates = [actor for actor in r.actors if _possible(r, a, actor)]
+    return r.rank(r, a, candidates) if candidates else None
+
+
+def _possible(r: Registry, a: Anaphor, actor: Actor) -> bool:
+    """Do kind, number, gender and distance allow it?"""
+    if actor.kind not in MEANS[a.kind] or (a.kind != "body" and actor.plural != (a.kind in {"plural", "group"}) and actor.kind == "person"):
+        return False
+    if actor.kind == "person" and a.gender in {"female", "male"} and actor.gender not in {"unknown", a.gender}:
+        return False
+    if a.kind == "pronoun" and actor.kind == "person" and a.gender == "neutral":
+        return False
+    distance = a.sent - _last(actor)
+    if distance < 0 or any(s <= a.head < e for s, e in actor.mentions[-3:]):
+        return False
+    if a.bodies and actor.bodies and actor.kind == "person" and not _same_body(a.bodies, actor.bodies):
+        return False
+    return distance <= FAR[a.kind] or (bool(a.nouns) and _said(a, actor) != "")
+
+
+def _last(actor: Actor) -> int:
+    return max(actor.last_sent, actor.spoke[-1] if actor.spoke else -1)
+
+
+def _same_body(some: Iterable[str], others: Iterable[str]) -> bool:
+    return any(a == b or a.startswith(b) or b.startswith(a) for a in some for b in others)
+
+
+def _said(a: Anaphor, actor: Actor) -> str:
+    """How the noun was said of the actor before: exact, part, name, or not at all."""
+    if not actor.descriptors.isdisjoint(a.nouns):
+        return "exact"
+    names = [part for name in actor.names for part in name.lower().split()]
+    if actor.kind != "person" and any(n in names for n in a.nouns):
+        return "name"
+    for noun in a.nouns:
+        if any(d.endswith(noun) or (len(d) > 5 and noun.endswith(d)) for d in actor.descriptors):
+            return "part"
+        if actor.kind != "person" and len(noun) > 4 and any(n.endswith(noun) for n in names):
+            return "part"
+    return ""
+
+
+def options(r: Registry, a: Anaphor, candidates: list[Actor]) -> list[list[str]]:
+    """The features of somebody new, then those of each candidate."""
+    recent = sorted(range(len(candidates)), key=lambda n: -_position(candidates[n]))
+    rank = {n: place for place, n in enumerate(recent)}
+    said = [_said(a, c) if a.nouns else "" for c in candidates]
+    role = a.known.role if a.known is not None else "unknown"
+    alike = [n for n in recent if candidates[n].role == role != "unknown"]
+    out = [_of_new(a, said, alike)]
+    for n, c in enumerate(candidates):
+        found = _of_candidate(r, a, c, said[n], rank[n], len(candidates))
+        if n in alike:
+            first = alike[0] == n
+            found += ["only one of the role" if len(alike) == 1 else "last of the role" if first else "one of the role"]
+        out.append(found)
+    return out
+
+
+def _position(actor: Actor) -> int:
+    return max((s for s, _ in actor.mentions[-4:]), default=-1)
+
+
+def _of_new(a: Anaphor, said: list[str], alike: list[int]) -> list[str]:
+    found = ["new", f"new alike {min(len(alike), 2)} {a.definite}"]
+    found.append("new definite" if a.definite else "new indefinite")
+    if a.more:
+        found.append("new more")
+    if a.bodies:
+        found.append("new bodies")
+    if a.speaks:
+        found.append("new speaks")
+    if "exact" in said:
+        found.append("new exact before")
+    if not any(said):
+        found.append("new noun")
+    if a.known is not None:
+        found += [f"new {a.known.kind}", f"new weight {a.known.weight >= 0.6}", f"new role {a.known.role != 'unknown'}"]
+    else:
+        found.append("new unlisted")
+    return found
+
+
+def _of_candidate(r: Registry, a: Anaphor, c: Actor, said: str, rank: int, rivals: int) -> list[str]:
+    distance = a.sent - _last(c)
+    near = sum(distance > step for step in _DISTANCE)
+    found = [f"distance {near}", f"rank {min(rank, 3)}", c.kind, f"{c.kind} {near <= 1}"]
+    found += _standing(r, a, c, distance)
+    if rivals == 1:
+        found.append("alone")
+    found += _of_gender(r, a, c)
+    if a.nouns:
+        found += _of_noun(r, a, c, said, near)
+    return found
+
+
+def _standing(r: Registry, a: Anaphor, c: Actor, distance: int) -> list[str]:
+    """How present the candidate is: subject, speaker, often named, first in the text."""
+    found = [f"mentions {min(4, int(math.log2(1 + len(c.mentions))))}", "named" if c.named else "unnamed"]
+    if c.subject_in == a.sent:
+        found.append("subject here")
+    elif c.subject_in == a.sent - 1:
+        found.append("subject before")
+    since = a.sent - c.spoke[-1] if c.spoke else 99
+    found.append("spoke 0" if since == 0 else "spoke 1" if since == 1 else "spoke 2" if since <= 3 else "spoke" if since < 99 else "silent")
+    if a.speaks:
+        found.append("speaks " + found[-1])
+    if c is r.actors[0]:
+        found.append("first")
+    if distance == 0 and c.mentions and r.p.clause_of[a.head] == r.p.clause_of[c.mentions[-1][0]]:
+        found.append("same clause")
+        if a.speaks:
+            found.append("speaks same clause")
+    return found
+
+
+def _of_gender(r: Registry, a: Anaphor, c: Actor) -> list[str]:
+    if c.kind == "person":
+        told = a.gender in {"female", "male"}
+        return ["gender agrees" if c.gender == a.gender else "gender open"] if told else ["gender untold"]
+    if a.kind != "pronoun" or not c.mentions:
+        return []
+    shown = _GENDERS.get(_noun_gender(r.p, *c.mentions[-1]), "")
+    return ["noun's gender " + ("open" if not shown or a.gender == "unknown" else "agrees" if shown == a.gender else "differs")]
+
+
+def _noun_gender(p: Parse, start: int, end: int) -> str:
+    heads = (k for k in range(start, end) if p.tags[k] in {"NN", "NE"} and not start <= p.heads[k] < end)
+    return next((p.feats[k].get("Gender", "") for k in heads), "")
+
+
+def _of_noun(r: Registry, a: Anaphor, c: Actor, said: str, near: int) -> list[str]:
+    """What the noun and what is known of the candidate have to do with each other."""
+    found = [f"said {said or 'not'}", f"said {said or 'not'} {near <= 2}"]
+    if a.definite:
+        found.append(f"definite said {said or 'not'}")
+    if a.more:
+        found.append(f"more said {said or 'not'}")
+    role = a.known.role if a.known is not None else "unknown"
+    match = "open" if "unknown" in (role, c.role) else "agrees" if role == c.role else "differs"
+    found += [f"role {match}", f"role {match} {bool(said)}"]
+    if a.bodies:
+        same = _same_body(a.bodies, c.bodies) if c.bodies else None
+        found.append("body " + ("open" if same is None else "agrees" if same else "differs"))
+    elif c.bodies:
+        found.append("body dropped")
+    age = _AGE.match(r.p.words[a.head])
+    if age:
+        found.append("age " + ("open" if not c.ages else "agrees" if age[1] in c.ages else "differs"))
+    return found
