@@ -169,18 +169,9 @@ class Registry:
 
         Who is said to belong to another body is somebody else (der Chef der Bank, der Chef der Polizei).
         """
-        noun = noun.lower()
-        best: Actor | None = None
-        for actor in self.actors:
-            if actor.kind not in kinds or not _agrees(actor, gender) or actor.plural != plural:
-                continue
-            if bodies and actor.bodies and not bodies & actor.bodies:
-                continue
-            said = any(d == noun or d.endswith(noun) or (len(d) > 5 and noun.endswith(d)) for d in actor.descriptors)
-            own = actor.kind != "person" and any(_holds(n.lower().split(), noun) for n in actor.names)
-            if (said or own) and (best is None or actor.last_sent >= best.last_sent):
-                best = actor
-        return best
+        alike = [a for a in self.actors if a.kind in kinds and a.plural == plural and _agrees(a, gender)]
+        called = [a for a in alike if _may_belong(a, bodies) and _is_called(a, noun.lower())]
+        return max(reversed(called), key=lambda a: a.last_sent, default=None)
 
     def last_speaker(self, sent: int, limit: int) -> Actor | None:
         """Who or what spoke last, in this sentence or up to `limit` before."""
@@ -209,6 +200,18 @@ def _renamed(actor: Actor, words: list[str]) -> Actor:
     if name not in actor.names:
         actor.names.append(name)
     return actor
+
+
+def _may_belong(actor: Actor, bodies: set[str]) -> bool:
+    """Is the actor not known to belong to other bodies than these?"""
+    return not (bodies and actor.bodies) or not bodies.isdisjoint(actor.bodies)
+
+
+def _is_called(actor: Actor, noun: str) -> bool:
+    """Was this noun, or a compound of it, said of the actor, or is it in the name of one that is no person?"""
+    if any(d.endswith(noun) or (len(d) > 5 and noun.endswith(d)) for d in actor.descriptors):
+        return True
+    return actor.kind != "person" and any(_holds(name.lower().split(), noun) for name in actor.names)
 
 
 def _holds(words: list[str], noun: str) -> bool:
