@@ -105,7 +105,7 @@ def _begins_content(p: Parse, frame: Frame, clause: Clause, at: _Opening) -> boo
         return False
     if word in p.classes["complementizer"]:
         return True
-    if tag in _QUESTION_TAGS or (word == "wie" and at.stop - 1 > at.first and p.tags[at.stop - 1] in FINITE):
+    if _opens_question(p, at):
         return _is_question(p, frame, clause, at.first)
     finite = first_finite(p, at.first, at.stop)
     if finite < 0:
@@ -113,10 +113,21 @@ def _begins_content(p: Parse, frame: Frame, clause: Clause, at: _Opening) -> boo
     if _stands_in_condition(p, clause):
         conditional = word in p.classes["condition_conjunction"] or finite >= at.stop - 1
         return p.subjunctive[finite] and not conditional and _strong(frame)
-    if tag == "KOUS" or (tag in {"PROAV", "APPR"} and _tag(p, at.first + 1) in RELATIVE):
+    if tag == "KOUS" or _opens_relative(p, at.first):
         condition = word in p.classes["condition_conjunction"] and has_subjunctive(p, at.stop, at.limit)
         return condition and _strong(frame)
     return _is_main_clause(p, frame, clause, at, finite)
+
+
+def _opens_question(p: Parse, at: _Opening) -> bool:
+    """wann, wer, and wie before a verb at the end (wie es weitergeht)."""
+    verb_last = at.stop - 1 > at.first and p.tags[at.stop - 1] in FINITE
+    return p.tags[at.first] in _QUESTION_TAGS or (p.lower[at.first] == "wie" and verb_last)
+
+
+def _opens_relative(p: Parse, k: int) -> bool:
+    """unter denen, nach der: a preposition before a relative pronoun."""
+    return p.tags[k] in {"PROAV", "APPR"} and _tag(p, k + 1) in RELATIVE
 
 
 def _tag(p: Parse, k: int) -> str:

@@ -35,20 +35,22 @@ def find_quoted(p: Parse) -> list[Quoted]:
 def _mark(p: Parse, i: int, stack: _Stack, found: list[Quoted]) -> None:
     word = p.words[i]
     kind = _ALWAYS_OPEN.get(word) or _BY_SPACING[word]
-    opening = word in _ALWAYS_OPEN or (_opens(p, i) and not (stack and _closes(p, i) and stack[-1][1] == kind))
-    if kind == SINGLE and not opening and not any(k == SINGLE for _, k in stack):
-        return  # an apostrophe
-    if opening:
-        if kind == DOUBLE and any(k == DOUBLE for _, k in stack) and word not in {"»", "«"}:
+    within = [depth for depth, (_, open_kind) in enumerate(stack) if open_kind == kind]
+    if word in _ALWAYS_OPEN or (_opens(p, i) and not _closes_last(p, i, stack, kind)):
+        if kind == DOUBLE and within and word not in {"»", "«"}:
             _reopened(p, i, stack, found)
         stack.append((i, kind))
-        return
-    depth = next((d for d in range(len(stack) - 1, -1, -1) if stack[d][1] == kind), -1)
-    if depth < 0:
+    elif within:
+        depth = within[-1]
+        found.append(Quoted(stack[depth][0], i + 1, depth))
+        del stack[depth:]
+    elif kind == DOUBLE:  # a lone single one is an apostrophe
         _stray_close(p, i, found)
-        return
-    found.append(Quoted(stack[depth][0], i + 1, depth))
-    del stack[depth:]
+
+
+def _closes_last(p: Parse, i: int, stack: _Stack, kind: str) -> bool:
+    """Can the mark close the passage opened last, being of its kind?"""
+    return bool(stack) and stack[-1][1] == kind and _closes(p, i)
 
 
 def _opens(p: Parse, i: int) -> bool:
@@ -98,7 +100,7 @@ def _stray_close(p: Parse, i: int, found: list[Quoted]) -> None:
     start = p.sents[p.sent[i]][0]
     while start < i and p.tags[start] == "_SP":
         start += 1
-    if i > start and not any(q.end > start for q in found) and p.words[i] not in {"'", "’", "‘"}:
+    if i > start and not any(q.end > start for q in found):
         found.append(Quoted(start, i + 1, 0, balanced=False))
 
 
@@ -204,12 +206,16 @@ def _silent_speaker(state: State, start: int, colon: int, s: int) -> list[int]:
     main = next((c for c in p.sentence_clauses(s) if c.subject >= 0 and c.parent < 0 and c.head < colon), None)
     if main is not None:
         return speaker_phrase(p, main, state.cues)
-    words = range(start, colon)
-    if len(words) > 20 or has_finite(p, start, colon):
-        return []
+    return [k for k in range(start, colon) if p.tags[k] != "_SP"] if _is_nothing_but_name(p, start, colon) else []
+
+
+def _is_nothing_but_name(p: Parse, start: int, stop: int) -> bool:
+    """Bürgermeisterin Ute Kern, SPD: „...“: are the words a name with what belongs to it, no sentence or heading?"""
+    words = range(start, stop)
+    if len(words) > 20 or has_finite(p, start, stop):
+        return False
     loose = any(p.tags[k] in {"APPR", "ADV", "PTKVZ", "ADJD", "PTKNEG"} and p.lower[k] != "von" for k in words)
-    named = any(p.ents[k] in {"PER", "ORG"} or p.tags[k] == "NE" for k in words)
-    return [k for k in words if p.tags[k] != "_SP"] if named and not loose else []
+    return not loose and any(p.ents[k] in {"PER", "ORG"} or p.tags[k] == "NE" for k in words)
 
 
 def _embedding_frame(p: Parse, q: Quoted, frames: list[Frame]) -> Frame | None:
@@ -220,11 +226,15 @@ def _embedding_frame(p: Parse, q: Quoted, frames: list[Frame]) -> Frame | None:
     last, s = max(best.cue), p.sent[q.start]
     if last > q.end and p.tags[last] == "VVFIN" and best.clause.particle < 0:
         return None
-    content = content_after(p, best, last_word(p, s))
-    if content is not None and content[0][0] < q.start - 1 and content[-1][1] >= q.end:
-        return None  # a few words inside indirect speech, which claims them as its own
+    if _is_in_indirect(p, q, content_after(p, best, last_word(p, s))):
+        return None
     best.tokens = [*range(p.sents[s][0], q.start), *(k for k in best.cue if k >= q.end)]
     return best
+
+
+def _is_in_indirect(p: Parse, q: Quoted, content: Segments | None) -> bool:
+    """Are they a few words inside indirect speech, which claims them as its own?"""
+    return content is not None and content[0][0] < q.start - 1 and content[-1][1] >= q.end
 
 
 def _embeds(p: Parse, q: Quoted, frame: Frame, clause: Clause) -> bool:

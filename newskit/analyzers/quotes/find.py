@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...german.clauses import first_finite, has_finite
-from ...german.parse import FINITE, NOMINAL, NOUN, OBJECT, RELATIVE, Parse
+from ...german.parse import FINITE, NOMINAL, NOUN, OBJECT, RELATIVE, Clause, Parse
 from .content import content_after, content_before, joins_clauses, last_word, trimmed
 from .cues import Cues, genitive_of, speaker_phrase, with_preposition
 from .direct import attribute_marks, find_quoted, frame_behind, is_direct, nested_marks
@@ -174,6 +174,11 @@ def _is_reported(p: Parse, frame: Frame, cues: Cues) -> bool:
         return False
     if len(frame.speaker) == 1 and p.tags[frame.speaker[0]] in {"PDS", "PRELS", "PIS"}:
         return False
+    return _names_content(p, clause)
+
+
+def _names_content(p: Parse, clause: Clause) -> bool:
+    """eine Entscheidung, über die Wahl: has the verb a noun as its object or its topic?"""
     objects = (c for c in p.children[clause.head] if p.deps[c] in OBJECT and p.tags[c] in NOMINAL)
     if any(p.child(c, "case") < 0 for c in objects):
         return True

@@ -12,6 +12,7 @@ from .said import Frame
 
 _OPENING = frozenset('„“"»«‚›–—-(')
 _ENDS_PARENTHESIS = frozenset({",", ".", ";", "–", ":", "“", "„", "!", "?"})
+_BEFORE_PARENTHESIS = frozenset({",", "“", "”", "«", "»", '"', "–", "-"})
 _CLOSING = _ENDS_PARENTHESIS | {"(", "”", '"'}
 _OPENS_SPEAKER = frozenset({"ART", "NN", "NE", "ADJA", "PPER", "PPOSAT", "PIAT", "PDAT", "FM", "CARD", "PDS", "PIS"})
 _ADPOSITION = frozenset({"APPR", "APPO", "ADJD", "APPRART", "ADV", "PTKVZ"})
@@ -77,18 +78,25 @@ def _predicate(p: Parse, clause: Clause, cues: Cues) -> tuple[dict[str, float], 
 
 def _after_wie(p: Parse, wie: int, clause: Clause) -> list[int]:
     """wie die „Aktion Deutschland hilft“ heute mitteilte: the phrase right behind wie, up to the adverbials."""
-    end, stop, marked = max(clause.head, clause.finite), wie + 1, False
-    while stop < end and (marked or p.tags[stop] in PHRASE_TAGS or p.words[stop] in QUOTE_MARKS):
-        marked = marked ^ (p.words[stop] in QUOTE_MARKS)
-        stop += 1
-    if wie + 1 < stop < end - 1 and p.words[stop] == ",":  # an apposition between commas
-        close = next((k for k in range(stop + 1, end) if p.words[k] == ","), -1)
-        stop = close if close > 0 and not has_finite(p, stop, close) else stop
-    phrase = list(range(wie + 1, stop))
+    end = max(clause.head, clause.finite)
+    phrase = list(range(wie + 1, _end_of_phrase(p, wie + 1, end)))
+    stop = wie + 1 + len(phrase)
     subject = p.noun_phrase(clause.subject) if clause.subject > wie else []
     if subject and subject[0] <= wie + 2 and stop - 1 <= subject[-1] < end:
         return []
     return phrase if any(p.tags[k] in {"NN", "NE", "PPER"} for k in phrase) else []
+
+
+def _end_of_phrase(p: Parse, first: int, end: int) -> int:
+    """Where the words of a noun phrase end, with anything in quotation marks and an apposition between commas."""
+    stop, marked = first, False
+    while stop < end and (marked or p.tags[stop] in PHRASE_TAGS or p.words[stop] in QUOTE_MARKS):
+        marked = marked ^ (p.words[stop] in QUOTE_MARKS)
+        stop += 1
+    if first < stop < end - 1 and p.words[stop] == ",":
+        close = next((k for k in range(stop + 1, end) if p.words[k] == ","), -1)
+        return close if close > 0 and not has_finite(p, stop, close) else stop
+    return stop
 
 
 def _is_reminder(p: Parse, clause: Clause) -> bool:
@@ -197,9 +205,7 @@ def _inside_subject(p: Parse, comma: int, clause: Clause) -> bool:
 
 def _prepositional(p: Parse, i: int, word: str, cues: Cues) -> Frame | None:
     """The frame that a preposition at token i makes, before or behind its noun, if it attributes."""
-    head = p.heads[i]
-    if head > i and p.tags[head] == "NE" and p.heads[head] > head and p.tags[p.heads[head]] == "NN":
-        head = p.heads[head]  # nach Grupps Meinung
+    head = _noun_of(p, i)
     if p.tags[i] not in _ADPOSITION or head == i:
         return None
     before = cues.prepositions.get(word, 0.0)
@@ -212,6 +218,13 @@ def _prepositional(p: Parse, i: int, word: str, cues: Cues) -> Frame | None:
         return _lost_phrase(p, i, word) if before >= ALONE else None
     speaker = _noun_phrase_after(p, i, head)
     return Frame("prep", [i], head, speaker, p.sent[i], word) if _attributes(p, word, head, speaker, cues) else None
+
+
+def _noun_of(p: Parse, i: int) -> int:
+    """The noun that a preposition belongs to; nach Grupps Meinung: not the name before it."""
+    head = p.heads[i]
+    above = p.heads[head]
+    return above if i < head < above and p.tags[head] == "NE" and p.tags[above] == "NN" else head
 
 
 def _is_postposition(p: Parse, i: int, word: str, cues: Cues) -> bool:
@@ -291,32 +304,47 @@ def _postposed(p: Parse, i: int, word: str, cues: Cues) -> Frame | None:
 def _parenthetical(p: Parse, i: int, word: str) -> Frame | None:
     """..., so Rutte. / „...“, so die Sprecherin weiter."""
     start, end = p.sents[p.sent[i]]
-    if i == start or i + 1 >= end or p.words[i - 1] not in {",", "“", "”", "«", "»", '"', "–", "-"}:
+    if i == start or i + 1 >= end or p.words[i - 1] not in _BEFORE_PARENTHESIS:
         return None
     first = i + 1
     stop = next((k for k in range(first, end) if p.words[k] in _ENDS_PARENTHESIS), end)
-    head = next((k for k in range(first, stop) if p.tags[k] in NOMINAL), -1)
-    if p.tags[first] not in _OPENS_SPEAKER or head < 0 or has_finite(p, first, stop):
+    if p.tags[first] not in _OPENS_SPEAKER or has_finite(p, first, stop):
         return None
-    while p.heads[head] != head and first <= p.heads[head] < stop and _is_noun(p, p.heads[head]):
+    head = _top_noun(p, first, stop)
+    if head < 0:
+        return None
+    last = p.noun_phrase(head)[-1]
+    closed = last + 1 < end and p.words[last + 1] in _CLOSING
+    if last > stop and not closed:  # so X, Schuld daran ...: what is said goes on behind the comma
+        last = max(k for k in p.noun_phrase(head) if k < stop)
+    return Frame("so", [i], head, list(range(first, last + 1)), p.sent[i], word)
+
+
+def _top_noun(p: Parse, first: int, stop: int) -> int:
+    """The first noun among the tokens, or the one among them that it hangs on; -1 without one."""
+    head = next((k for k in range(first, stop) if p.tags[k] in NOMINAL), -1)
+    while head >= 0 and p.heads[head] != head and first <= p.heads[head] < stop and _is_noun(p, p.heads[head]):
         head = p.heads[head]
-    phrase = [k for k in p.noun_phrase(head) if k >= first]
-    if phrase and phrase[-1] > stop and (phrase[-1] + 1 >= end or p.words[phrase[-1] + 1] not in _CLOSING):
-        phrase = [k for k in phrase if k < stop]  # so X, Schuld daran ...: what is said goes on behind the comma
-    return Frame("so", [i], head, list(range(first, phrase[-1] + 1 if phrase else stop)), p.sent[i], word)
+    return head
 
 
 def _adverbial(p: Parse, i: int, word: str, cues: Cues) -> Frame | None:
     """Demnach ..., Danach ... at the start of a sentence, angabegemäß anywhere; wonach after a noun."""
     start, end = p.sents[p.sent[i]]
     if word in cues.relative_adverbs:
-        if i == start or p.words[i - 1] != ",":
-            return None
-        noun = next((k for k in range(i - 2, start - 1, -1) if p.tags[k] in NOUN), -1)
-        return Frame("adverb", [i], i, p.noun_phrase(noun) if noun >= 0 else [], p.sent[i], word)
+        return _relative_adverb(p, i, word)
     weight, opens = cues.adverbs[word], i == start
     hearsay = opens and i + 1 < end and (p.subjunctive[i + 1] or p.lower[i + 1] in p.classes["hearsay_modal"])
     at_edge = opens or p.words[i - 1] in {",", ";", ":"} or p.tags[i - 1] in FINITE
     if (weight < SURE_ADVERB and not hearsay) or (weight < ANYWHERE and not at_edge):
         return None
     return Frame("adverb", [i], i, [], p.sent[i], word)
+
+
+def _relative_adverb(p: Parse, i: int, word: str) -> Frame | None:
+    """ein Bericht, wonach ...: the noun before the comma speaks."""
+    start = p.sents[p.sent[i]][0]
+    if i == start or p.words[i - 1] != ",":
+        return None
+    noun = next((k for k in range(i - 2, start - 1, -1) if p.tags[k] in NOUN), -1)
+    return Frame("adverb", [i], i, p.noun_phrase(noun) if noun >= 0 else [], p.sent[i], word)

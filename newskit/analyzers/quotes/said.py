@@ -146,15 +146,20 @@ def _goes_on_speaking(state: State, found: Found) -> list[int]:
     p, speaker = state.p, found.speaker
     if not speaker:
         return []
-    first, clause = speaker[0], p.clause(speaker[0])
-    if p.tags[first] == "PRELS" and len(speaker) == 1 and clause is not None and p.heads[clause.head] < first:
-        noun = [k for k in p.noun_phrase(p.heads[clause.head]) if k < first and p.words[k] != ","]
-        return noun if state.can_speak(noun) else speaker
-    own = p.tags[first] == "PPOSAT" or p.lemmas[first].lower() == "eigen"
-    if own and clause is not None and clause.subject >= 0 and clause.subject not in speaker:
-        noun = p.noun_phrase(clause.subject)
-        return noun if state.can_speak(noun) else speaker
-    return speaker
+    meant, clause = speaker, p.clause(speaker[0])
+    if clause is not None and p.tags[speaker[0]] == "PRELS":
+        meant = _noun_before(p, clause, speaker)
+    elif clause is not None and (p.tags[speaker[0]] == "PPOSAT" or p.lemmas[speaker[0]].lower() == "eigen"):
+        meant = p.noun_phrase(clause.subject) if clause.subject >= 0 and clause.subject not in speaker else speaker
+    return meant if state.can_speak(meant) else speaker
+
+
+def _noun_before(p: Parse, clause: Clause, pronoun: list[int]) -> list[int]:
+    """The noun phrase that a relative clause says something of; the pronoun itself where it is not alone."""
+    first, noun = pronoun[0], p.heads[clause.head]
+    if len(pronoun) > 1 or noun >= first:
+        return pronoun
+    return [k for k in p.noun_phrase(noun) if k < first and p.words[k] != ","]
 
 
 def _within_another(state: State, found: Found) -> bool:
@@ -170,11 +175,7 @@ def subjunctive_sentence(state: State, s: int) -> None:
     while end > start and p.tags[end - 1] == "_SP":
         end -= 1
     main = next((c for c in p.sentence_clauses(s) if _is_main(p, c)), None)
-    if (
-        main is None
-        or _is_conditional(p, s)
-        or any(q.start <= start + 1 and q.end >= end - 1 for q in state.quoted if q.level == 0)
-    ):
+    if main is None or _is_conditional(p, s) or _is_in_marks(state, start, end):
         return
     word = p.lower[main.finite]
     if word in p.classes["hearsay_modal"]:
@@ -184,6 +185,11 @@ def subjunctive_sentence(state: State, s: int) -> None:
         if follows or word in p.classes["sure_subjunctive"]:
             speaker = _speaker_before(state, s)
             add(state, Found("indirect_free_indirect", [(start, end)], None, "subjunctive_chain", speaker=speaker))
+
+
+def _is_in_marks(state: State, start: int, end: int) -> bool:
+    """Does the sentence stand in quotation marks as a whole?"""
+    return any(q.start <= start + 1 and q.end >= end - 1 for q in state.quoted if q.level == 0)
 
 
 def _hearsay_sentence(state: State, s: int, start: int, end: int) -> None:

@@ -46,22 +46,32 @@ def _majority_labels(r: Registry) -> dict[str, str]:
 def _entity_spans(p: Parse, roles: Roles) -> list[Span]:
     """Token spans of the named entities, and of names that the model missed: a first name before another name."""
     spans: list[Span] = []
-    links = p.classes["name_link"]
     for ent in p.doc.ents:
-        start, end = ent.start, ent.end
-        while end + 1 < len(p) and p.ents[start] == "PER" and p.lower[end] in links and p.tags[end + 1] == "NE":
-            end += 2  # Karl-Theodor zu Guttenberg, cut in two
-        if spans and start < spans[-1][1]:
-            continue
-        if not (are_times(p, start, end) or _is_small_word(p, start, end)):
+        start, end = ent.start, _end_of_linked(p, ent.start, ent.end)
+        overlaps = bool(spans) and start < spans[-1][1]
+        if not (overlaps or are_times(p, start, end) or _is_small_word(p, start, end)):
             spans.append((start, end))
+    return sorted([*spans, *_missed_names(p, roles, spans)])
+
+
+def _end_of_linked(p: Parse, start: int, end: int) -> int:
+    """Karl-Theodor zu Guttenberg, cut in two by the model: the token behind the whole name."""
+    links = p.classes["name_link"] if p.ents[start] == "PER" else ()
+    while end + 1 < len(p) and p.lower[end] in links and p.tags[end + 1] == "NE":
+        end += 2
+    return end
+
+
+def _missed_names(p: Parse, roles: Roles, spans: list[Span]) -> list[Span]:
+    """Pairs of a listed first name and another name that overlap no entity, nor each other."""
+    missed: list[Span] = []
     taken = {k for a, b in spans for k in range(a, b)}
     for k in range(len(p) - 1):
-        pair = not {k, k + 1} & taken and p.tags[k] == p.tags[k + 1] == "NE"
+        pair = taken.isdisjoint((k, k + 1)) and p.tags[k] == p.tags[k + 1] == "NE"
         if pair and roles.is_first_name(p.words[k]) and p.words[k + 1][:1].isupper():
-            spans.append((k, k + 2))
+            missed.append((k, k + 2))
             taken |= {k, k + 1}
-    return sorted(spans)
+    return missed
 
 
 def _is_small_word(p: Parse, start: int, end: int) -> bool:
@@ -126,19 +136,29 @@ def person(r: Registry, start: int, end: int) -> Actor | None:
 
 def _name_words(r: Registry, start: int, end: int) -> list[str]:
     """The words of a person's name, without titles, offices, brackets and the genitive's -s."""
-    p, titles = r.p, r.p.classes["title_of_person"]
-    while start < end and (
-        p.lower[start] in titles or p.tags[start] in {"ART", "APPR", "$("} or _is_office(r, start, end)
-    ):
+    p = r.p
+    while start < end and _precedes_name(r, start, end):
         start += 1
     while end > start and (p.words[end - 1] == "(" or p.tags[end - 1] == "CARD"):
         end -= 1
-    of = (k for k in range(start + 1, end - 1) if p.lower[k] in p.classes["of_preposition"])
-    end = next((k for k in of if p.words[k + 1].isupper()), end)  # Joe Stork von HRW
+    end = _before_body(p, start, end)
     words = [w for w in p.words[start:end] if any(c.isalpha() for c in w)]
     if words and words[-1].endswith("s") and len(words[-1]) > 3 and _is_genitive(r, end - 1):
         words[-1] = words[-1][:-1]
     return [] if len(words) == 1 and words[0].lower() in p.classes["name_particle"] else words
+
+
+def _precedes_name(r: Registry, i: int, end: int) -> bool:
+    """Is token i a title, an article, a preposition, a bracket or an office before the name proper?"""
+    p = r.p
+    title = p.lower[i] in p.classes["title_of_person"]
+    return title or p.tags[i] in {"ART", "APPR", "$("} or _is_office(r, i, end)
+
+
+def _before_body(p: Parse, start: int, end: int) -> int:
+    """Joe Stork von HRW: the token behind the person's own name."""
+    of = (k for k in range(start + 1, end - 1) if p.lower[k] in p.classes["of_preposition"])
+    return next((k for k in of if p.words[k + 1].isupper()), end)
 
 
 def _is_office(r: Registry, i: int, end: int) -> bool:

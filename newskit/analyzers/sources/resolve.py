@@ -8,8 +8,9 @@ from ...german.roles import Word
 from .actors import Actor, Registry
 from .coreference import Anaphor, meant
 from .describe import is_state_adjective, learn_noun
-from .names import BODIES, MARKS, Span, entity, label_of, person, place
+from .names import MARKS, Span, entity, person, place
 from .nouns import common, gender_shown, pronoun
+from .phrases import name_in
 
 _NOMINAL = frozenset({"NN", "NE", "PPER", "PDS", "PIS", "PRELS", "FM", "XY", "ADJA", "CARD"})
 _PRONOMINAL = frozenset({"PPER", "PDS", "PRELS", "PPOSAT", "PRELAT", "PIS", "PWS", "PAV", "PROAV"})
@@ -43,7 +44,7 @@ def _speaker(r: Registry, tokens: list[int], sent: int) -> Actor | None:
         return _behind(r, tokens, head, sent)
     if p.ents[head] != "PER" and _is_office_alone(r, tokens, head):
         return common(r, tokens, head)
-    name = _name_in(r, tokens, head)
+    name = name_in(r, tokens, head)
     return _named(r, name, head) if name else common(r, tokens, head) or _owner(r, tokens, head, sent)
 
 
@@ -54,11 +55,15 @@ def others(r: Registry, tokens: list[int], sent: int) -> list[Actor]:
     head = _head_of(p, tokens) if tokens else -1
     if head < 0 or not p.ents[head]:
         return []
-    subject = p.deps[head].startswith("nsubj")
-    near = (k for k in p.conjuncts(head)[1:] if k in tokens or (subject and 0 < k - head < 8))
-    beside = [k for k in near if p.ents[k] in {"PER", "ORG"}]
+    beside = [k for k in _coordinated(p, tokens, head) if p.ents[k] in {"PER", "ORG"}]
     spans = [s for k in beside for s in r.spans if s[0] <= k < s[1]]
     return [actor for span in spans if (actor := entity(r, *span)) is not None]
+
+
+def _coordinated(p: Parse, tokens: list[int], head: int) -> list[int]:
+    """What is coordinated with the head: in the phrase, or of a subject up to seven words behind it."""
+    reach = head + 8 if p.deps[head].startswith("nsubj") else head
+    return [k for k in p.conjuncts(head)[1:] if k in tokens or head < k < reach]
 
 
 def _head_of(p: Parse, tokens: list[int]) -> int:
@@ -91,97 +96,6 @@ def _owner(r: Registry, tokens: list[int], head: int, sent: int) -> Actor | None
     """Seine Zuversicht, ihre Sorge: whose thought it is."""
     owned = r.p.tags[head] == "NN" and r.p.tags[tokens[0]] == "PPOSAT" and tokens[0] < head
     return pronoun(r, tokens[0], sent) if owned else None
-
-
-def _name_in(r: Registry, tokens: list[int], head: int) -> Span | None:
-    """The name that a phrase is about: at its head, beside its head noun or in apposition; not a genitive in it."""
-    first, last = tokens[0], tokens[-1]
-    spans = [(a, b) for a, b in r.spans if a >= first and b <= last + 1]
-    if spans and spans[-1][1] == last + 1 and _closes_phrase(r, spans[-1], head):
-        return spans[-1]
-    noun = r.noun(head)
-    office = noun is not None and noun.kind == "person" and not r.roles.is_first_name(r.p.words[head])
-    for a, b in spans:
-        if a <= head < b and not (office and b == head + 1 and label_of(r, a, b) != "PER"):
-            return a, b
-    beside = next((span for span in spans if _is_beside(r, span, head, noun)), None)
-    return beside or _name_by_tags(r, first, last, head, noun, office)
-
-
-def _closes_phrase(r: Registry, span: Span, head: int) -> bool:
-    """der als Gegner Thaksins auftretende Unternehmer Sondhi: the name behind an office at the end of the phrase."""
-    before = span[0] - 1
-    person_behind = head < before and label_of(r, *span) == "PER"
-    return person_behind and r.p.tags[before] == "NN" and r.is_person_noun(before)
-
-
-def _is_beside(r: Registry, span: Span, head: int, noun: Word | None) -> bool:
-    """Is it the name of whom the head noun means?"""
-    if span[0] > head and label_of(r, *span) == "PER" and _is_apposition(r.p, head, span[0], noun):
-        return True
-    return (span[0] == head + 1 and _named_by_noun(r, span, noun)) or _is_body_apposed(r, head, span, noun)
-
-
-def _name_by_tags(r: Registry, first: int, last: int, head: int, noun: Word | None, office: bool) -> Span | None:
-    """A name that is no entity: behind an office, or at the head of the phrase."""
-    p = r.p
-    if noun is not None and noun.kind == "person" and head < last and p.tags[head + 1] == "NE":
-        if not _is_place(r, head + 1):
-            return head + 1, _end_of_names(p, head + 1, last)
-    if p.tags[head] != "NE" or office or are_times(p, head, head + 1):
-        return None
-    start = head
-    while start > first and p.tags[start - 1] == "NE":
-        start -= 1
-    return start, _end_of_names(p, head, last)
-
-
-def _end_of_names(p: Parse, start: int, last: int) -> int:
-    return next((k for k in range(start + 1, last + 1) if p.tags[k] != "NE"), max(start, last) + 1)
-
-
-def _named_by_noun(r: Registry, span: Span, noun: Word | None) -> bool:
-    """der Konzern Bosch; die Sprecherin Vance, whom the model takes for a place."""
-    a, b = span
-    if noun is None or b - a > 3:
-        return False
-    if noun.kind == "person":
-        return r.p.tags[a] == "NE" and not _is_place(r, a)
-    return noun.kind in BODIES and label_of(r, a, b) == "ORG" and not _is_place(r, b - 1)
-
-
-def _is_place(r: Registry, k: int) -> bool:
-    """der Präsident Indonesiens: a state or body in the genitive is not the name of the president."""
-    word = r.p.words[k]
-    return word.endswith("s") and (r.roles.organisation(word) is not None or r.p.ents[k] == "LOC")
-
-
-def _is_body_apposed(r: Registry, head: int, span: Span, noun: Word | None) -> bool:
-    """der Radiosender, Radio Vatikan."""
-    p, (a, b) = r.p, span
-    if noun is None or noun.kind not in BODIES or a == 0 or p.words[a - 1] != "," or label_of(r, a, b) != "ORG":
-        return False
-    return any(p.heads[k] == head and p.deps[k] == "appos" for k in range(a, b))
-
-
-def _is_apposition(p: Parse, head: int, a: int, noun: Word | None) -> bool:
-    """Is the name at a an apposition of the head noun (Sprecherin Singh; der Chef des Amtes, Max Muster)?"""
-    if noun is None:
-        return a == head + 1 and p.tags[head] == "NN"  # an office that no list has: Sonderermittler Meier
-    before = p.lower[a - 1]
-    if noun.kind not in {"person", "group"} or before in p.classes["before_other_name"]:
-        return False
-    k = a
-    for _ in range(4):
-        above = p.heads[k]
-        if above == head:
-            beside = k == a and (a == head + 1 or before == ",")
-            linked = p.deps[k] in {"appos", "flat", "compound", "conj"} or (p.deps[k] == "nmod" and beside)
-            return (linked or before == ",") and p.child(k, "case") < 0
-        if above == k or (p.deps[k] not in {"flat", "compound", "appos"} and k != a and before != ","):
-            break
-        k = above
-    return a == head + 1 or before == ","
 
 
 def _part_of(r: Registry, tokens: list[int], head: int) -> Actor | None:
@@ -218,20 +132,40 @@ def _says_something(p: Parse, head: int) -> bool:
 
 def _behind(r: Registry, tokens: list[int], head: int, sent: int) -> Actor | None:
     """Angaben der Polizei, seiner Meinung, Polizeiangaben, offizielle Angaben, ein Bericht der UN, der Bericht."""
-    p = r.p
+    behind = _owner_behind(r.p, tokens, head)
+    if behind:
+        return _speaker(r, behind, sent)
+    before = next((k for k in tokens if _says_whose(r.p, k, head)), -1)
+    if before >= 0:
+        return _by_word_before(r, before, head, sent)
+    return _first_part(r, head) or _by_adjective(r, tokens, head) or _text_itself(r, tokens, head)
+
+
+def _owner_behind(p: Parse, tokens: list[int], head: int) -> list[int]:
+    """Angaben der Polizei, von Ärzten: the owner's phrase behind a noun of saying, without its preposition."""
     rest = [k for k in tokens if k > head and p.words[k] not in MARKS]
     named = any(p.tags[k] in {"NN", "NE", "FM", "XY"} and not are_times(p, k, k + 1) for k in rest)
-    if named and p.words[rest[0]] != "," and _leads_on(p, rest[0]):
-        return _speaker(r, rest if p.tags[rest[0]] not in _PREPOSITION else rest[1:] or rest, sent)
-    for k in tokens:
-        before, word = k < head, p.lower[k]
-        if before and p.tags[k] in {"PPOSAT", "PRELAT", "PDS"} or word in p.classes["relative_possessive"]:
-            return _antecedent(r, k, sent) if p.tags[k] == "PRELAT" else pronoun(r, k, sent)
-        if before and word in p.classes["own_adjective"]:
-            return _subject_of(r, head, sent)
-        if before and p.ents[k] in {"PER", "ORG"}:
-            return _speaker(r, [k], sent)
-    return _first_part(r, head) or _by_adjective(r, tokens, head) or _text_itself(r, tokens, head)
+    if not named or p.words[rest[0]] == "," or not _leads_on(p, rest[0]):
+        return []
+    return rest[1:] or rest if p.tags[rest[0]] in _PREPOSITION else rest
+
+
+def _says_whose(p: Parse, k: int, head: int) -> bool:
+    """seinen, deren, eigenen, Merkels: does token k say whose words those are that the noun at the head names?"""
+    if p.lower[k] in p.classes["relative_possessive"]:
+        return True
+    pronominal = p.tags[k] in {"PPOSAT", "PRELAT", "PDS"} or p.lower[k] in p.classes["own_adjective"]
+    return k < head and (pronominal or p.ents[k] in {"PER", "ORG"})
+
+
+def _by_word_before(r: Registry, k: int, head: int, sent: int) -> Actor | None:
+    """Whom a word that says whose means: of a relative the noun before, of `eigen` the subject, or the one named."""
+    p = r.p
+    if p.tags[k] == "PRELAT":
+        return _antecedent(r, k, sent)
+    if p.tags[k] in {"PPOSAT", "PDS"} or p.lower[k] in p.classes["relative_possessive"]:
+        return pronoun(r, k, sent)
+    return _subject_of(r, head, sent) if p.lower[k] in p.classes["own_adjective"] else _speaker(r, [k], sent)
 
 
 def _leads_on(p: Parse, k: int) -> bool:
