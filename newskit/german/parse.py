@@ -355,7 +355,7 @@ def _clause(p: Parse, i: int, finite: int) -> Clause:
         if p.lower[c] in nominative and dep in SUBJECT | OBJECT | {"dep", "nmod", "appos"}:
             subject, sure = c, True
             passive = passive or dep == "nsubj:pass"
-        elif dep in SUBJECT and not sure and (subject < 0 or p.tags[subject] not in NOMINAL) and not _oblique(p, c):
+        elif dep in SUBJECT and not sure and _is_better(p, subject, c) and not _oblique(p, c):
             subject = c
             passive = passive or dep == "nsubj:pass"
         elif dep == "aux:pass":
@@ -371,6 +371,13 @@ def _clause(p: Parse, i: int, finite: int) -> Clause:
     return Clause(
         i, finite, subject, passive, lemma, copular, mark, -1, finite >= 0 and p.subjunctive[finite], particle
     )
+
+
+def _is_better(p: Parse, subject: int, c: int) -> bool:
+    """Is token c the first real subject so far (Ähnlich sieht es Meier: Meier)?"""
+    if subject < 0 or p.tags[subject] not in NOMINAL:
+        return True
+    return p.lower[subject] == "es" and p.tags[c] in NOUN
 
 
 def _oblique(p: Parse, i: int) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from ...german.parse import NOUN, RELATIVE, Clause, Parse
 from .cues import Cues, can_speak, speaker_phrase
 
+#: Sentences after which who spoke last is asked before, and after, who acts in the sentence before.
+NEAR, FAR = 2, 6
 Segments = list[tuple[int, int]]
 _PRONOUN = frozenset({"PPER", "PDS", "PRELS", "PIS"})
 #: Quotations whose speaker is but named in passing: nobody goes on speaking after them.
@@ -204,7 +206,8 @@ def _hearsay_sentence(state: State, s: int, start: int, end: int) -> None:
 
 def _speaker_before(state: State, s: int) -> list[int]:
     """Who is most likely quoted without a frame: who just spoke, who acts in the sentence before, who spoke last."""
-    return _just_spoke(state, s) or _acted_before(state, s) or (state.speaker if s - state.speaker_sent <= 6 else [])
+    spoke = _just_spoke(state, s) or (state.speaker if s - state.speaker_sent <= NEAR else [])
+    return spoke or _acted_before(state, s) or (state.speaker if s - state.speaker_sent <= FAR else [])
 
 
 def _just_spoke(state: State, s: int) -> list[int]:
@@ -228,7 +231,8 @@ def _acted_before(state: State, s: int) -> list[int]:
     if main is None or main.passive or p.tags[main.subject] not in NOUN:
         return []
     phrase = speaker_phrase(p, main, state.cues)
-    return phrase if state.can_speak(phrase) else []
+    place = any(p.ents[k] == "LOC" and p.heads[k] not in phrase for k in phrase)
+    return phrase if state.can_speak(phrase) and not place else []
 
 
 def _is_main(p: Parse, clause: Clause) -> bool:

@@ -30,7 +30,20 @@ def begin(p: Parse, roles: Roles, rank: Ranker | None = None) -> Registry:
     r.labels = _majority_labels(r)
     longer = (span for span in r.spans if span[1] - span[0] > 1)
     r.surnames = {p.words[b - 1] for a, b in longer if p.ents[a] == "PER" or _by_first_name(r, a, b)}
+    r.spans = sorted([*r.spans, *_names_again(r)])
     return r
+
+
+def _names_again(r: Registry) -> list[Span]:
+    """Words that are part of a longer name elsewhere in the article (Heusgen), which the model missed here.
+
+    Only where they can be nothing else: with a capital, no known noun, and no word of the text in small letters.
+    """
+    p, taken = r.p, {k for a, b in r.spans for k in range(a, b)}
+    small = {w for w in p.words if w[:1].islower()}
+    known = {w for w in r.surnames if len(w) > 3 and w.lower() not in small and not r.roles.lists(w)}
+    found = (k for k, w in enumerate(p.words) if k not in taken and (w in known or w.removesuffix("s") in known))
+    return [(k, k + 1) for k in found if p.tags[k] in {"NN", "NE", "FM", "ADJD", "ADJA"} or p.tags[k][:1] == "V"]
 
 
 def _majority_labels(r: Registry) -> dict[str, str]:
