@@ -52,6 +52,8 @@ def find_sources(
         r.speaking = kind == "speaker"
         if kind == "speaker":
             _quotation(r, quotes, item, said)
+        elif kind == "silent":
+            _of_context(r, quotes[item], item, said)
         elif kind == "word":
             passing(r, start, item)
         elif not _is_credit(r, start, item):
@@ -81,13 +83,29 @@ def _quotation(r: Registry, quotes: list[dict[str, Any]], number: int, said: dic
             said.setdefault(other.id, []).append(number)
 
 
+def _of_context(r: Registry, quote: dict[str, Any], number: int, said: dict[str, list[int]]) -> None:
+    """„...“, hieß es: the words of who spoke before."""
+    sent = r.p.sent[quote["cue"][0][0]]
+    actor = r.of_context(sent)
+    if actor is not None:
+        quote["source_id"] = actor.id
+        said.setdefault(actor.id, []).append(number)
+        actor.spoke.append(sent)
+
+
 def _events(r: Registry, quotes: list[dict[str, Any]]) -> list[tuple[int, str, int]]:
     """Entities, speakers and other words for actors in text order; a speaker named earlier is taken where it stands."""
     direct = {k for q in quotes if q["type"] == "direct" for a, b in q["tokens"] for k in range(a, b)}
     events = [(start, "entity", end) for start, end in r.spans]
     events += [(q["speaker"][0][0], "speaker", n) for n, q in enumerate(quotes) if q["speaker"]]
+    impersonal = r.p.classes["being_called_verb"]
+    events += [
+        (q["cue"][0][0], "silent", n)
+        for n, q in enumerate(quotes)
+        if not q["speaker"] and q["cue"] and q["cue_verb"] in impersonal
+    ]
     events += [(start, "word", i) for start, i in passing_words(r, direct)]
-    order = {"entity": 0, "speaker": 1, "word": 2}
+    order = {"entity": 0, "speaker": 1, "silent": 1, "word": 2}
     return sorted(events, key=lambda e: (e[0], order[e[1]], e[2]))
 
 

@@ -11,6 +11,10 @@ from ...german.roles import Roles, Word
 from ...tables import GENDER_EVIDENCE
 
 
+#: Sentences back in which who spoke is still meant by demnach and heißt es.
+CONTEXT = 3
+
+
 @dataclass(slots=True)
 class Actor:
     """Somebody who speaks or is spoken of; all mentions of one article that mean the same.
@@ -169,10 +173,12 @@ class Registry:
         """A body already seen under this name."""
         return self._bodies.get(self._key(name))
 
-    def last_speaker(self, sent: int, limit: int) -> Actor | None:
-        """Who or what spoke last, in this sentence or up to `limit` before."""
-        spoken = [a for a in self.actors if a.spoke and 0 <= sent - a.spoke[-1] <= limit]
-        return max(spoken, key=lambda a: a.spoke[-1], default=None)
+    def of_context(self, sent: int) -> Actor | None:
+        """Whose words a sentence tells that names nobody: who spoke last, or who acts right before it."""
+        spoken = [a for a in self.actors if a.spoke and 0 <= sent - a.spoke[-1] <= CONTEXT]
+        if spoken:
+            return max(spoken, key=lambda a: a.spoke[-1])
+        return next((a for a in reversed(self.actors) if 0 <= sent - a.subject_in <= 1), None)
 
 
 def _renamed(actor: Actor, words: list[str]) -> Actor:

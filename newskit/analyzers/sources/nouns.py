@@ -186,8 +186,8 @@ def _passing_noun(r: Registry, start: int, i: int) -> None:
 def pronoun(r: Registry, i: int, sent: int) -> Actor | None:
     """The actor that the pronoun at token i means; None where it means nobody or cannot be told."""
     p, word = r.p, r.p.lower[i]
-    if word in p.classes["context_adverb"]:  # demnach seien ..., darin heißt es: what was last said
-        return r.last_speaker(sent, 1)
+    if word in p.classes["context_adverb"] or _it_is_said(p, i):  # demnach seien ..., darin heißt es: what was last said
+        return r.of_context(sent)
     if p.tags[i] in {"PIS", "PWS"} or word in p.classes["pronoun_of_nobody"]:
         return None
     either = word in p.classes["female_or_plural_pronoun"]
@@ -201,6 +201,12 @@ def pronoun(r: Registry, i: int, sent: int) -> Actor | None:
             actor.learn_gender(gender, "pronoun")
         r.mention(actor, i, i + 1)
     return actor
+
+
+def _it_is_said(p: Parse, i: int) -> bool:
+    """heißt es: es stands for nobody."""
+    clause = p.clause(i)
+    return p.lower[i] == "es" and clause is not None and clause.lemma in p.classes["being_called_verb"]
 
 
 def gender_shown(p: Parse, word: str) -> str:
