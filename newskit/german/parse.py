@@ -32,6 +32,8 @@ SUBJECT = frozenset({"nsubj", "nsubj:pass", "csubj"})
 OBJECT = frozenset({"obj", "iobj", "obl:arg"})
 #: Whom or what an action concerns: the object, and the subject of a passive.
 PATIENT = frozenset({"obj", "nsubj:pass"})
+#: Marks that end a quotation.
+CLOSING = frozenset({"“", "”", "«", "»", '"', "‘", "‹", "''"})
 PUNCTUATION = frozenset({"$.", "$,", "$("})
 #: Dependents that stay outside when a noun phrase is named.
 CLAUSAL = frozenset(
@@ -333,6 +335,8 @@ def _find_clauses(p: Parse) -> None:
 def _finite_of(p: Parse, i: int) -> int | None:
     """Index of the finite verb if token i heads a clause (-1 for infinitives and shared auxiliaries), else None."""
     tag, dep = p.tags[i], p.deps[i]
+    if _stands_alone(p, i):
+        return i
     for c in p.children[i]:
         if p.deps[c] in AUXILIARY and p.tags[c] in FINITE:
             return c
@@ -347,11 +351,19 @@ def _finite_of(p: Parse, i: int) -> int | None:
     return None
 
 
+def _stands_alone(p: Parse, i: int) -> bool:
+    """„Es wird ein Fest“, sagte sie: a finite verb behind a comma, whatever auxiliary the parser hangs on it."""
+    return p.tags[i] == "VVFIN" and i > 1 and p.words[i - 1] in {",", "–"} and p.words[i - 2] in CLOSING
+
+
 def _clause(p: Parse, i: int, finite: int) -> Clause:
     subject, passive, mark, particle, sure = -1, False, -1, -1, False
     nominative = p.classes["nominative"]  # never anything but a subject
+    alone = finite == i and _stands_alone(p, i)
     for c in p.children[i]:
         dep = p.deps[c]
+        if alone and c < i:
+            continue  # part of what was said
         if p.lower[c] in nominative and dep in SUBJECT | OBJECT | {"dep", "nmod", "appos"}:
             subject, sure = c, True
             passive = passive or dep == "nsubj:pass"

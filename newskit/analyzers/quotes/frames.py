@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...german.clauses import has_finite
-from ...german.parse import FINITE, NOMINAL, NOUN, OBJECT, Clause, Parse
+from ...german.parse import AUXILIARY, FINITE, NOMINAL, NOUN, OBJECT, Clause, Parse
 from .cues import ALONE, ANYWHERE, ATTRIBUTES, PHRASE_TAGS, QUOTE_MARKS, SURE_ADVERB, Cues, addressee
 from .cues import speaker_phrase as speaker_of
 from .said import Frame
@@ -147,7 +147,8 @@ def _cue_tokens(p: Parse, clause: Clause, cues: Cues) -> set[int]:
     """The verb with its auxiliary, particle, and the es or the correlate that belongs to it."""
     head = clause.head
     with_es = cues.with_es(clause.lemma) and clause.finite == head
-    cue = {head, *(c for c in p.children[head] if _is_of_cue(p, head, c) or (with_es and p.lower[c] == "es"))}
+    own = (c for c in p.children[head] if clause.finite != head or c > head or p.deps[c] not in AUXILIARY)
+    cue = {head, *(c for c in own if _is_of_cue(p, head, c) or (with_es and p.lower[c] == "es"))}
     if with_es and len(cue) == 1 and p.lower[head + 1 : head + 2] == ["es"]:
         cue.add(head + 1)
     if p.lemmas[head] == "äußern" and (p.tags[head] == "VVFIN" or clause.particle >= 0):
