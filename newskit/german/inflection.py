@@ -12,6 +12,7 @@ extends. Verbs with a prefix or a particle follow their base (vergeben, angeben:
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -144,15 +145,19 @@ def _forms(verb: str, entry: Entry | None, lexicons: str) -> _Forms:
     prefix, base = ("", verb) if entry is not None else _split_prefix(verb, lexicons)
     if prefix:
         *finite, participles = _forms(base, None, lexicons)
-        present, past, first, second = (frozenset(prefix + form for form in forms) for forms in finite)
-        return present, past, first, second, tuple(prefix + _without_ge(form, base) for form in participles)
+        return _behind(prefix, finite, [_without_ge(form, base) for form in participles])
     particle, inner = ("", verb) if entry is not None else split_particle(verb, lexicons)
     if particle:  # wieder + aufstehen
         *finite, participles = _forms(inner, None, lexicons)
-        present, past, first, second = (frozenset(particle + form for form in forms) for forms in finite)
-        return present, past, first, second, tuple(particle + form for form in participles)
+        return _behind(particle, finite, participles)
     participle = entry.more.get("participle", "") if entry is not None else ""
     return _weak(verb, participle or _weak_participle(verb, lexicons))
+
+
+def _behind(front: str, finite: list[frozenset[str]], participles: Iterable[str]) -> _Forms:
+    """The forms of a verb behind its prefix or particle."""
+    present, past, first, second = (frozenset(front + form for form in forms) for forms in finite)
+    return present, past, first, second, tuple(front + form for form in participles)
 
 
 def _split_prefix(verb: str, lexicons: str) -> tuple[str, str]:
