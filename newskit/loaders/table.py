@@ -145,7 +145,7 @@ def _table(rows: Iterator[tuple[int, list[str], str | None]], source: Source, op
 def rows_of_table(rows: Iterable[list[Any]], source: Source, options: LoadOptions, where: str) -> Iterator[Row]:
     """The articles of a sheet, whose first row that is not empty has the names; a sheet without a text is left out."""
     numbered = ((number, row) for number, row in enumerate(rows, 1) if any(cell not in (None, "") for cell in row))
-    names = [str(cell if cell is not None else "").strip() for cell in next(numbered, (0, []))[1]]
+    names = ["" if cell is None else str(cell).strip() for cell in next(numbered, (0, []))[1]]
     written = is_ours(names)
     names = list(map(rearmed, names)) if written else names
     columns = find_columns(tuple(names), tuple(options.columns.items()))
@@ -155,9 +155,14 @@ def rows_of_table(rows: Iterable[list[Any]], source: Source, options: LoadOption
         own = own_columns(tuple(names), frozenset(columns.values()))
         yield from renamed(own, source)
         for number, row in numbered:
-            cells = [rearmed(cell) if written and isinstance(cell, str) else cell for cell in row]
-            record = {name: None if cell == "" else cell for name, cell in zip(names, cells, strict=False)}
+            record = _record(names, row, written=written)
             yield to_article(record, columns, own) | {"where": f"{where} {number}"}
+
+
+def _record(names: list[str], row: list[Any], *, written: bool) -> dict[str, Any]:
+    """The cells of a row by their names; `written`: newskit wrote the sheet, and disarmed formulas."""
+    cells = [rearmed(cell) if written and isinstance(cell, str) else cell for cell in row]
+    return {name: None if cell == "" else cell for name, cell in zip(names, cells, strict=False)}
 
 
 def read_frame(frame: pd.DataFrame, options: LoadOptions) -> Iterator[Row]:
