@@ -9,7 +9,7 @@ from radon.complexity import cc_visit
 from radon.visitors import Function
 
 import newskit
-from newskit.resources.wording import LANGUAGES, label_groups
+from newskit.texts import LANGUAGES, label_groups
 
 PACKAGE = Path(newskit.__file__).parent
 

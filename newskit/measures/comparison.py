@@ -17,11 +17,10 @@ from typing import TYPE_CHECKING, Any
 from .. import tables
 from ..checks import needs_result
 from ..errors import InputError
-from .formulas import CARRIERS, MEASURES, SUMMED, ratio
+from .formulas import CARRIERS, MEASURES, SUMMED, article_sums, hedge_sums, mention_sums, ratio, weighted_sums
 from .groups import READABLE, group_of, no_group, source_groups
 from .intervals import article_spread, bootstrap_intervals, difference_intervals, quiet
 from .permutation import holm, permutation_tests
-from .sums import article_sums, hedge_sums, mention_sums, weighted_sums
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -152,12 +151,12 @@ def compare_groups(
 @needs_result
 def largest_groups(result: Analysis, by: str, *, copies: bool = True) -> dict[str, int]:
     """The groups that articles name and how many articles each has, the largest first."""
-    named = _group_names(result, by, copies).dropna()
+    named = counted_groups(result, by, copies).dropna()
     sizes = named.value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable")
     return {str(group): int(n) for group, n in sizes.items()}
 
 
-def _group_names(result: Analysis, by: str, copies: bool) -> pd.Series[Any]:
+def counted_groups(result: Analysis, by: str | None, copies: bool) -> pd.Series[Any]:
     """The group of each article that was measured and counts."""
     groups = group_of(result, by).astype("string")
     keep = groups.index.isin(result.readability["article_id"])
@@ -243,7 +242,7 @@ def _row(
 
 def _two(result: Analysis, by: str, first: str, second: str, copies: bool) -> tuple[Floats, Floats, list[Compared]]:
     """The rows of both groups, and the measures that are worth a line."""
-    names = _group_names(result, by, copies)
+    names = counted_groups(result, by, copies)
     found = set(names.dropna())
     for group in (first, second):
         if group not in found:

@@ -6,14 +6,13 @@ from dataclasses import dataclass, fields
 from functools import cache
 
 from .. import tables, texts
-from ..resources.wording import read_rows
 
 TOPICS = ("sources", "hedges", "sentiment", "readability")
 
 
 @dataclass(frozen=True)
 class Measure:
-    """A line of measures.tsv; what it computes is in formulas.py and sums.py.
+    """A line of measures.tsv; what it computes is in formulas.py.
 
     Attributes:
         measure: its name in the tables.
@@ -56,7 +55,7 @@ class Measure:
 def registry() -> dict[str, Measure]:
     """Every measure by its name; the shares of roles have one line, share_role."""
     columns = [field.name for field in fields(Measure)]
-    return {row["measure"]: Measure(**{c: row[c] for c in columns}) for row in read_rows("measures")}
+    return {row["measure"]: Measure(**{c: row[c] for c in columns}) for row in texts.read_rows("measures")}
 
 
 def codebook() -> str:

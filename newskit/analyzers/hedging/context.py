@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from ...german.clauses import begins_sentence, clause_between_commas, first_word
-from ...german.clusters import cluster_of
+from ...german.clauses import begins_sentence, clause_between_commas, cluster_of, first_word
 from ...german.parse import Parse
 from ...german.reading import parse
 from ...german.roles import Roles

@@ -5,8 +5,7 @@ Plan, duty, permission, ability and wish differ from these by what the modal gov
 
 from __future__ import annotations
 
-from ...german.clauses import clause_between_commas, clause_complex, clause_follows, first_word
-from ...german.clusters import Cluster, cluster_of
+from ...german.clauses import Cluster, clause_between_commas, clause_complex, clause_follows, cluster_of, first_word
 from ...german.numbers import is_number
 from ...german.parse import FINITE, Parse
 from ...german.subjects import subject_is_person, subject_of
