@@ -1,4 +1,4 @@
-"""What every table promises: its columns, their types, units and meanings. The codebook is generated from here."""
+"""What every table promises: its columns, their types, units and meanings. The codebook is made of them."""
 
 from __future__ import annotations
 
@@ -344,29 +344,3 @@ def check(name: str, table: pd.DataFrame) -> pd.DataFrame:
                     f"Table '{name}', column '{column.name}': {sorted(odd)[0]!r} is none of {', '.join(column.values)}."
                 )
     return table
-
-
-def codebook() -> str:
-    """The tables, columns, types, values and meanings as Markdown."""
-    lines = [
-        "# Codebook",
-        "",
-        "All tables join on `article_id`. `start` and `end` count characters of `articles.text`.",
-        "",
-    ]
-    for table in TABLES.values():
-        lines += [
-            f"## {table.name}",
-            "",
-            f"One row per {table.row}.",
-            "",
-            "| column | type | meaning |",
-            "|---|---|---|",
-        ]
-        for c in table.columns:
-            values = f" ({', '.join(f'`{v}`' for v in c.values)})" if c.values else ""
-            lines.append(f"| {c.name} | {c.type} | {c.meaning}{values} |")
-        if table.open:
-            lines.append("| ... | any | columns of your own, as the data have them, after all others |")
-        lines.append("")
-    return "\n".join(lines)

@@ -24,7 +24,8 @@ from newskit.analyzers.quotes import find_quotes
 from newskit.analyzers.sources import find_sources
 from newskit.analyzers.sources.actors import Actor, Registry
 from newskit.analyzers.sources.coreference import MEANS, Anaphor, Weights, options
-from newskit.german.parse import Parse, parse
+from newskit.german.parse import Parse
+from newskit.german.reading import parse
 from newskit.pipeline import load_pipeline, process
 
 GOLD = Path(__file__).parents[1] / "benchmarks" / "coreference_gold.jsonl"
@@ -45,7 +46,11 @@ class Teacher:
         for a, b, n in spans:  # the longest first, so that a mention inside another keeps its own head
             inside = [k for k in range(len(p)) if a <= p.idx[k] < b]
             tops = [k for k in inside if not a <= p.idx[p.heads[k]] < b or p.heads[k] == k]
-            nouns = [k for k in tops if p.tags[k] in {"NN", "NE", "PPER", "PDS", "PPOSAT", "FM", "ADJA", "PIS"}] or tops or inside
+            nouns = (
+                [k for k in tops if p.tags[k] in {"NN", "NE", "PPER", "PDS", "PPOSAT", "FM", "ADJA", "PIS"}]
+                or tops
+                or inside
+            )
             for k in nouns[:1] + [k for k in inside if p.tags[k] == "NE" and len(inside) < 4]:
                 self.chain[k] = n
 
@@ -60,7 +65,7 @@ class Teacher:
         right = [n for n, c in enumerate(candidates) if chain is not None and self.of(c) == chain]
         best = max(right, key=lambda n: candidates[n].last_sent, default=-1)
         if not right and chain is not None and any(self.of(c) == chain for c in r.actors):
-            self.lost.append(f"{a.kind} {' '.join(r.p.words[max(0, a.head - 3): a.head + 3])}")
+            self.lost.append(f"{a.kind} {' '.join(r.p.words[max(0, a.head - 3) : a.head + 3])}")
             return None
         self.seen.append((a.kind, options(r, a, candidates), best + 1, 1.0 if chain is not None else ALONE))
         return candidates[best] if right else None
@@ -131,8 +136,10 @@ def figures(per_text: dict[str, list[Any]], seed: int = 0) -> None:
             count[kind, "gold links"] += right > 0
     for kind in MEANS:
         n, links, gold = (count[kind, k] for k in ("n", "linked", "gold links"))
-        print(f"{kind:9} {n:5} decisions, right {count[kind, 'right'] / max(1, n):.3f}; links: precision "
-              f"{count[kind, 'linked right'] / max(1, links):.3f}, recall {count[kind, 'linked right'] / max(1, gold):.3f} of {gold}")
+        print(
+            f"{kind:9} {n:5} decisions, right {count[kind, 'right'] / max(1, n):.3f}; links: precision "
+            f"{count[kind, 'linked right'] / max(1, links):.3f}, recall {count[kind, 'linked right'] / max(1, gold):.3f} of {gold}"
+        )
 
 
 def main() -> None:
@@ -142,7 +149,9 @@ def main() -> None:
     args.add_argument("--gold", type=Path, default=GOLD)
     args.add_argument("--out", type=Path, default=Path("newskit/model/coreference.json"))
     options_ = args.parse_args()
-    gold = {r["article_id"]: r["chains"] for r in map(json.loads, options_.gold.read_text(encoding="utf8").splitlines())}
+    gold = {
+        r["article_id"]: r["chains"] for r in map(json.loads, options_.gold.read_text(encoding="utf8").splitlines())
+    }
     rows = map(json.loads, options_.articles.read_text(encoding="utf8").splitlines())
     per_text = decisions({r["article_id"]: r["text"] for r in rows if r["article_id"] in gold}, gold)
     figures(per_text)

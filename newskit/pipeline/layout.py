@@ -18,7 +18,7 @@ from ..resources import Lexicons
 
 ENDS = frozenset({".", "!", "?", "…", "...", "?!", "!?", "!!", "!!!", "??", "???", ".."})
 CLOSING = frozenset("“”‘’›‹»«\"'")
-BRACKETS = frozenset(")]")
+CLOSERS = CLOSING | frozenset(")]")
 ABBREVIATION = re.compile(r"(?:[^\W\d_]{1,12}\.)+$")
 #: A line longer than this is a paragraph, not a line of hard-wrapped text.
 WRAP_WIDTH = 100
@@ -81,26 +81,36 @@ def _ends_here(
     if after >= len(words):
         return False
     following = words[after]
-    apart = spaced[i] or after > i + 1
-    if word == "." and i > 0 and not spaced[i - 1] and f"{words[i - 1]}." in known:
-        return (
-            apart and following[:1].isupper() and following.lower() in starters
-        )  # the tokenizer parted it: der Abg. Müller, but also: der Mob. Die Polizei
+    apart, attached = spaced[i] or after > i + 1, i > 0 and not spaced[i - 1]
+    if word == "." and attached and f"{words[i - 1]}." in known:
+        # The tokenizer parted it: der Abg. Müller, but also: der Mob. Die Polizei
+        return apart and _is_starter(following, starters)
     if word in ENDS:
-        if not apart and (following in CLOSING or following in BRACKETS):
-            return False
-        return apart and _may_start(words, after) or (not apart and following[:1].isupper())
-    if (word in CLOSING or word in BRACKETS) and i > 0 and not spaced[i - 1]:
-        last = i - 1
-        while last > 0 and (words[last] in CLOSING or words[last] in BRACKETS):
-            last -= 1
-        if words[last] not in ENDS or following in CLOSING and not apart:
-            return False
-        return _may_start(words, after)
-    if word[-1] == "." and len(word) > 1 and ABBREVIATION.match(word):
-        may_begin = following[:1].isupper() and following.lower() in starters
-        return apart and word.lower() not in known and may_begin
+        return _may_start(words, after) if apart else following[:1].isupper()
+    if word in CLOSERS and attached:
+        return _ends_with_closer(words, i, after, apart)
+    return _ends_with_word(word, following, apart, known, starters)
+
+
+def _ends_with_word(word: str, following: str, apart: bool, known: frozenset[str], starters: frozenset[str]) -> bool:
+    """Does a word with its full stop end the sentence (1990 usw. Die ...), or one that is glued to the next?"""
+    if word[-1] == "." and ABBREVIATION.match(word):
+        return apart and word.lower() not in known and _is_starter(following, starters)
     return not apart and _glued(word, following)
+
+
+def _is_starter(word: str, starters: frozenset[str]) -> bool:
+    """Is it, with a capital, one of the words that begin sentences (Die, Aber)?"""
+    return word[:1].isupper() and word.lower() in starters
+
+
+def _ends_with_closer(words: list[str], i: int, after: int, apart: bool) -> bool:
+    """Does a sentence end with the mark or bracket at token i: behind a full stop or the like, before a beginning?"""
+    last = i - 1
+    while last > 0 and words[last] in CLOSERS:
+        last -= 1
+    goes_on = words[after] in CLOSING and not apart
+    return words[last] in ENDS and not goes_on and _may_start(words, after)
 
 
 def _may_start(words: list[str], i: int) -> bool:

@@ -10,7 +10,7 @@ import re
 
 from spacy.tokens import Doc, Token
 
-from ..german.parse import LEXICONS
+from ..german.reading import LEXICONS
 from ..resources import Lexicons
 
 #: Infinitives in -ern and -eln that were made too long (forderen, handelen).

@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
-from ..german.parse import LEXICONS
+from ..german.reading import LEXICONS
 from ..german.tiger import TIGER_ONLY
 from ..resources import Classes, Lexicons
 from .lemmas import fix_lemmas

@@ -14,7 +14,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from ... import tables
-from ...german.parse import LEXICONS, Parse, parse
+from ...german.parse import Parse
+from ...german.reading import LEXICONS, parse
 from ...voice import findings
 from .cues import Cues
 from .find import find_quotations

@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from ... import tables
-from ...german.parse import parse
+from ...german.reading import parse
 from ...german.roles import Roles
 from ...voice import findings
 from .actors import Actor, Registry

@@ -10,7 +10,6 @@ from ...german.parse import Parse
 from ...german.roles import Roles, Word
 from ...tables import GENDER_EVIDENCE
 
-
 #: Sentences back in which who spoke is still meant by demnach and heißt es.
 CONTEXT = 3
 
@@ -110,6 +109,11 @@ class Registry:
         actor.last_sent = max(actor.last_sent, self.p.sent[start])
         if any(self.p.deps[k].startswith("nsubj") for k in range(start, end)):
             actor.subject_in = self.p.sent[start]
+
+    def at(self, i: int) -> Actor | None:
+        """The actor of the shortest mention so far that holds token i."""
+        spans = [(e - s, n) for n, a in enumerate(self.actors) for s, e in a.mentions[-4:] if s <= i < e]
+        return self.actors[min(spans)[1]] if spans else None
 
     def new(self, kind: str) -> Actor:
         """A fresh actor."""

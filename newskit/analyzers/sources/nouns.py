@@ -39,7 +39,7 @@ def common(r: Registry, tokens: list[int], head: int) -> Actor | None:
     kind = _kind(p, known, plural, head)
     earlier = None
     if definite or (kind in BODIES and not plural):
-        earlier = _earlier(r, known, kind, head, tokens, plural, definite)
+        earlier = _earlier(r, known, kind, head, tokens, definite)
         _fuller_name(r, earlier, tokens, head, kind)
     if earlier is None:
         return _unnamed(r, tokens, head, known, kind, plural, definite)
@@ -75,9 +75,7 @@ def _kind(p: Parse, known: Word, plural: bool, head: int) -> str:
     return "group" if plural and known.kind in {"person", "organisation"} else known.kind
 
 
-def _earlier(
-    r: Registry, known: Word, kind: str, head: int, tokens: list[int], plural: bool, definite: bool
-) -> Actor | None:
+def _earlier(r: Registry, known: Word, kind: str, head: int, tokens: list[int], definite: bool) -> Actor | None:
     """The actor of the text so far that the phrase means."""
     p = r.p
     quoted = quoted_name(p, tokens, head) if kind in BODIES | {"document"} else ""
@@ -186,7 +184,7 @@ def _passing_noun(r: Registry, start: int, i: int) -> None:
 def pronoun(r: Registry, i: int, sent: int) -> Actor | None:
     """The actor that the pronoun at token i means; None where it means nobody or cannot be told."""
     p, word = r.p, r.p.lower[i]
-    if word in p.classes["context_adverb"] or _it_is_said(p, i):  # demnach seien ..., darin heißt es: what was last said
+    if word in p.classes["context_adverb"] or _it_is_said(p, i):  # demnach seien ..., heißt es
         return r.of_context(sent)
     if p.tags[i] in {"PIS", "PWS"} or word in p.classes["pronoun_of_nobody"]:
         return None
