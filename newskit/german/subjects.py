@@ -108,7 +108,9 @@ def is_plural(p: Parse, tokens: list[int], head: int, gender: str = "") -> bool:
     numbers = [p.lower[k] for k in tokens if k < head and p.tags[k] == "CARD"]
     if (articles and articles[0] in p.classes["singular_determiner"]) or p.lower[head] == "prozent":
         return False
-    if any(n not in {"1", "eins"} for n in numbers) or (articles and articles[0] in p.classes["plural_determiner"]):
+    if p.lower[head].endswith("innen") or any(n not in {"1", "eins"} for n in numbers):
+        return True
+    if articles and articles[0] in p.classes["plural_determiner"]:
         return True
     if "jährige" in p.lower[head]:
         return False

@@ -104,7 +104,9 @@ def meant(r: Registry, a: Anaphor) -> Actor | None:
 
 def _possible(r: Registry, a: Anaphor, actor: Actor) -> bool:
     """Do kind, number, gender and distance allow it?"""
-    if actor.kind not in MEANS[a.kind] or (a.kind != "body" and actor.plural != (a.kind in {"plural", "group"}) and actor.kind == "person"):
+    if actor.kind not in MEANS[a.kind] or (
+        a.kind != "body" and actor.plural != (a.kind in {"plural", "group"}) and actor.kind == "person"
+    ):
         return False
     if actor.kind == "person" and a.gender in {"female", "male"} and actor.gender not in {"unknown", a.gender}:
         return False
@@ -203,7 +205,17 @@ def _standing(r: Registry, a: Anaphor, c: Actor, distance: int) -> list[str]:
     elif c.subject_in == a.sent - 1:
         found.append("subject before")
     since = a.sent - c.spoke[-1] if c.spoke else 99
-    found.append("spoke 0" if since == 0 else "spoke 1" if since == 1 else "spoke 2" if since <= 3 else "spoke" if since < 99 else "silent")
+    found.append(
+        "spoke 0"
+        if since == 0
+        else "spoke 1"
+        if since == 1
+        else "spoke 2"
+        if since <= 3
+        else "spoke"
+        if since < 99
+        else "silent"
+    )
     if a.speaks:
         found.append("speaks " + found[-1])
     if c is r.actors[0]:
@@ -222,7 +234,10 @@ def _of_gender(r: Registry, a: Anaphor, c: Actor) -> list[str]:
     if a.kind != "pronoun" or not c.mentions:
         return []
     shown = _GENDERS.get(_noun_gender(r.p, *c.mentions[-1]), "")
-    return ["noun's gender " + ("open" if not shown or a.gender == "unknown" else "agrees" if shown == a.gender else "differs")]
+    return [
+        "noun's gender "
+        + ("open" if not shown or a.gender == "unknown" else "agrees" if shown == a.gender else "differs")
+    ]
 
 
 def _noun_gender(p: Parse, start: int, end: int) -> str:
