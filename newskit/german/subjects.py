@@ -129,7 +129,9 @@ def _number_of_words(p: Parse, head: int, article: str, numerals: list[str], gen
     """What the article and numerals before a noun say of its number; "" where they leave it open."""
     if article in p.classes["singular_determiner"] or p.lower[head] == "prozent":
         return "Sing"
-    if any(n not in {"1", "eins"} for n in numerals) or article in p.classes["plural_determiner"]:
+    if p.lower[head].endswith("innen") or any(n not in {"1", "eins"} for n in numerals):
+        return "Plur"
+    if article in p.classes["plural_determiner"]:
         return "Plur"
     if "jährige" in p.lower[head]:
         return "Sing"

@@ -10,10 +10,9 @@ from ...german.roles import Roles, Word
 from .actors import Actor, Registry
 from .coreference import Ranker, Weights
 from .describe import describe_person, offices, role_nearby
+from .naming import name_of_entity, surface
 
 MARKS = frozenset({"„", "»", "‚", "“", "«", "‘", "”", '"'})
-_LEFT_OFF_BEFORE = frozenset({"„", "»", '"', "“", "«", "‚"})
-_LEFT_OFF_BEHIND = frozenset({"“", "«", '"', "”", "»", "‘", ","})
 #: A website as a name: bildblog.de, Welt-Online.
 _SITE = re.compile(r"\w\.(?:de|at|ch|com|net|org|info|eu)$|\w[- ][Oo]nline$")
 BODIES = frozenset({"organisation", "medium"})
@@ -62,6 +61,9 @@ def _entity_spans(p: Parse, roles: Roles) -> list[Span]:
     for ent in p.doc.ents:
         start, end = ent.start, _end_of_linked(p, ent.start, ent.end)
         overlaps = bool(spans) and start < spans[-1][1]
+        group = roles.noun(p.words[end - 1], p.lemmas[end - 1]) if p.ents[start] == "ORG" else None
+        if group is not None and group.kind == "group":
+            continue  # Münchner Fachkreise
         if not (overlaps or are_times(p, start, end) or _is_small_word(p, start, end)):
             spans.append((start, end))
     return sorted([*spans, *_missed_names(p, roles, spans)])
@@ -199,7 +201,7 @@ def organisation(r: Registry, start: int, end: int) -> Actor:
     p = r.p
     while start < end - 1 and p.tags[start] in {"ART", "APPR", "APPRART"}:
         start += 1
-    name = _base(r, _nominative(r, start, surface(p, start, end)))
+    name = _base(r, _entity_name(r, start, end))
     known = _known_body(r, name)
     kind = known.kind if known is not None and known.kind in BODIES else "organisation"
     actor = r.find_body(name) or r.body(name, kind, named=True)
@@ -219,21 +221,13 @@ def _known_body(r: Registry, name: str) -> Word | None:
     return Word("media", 0.6, "neutral", "medium") if found is None and _SITE.search(name) else found
 
 
-def _nominative(r: Registry, start: int, name: str) -> str:
-    """des Verbandes Deutscher Lehrer -> Verband ...; der Internationalen Organisation -> Internationale ..."""
-    p = r.p
-    word, lemma = p.words[start], p.lemmas[start]
-    before = p.lower[start - 1] if start else ""
-    if not name.startswith(word) or r.roles.exact_organisation(name):
-        return name
-    if p.tags[start] == "NN" and before in p.classes["genitive_article"] and word.startswith(lemma):
-        return lemma + name[len(word) :] if word[len(lemma) :] in {"s", "es"} else name
-    words = name.split(" ")
-    for n, w in enumerate(words[:-1] if before in p.classes["declined_article"] else []):
-        if p.tags[start + n] not in {"ADJA", "NE"} or not w.endswith("en"):
-            break
-        words[n] = w[:-1]
-    return " ".join(words)
+def _entity_name(r: Registry, start: int, end: int) -> str:
+    """The name in the nominative, by the list where it has the form (Weißen Hauses)."""
+    name = surface(r.p, start, end)
+    listed = r.roles.same_as.get(name.lower(), "")
+    if " " in listed and name.count(" ") == listed.count(" "):
+        return listed
+    return name_of_entity(r.p, start, end)
 
 
 def _base(r: Registry, name: str) -> str:
@@ -277,27 +271,3 @@ def _looks_personal(r: Registry, start: int, end: int) -> bool:
     if r.roles.is_first_name(words[0]) and len(words) > 1 or r.known_surname(words[-1]):
         return True
     return start > 0 and r.is_person_noun(start - 1)
-
-
-def surface(p: Parse, start: int, end: int) -> str:
-    """The words as they stand, quotation marks at the edges left off."""
-    while start < end - 1 and p.words[start] in _LEFT_OFF_BEFORE:
-        start += 1
-    while end > start + 1 and p.words[end - 1] in _LEFT_OFF_BEHIND:
-        end -= 1
-    if "(" in p.words[start:end] and ")" not in p.words[start:end]:
-        end = start + p.words[start:end].index("(")
-    name = " ".join(p.text[p.idx[start] : p.end(max(end, start + 1) - 1)].split())
-    if "„" in name[1:]:  # Magazin „Der Spiegel“: the name stands in the marks
-        name = name[name.index("„", 1) + 1 :].split("“")[0] or name
-    return balanced(name)
-
-
-def balanced(name: str) -> str:
-    """Quotation marks and brackets come in pairs; a lone one at an edge is left off, else its partner is added."""
-    for opening, closing in (("„", "“"), ("»", "«"), ("(", ")")):
-        if name.count(opening) > name.count(closing):
-            name = name.removeprefix(opening) if name.startswith(opening) else name + closing
-        elif name.count(closing) > name.count(opening):
-            name = name.removesuffix(closing)
-    return name[1:-1] if name.startswith("„") and name.endswith("“") and name.count("„") == 1 else name

@@ -7,20 +7,15 @@ from collections.abc import Iterator
 from ...german.numbers import are_times
 from ...german.parse import Parse
 from ...german.roles import Word
-from ...german.subjects import after_dative, is_plural
+from ...german.subjects import is_plural
 from .actors import Actor, Registry
 from .coreference import Anaphor, meant
 from .describe import article_gender, body_words, learn_noun, role_nearby
-from .names import BODIES, MARKS, balanced, organisation, surface
+from .names import BODIES, MARKS, organisation
+from .naming import name_of, quoted_name, surface
 
 #: der 38-Jährige: a person of whom the text says no more.
 AGED = Word("unknown", 0.5, "neutral", "person")
-#: Tokens that the name of an actor has at most.
-LONGEST = 9
-_OPEN, _CLOSE = "„»‚", "“«‘”"
-_ADJECTIVE_ENDINGS = ("em", "en", "er", "es", "e")
-_ENDS_NAME = frozenset({"$,", "$.", "PRELS", "ADV", "ADJD", "PAV", "PROAV", "CARD", "_SP"})
-_NOT_LAST = frozenset({"ART", "APPR", "APPRART", "KON", "ADJA", "PPOSAT", "$("})
 _LED_BY = frozenset({"ART", "ADJA", "PPOSAT", "PDAT", "CARD"})
 
 
@@ -37,6 +32,7 @@ def common(r: Registry, tokens: list[int], head: int) -> Actor | None:
     definite = not p.classes["definite_determiner"].isdisjoint(p.lower[k] for k in tokens if k < head)
     plural = is_plural(p, tokens, head, known.gender)
     kind = _kind(p, known, plural, head)
+    plural = plural or kind == "group"
     earlier = None
     if definite or (kind in BODIES and not plural):
         earlier = _earlier(r, known, kind, head, tokens, definite)
@@ -50,7 +46,7 @@ def common(r: Registry, tokens: list[int], head: int) -> Actor | None:
 def _fuller_name(r: Registry, actor: Actor | None, tokens: list[int], head: int, kind: str) -> None:
     """The SPD-Landtagsfraktion, before only the Landtagsfraktion."""
     if actor is not None and kind in BODIES and actor.kind == kind:
-        name = name_of(r.p, tokens, head, False, False)
+        name = name_of(r.p, tokens, head, False)
         if name not in actor.names:
             actor.names.append(name)
 
@@ -102,9 +98,8 @@ def _earlier(r: Registry, known: Word, kind: str, head: int, tokens: list[int], 
 
 def _unnamed(r: Registry, tokens: list[int], head: int, known: Word, kind: str, plural: bool, definite: bool) -> Actor:
     p = r.p
-    male = not definite and kind == "person" and (known.gender == "male" or p.feats[head].get("Gender") == "Masc")
     quoted = quoted_name(p, tokens, head) if kind in BODIES | {"document"} else ""
-    name = quoted or name_of(p, tokens, head, male, plural, "" if plural else _base_noun(r, head))
+    name = quoted or name_of(p, tokens, head, plural, "" if plural else _base_noun(r, head))
     # nobody could look up Behörden or Kreise, though they are no groups of people
     vague = plural or p.lower[head].endswith(p.classes.endings("vague_body_ending"))
     named = bool(quoted) or (kind in BODIES and not vague)
@@ -117,8 +112,10 @@ def _unnamed(r: Registry, tokens: list[int], head: int, known: Word, kind: str, 
 
 
 def _base_noun(r: Registry, head: int) -> str:
-    """dem Zeugen -> Zeuge, dem Studenten -> Student, where the list has it; "" where it does not say."""
+    """dem Zeugen -> Zeuge, dem Studenten -> Student, der Vorsitzende -> Vorsitzender; "" where no list says it."""
     word, listed = r.p.words[head], r.roles.lists
+    if word.endswith(("e", "en")) and listed(word.removesuffix("n") + "r"):
+        return word.removesuffix("n") + "r" if article_gender(r.p, head) == "male" else word.removesuffix("n")
     if r.p.feats[head].get("Case") in {"Nom", None} and not word.endswith("en"):
         return ""
     bases = (word[:-1], word[:-2]) if word.endswith(("en", "es", "n", "s")) else ()
@@ -230,93 +227,3 @@ def passing(r: Registry, start: int, i: int) -> None:
         pronoun(r, i, r.p.sent[i])
     else:
         _passing_noun(r, start, i)
-
-
-def name_of(p: Parse, tokens: list[int], head: int, indefinite_male: bool, plural: bool, noun: str = "") -> str:
-    """The phrase as a name in the nominative: without article, number and what is not part of the name.
-
-    noun: the head noun in the nominative, where a word list knows it.
-    """
-    start, end = _start(p, tokens, head), _end(p, tokens, head)
-    before = range(start, head)
-    words = [_adjective(p, k, indefinite_male, plural) if p.tags[k] == "ADJA" else p.words[k] for k in before]
-    left = " ".join([*words, noun or _nominative(p, head, plural, tokens[0])])
-    tail = p.text[p.end(head) : p.end(end - 1)] if end > head + 1 else ""
-    return balanced(" ".join(f"{left}{tail}".split()))
-
-
-def _start(p: Parse, tokens: list[int], head: int) -> int:
-    """Where the name begins: at the adjectives before the noun (westliche Beamte), or a genitive (Demjanjuks Sohn)."""
-    k, unsaid = head, p.classes.endings("unnamed_beginning")  # nicht genannter Vertreter
-    while k - 1 >= tokens[0]:
-        tag, word = p.tags[k - 1], p.lower[k - 1]
-        described = tag == "ADJA" and word not in p.classes["plural_determiner"] and not word.startswith(unsaid)
-        listed = word in {"und", ","} and k - 2 >= tokens[0] and p.tags[k - 2] in {"ADJA", "TRUNC"} and k < head
-        if described or tag == "TRUNC" or listed:
-            k -= 1
-        else:
-            return k - 1 if tag in {"NE", "NN"} and word.endswith("s") and k == head else k
-    return k
-
-
-def _end(p: Parse, tokens: list[int], head: int) -> int:
-    """Where the name ends: before commas, verbs, brackets and prepositions that do not belong to it."""
-    end, last = head + 1, min(tokens[-1], tokens[0] + LONGEST)
-    while end <= last and not _ends_name(p, end, last):
-        end += 1
-    while end > head + 1 and p.tags[end - 1] in _NOT_LAST and p.words[end - 1] not in _CLOSE:
-        end -= 1
-    return end
-
-
-def _ends_name(p: Parse, k: int, last: int) -> bool:
-    tag, word = p.tags[k], p.lower[k]
-    coordinator = word in p.classes["coordinator_in_name"]
-    if coordinator and k + 1 <= last and p.deps[k + 1] not in {"conj", "det", "amod"}:
-        return True
-    if tag in {"APPR", "APPRART"} and word not in p.classes["preposition_in_name"]:
-        return True
-    if (tag in _ENDS_NAME or tag[:1] == "V" or tag[:2] == "KO") and not coordinator and p.tags[k - 1] != "TRUNC":
-        return True
-    return p.words[k] in {"(", ":", "–", "-"} or word in p.classes["time_noun"]
-
-
-def _adjective(p: Parse, k: int, indefinite_male: bool, plural: bool) -> str:
-    """westlichen -> westliche, einem israelischen -> israelischer; Berliner stays."""
-    word = p.words[k]
-    if word[:1].isupper() and word.endswith("er") or len(word) < 5 or any(c.isdigit() for c in word):
-        return word
-    stem = next((word.removesuffix(e) for e in _ADJECTIVE_ENDINGS if word.endswith(e)), word)
-    return stem + ("er" if indefinite_male and not plural else "e")
-
-
-def _nominative(p: Parse, head: int, plural: bool, start: int) -> str:
-    """The noun in the nominative of its number: den Ärzten -> Ärzte, des Verbandes -> Verband."""
-    word, lemma, case = p.words[head], p.lemmas[head], p.feats[head].get("Case")
-    if plural:
-        dative = _is_dative_plural(word, lemma) and (after_dative(p, start) or case == "Dat")
-        return word[:-1] if dative else word
-    if lemma[:1].isupper() and word.startswith(lemma) and word[len(lemma) :] in {"s", "es", "n", "en", "ns"}:
-        return lemma
-    if case == "Gen" and word.endswith("s") and not word.endswith("ss") and lemma == word:
-        return word.removesuffix("s")
-    return word
-
-
-def _is_dative_plural(word: str, lemma: str) -> bool:
-    """May the last letter be the dative's (Experten is not, Ärzten is)?"""
-    if word.endswith(("ern", "eln")):
-        return True
-    longer = word.endswith("en") and len(lemma) < len(word) - 1 and word[:-1].startswith(lemma)
-    return longer and not lemma.endswith("e") and lemma + "en" != word
-
-
-def quoted_name(p: Parse, tokens: list[int], head: int) -> str:
-    """The name in quotation marks right behind the noun: das Magazin „Der Spiegel“, die „Bild“."""
-    k = head - 1 if head and p.words[head - 1] in _OPEN else head + 1
-    if k > tokens[-1] or p.words[k] not in _OPEN:
-        return ""
-    end = k + 1
-    while end <= min(tokens[-1], k + 6) and p.words[end] not in _CLOSE:
-        end += 1
-    return p.text[p.idx[k + 1] : p.end(end - 1)] if end > k + 1 else ""

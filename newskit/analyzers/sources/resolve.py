@@ -137,12 +137,17 @@ def _name_by_tags(r: Registry, first: int, last: int, head: int, noun: Word | No
     if noun is not None and noun.kind == "person" and head < last and p.tags[head + 1] == "NE":
         if not _is_place(r, head + 1):
             return head + 1, _end_of_names(p, head + 1, last)
-    if p.tags[head] != "NE" or office or are_times(p, head, head + 1):
+    if p.tags[head] != "NE" or office or are_times(p, head, head + 1) or _is_common(p, head, noun):
         return None
     start = head
     while start > first and p.tags[start - 1] == "NE":
         start -= 1
     return start, _end_of_names(p, head, last)
+
+
+def _is_common(p: Parse, head: int, noun: Word | None) -> bool:
+    """das Auswärtige Amt, aus Fachkreisen: a listed noun that the tagger takes for a name."""
+    return noun is not None and (noun.kind == "group" or (noun.kind in BODIES and not p.ents[head]))
 
 
 def _end_of_names(p: Parse, start: int, last: int) -> int:
