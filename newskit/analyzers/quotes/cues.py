@@ -35,9 +35,9 @@ class Cues:
         for entry in Lexicons.of(folder).entries("cues"):
             if entry.category in VERB_CATEGORIES:
                 self._add_verb(entry)
-            else:
+            elif entry.category != "reported":  # see reported.py
                 self._words.setdefault(entry.category, {})[_one_word(entry)] = entry.weight
-        self.reporting, self.nouns = self._of("reported"), self._of("noun")
+        self.nouns = self._of("noun")
         self.light, self.impersonal = self._of("light"), self._of("impersonal")
         self.prepositions, self.postpositions = self._of("prep"), self._of("postposition")
         self.parentheticals = self._of("parenthetical")

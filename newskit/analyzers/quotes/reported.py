@@ -1,0 +1,143 @@
+"""Reported speech: what somebody said, demanded, thinks of something, named by a noun and not rendered.
+
+Which verbs make it (forderte mehr Geld, rechnet mit Verlusten, hält das für falsch) are the lines `reported` of cues.tsv:
+a verb, or words and a verb, and under which condition (`when`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ...german.clauses import clause_between_commas, first_finite, has_finite
+from ...german.conditions import Condition, compile_condition
+from ...german.parse import NOMINAL, NOUN, OBJECT, RELATIVE, Clause, Parse
+from ...resources import Entry, Lexicons
+from .content import joins_clauses
+from .cues import with_preposition
+from .said import Found, Frame, State, add
+
+#: Weight that a line of `reported` needs; the weights were set on training texts.
+REPORTED = 0.3
+#: What a verb weighs that makes reported speech and nothing else: too little to have a clause as its content.
+ONLY_REPORTED = 0.2
+#: From this weight on a verb of thought is one: what somebody does not expect is a thought, what he does not say is nothing.
+_THOUGHT = 0.3
+_UNCLEAR = frozenset({"PDS", "PIS"})
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A line of `reported`: the words beside the verb that it needs, and its condition."""
+
+    words: frozenset[str]
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a condition is asked."""
+
+    p: Parse
+
+
+class Reports:
+    """The lines of `reported` by their verb."""
+
+    def __init__(self, folder: str = "") -> None:
+        self._lists = Lexicons.of(folder)
+        words = self._lists.entries("words")
+        self._contracted = {e.lemma: e.note for e in words if e.category == "contracted_preposition"}
+        self._lines: dict[str, list[Report]] = {}
+        for entry in self._lists.entries("cues"):
+            if entry.category == "reported" and entry.weight >= REPORTED:
+                self._add(entry)
+
+    def _add(self, entry: Entry) -> None:
+        *words, verb = entry.lemma.lower().split()
+        condition = compile_condition(entry.more.get("when", ""), f"{entry.where}, {entry.lemma!r}", self._lists)
+        self._lines.setdefault(verb, []).append(Report(frozenset(words), condition))
+
+    @staticmethod
+    @cache
+    def of(folder: str = "") -> Reports:
+        """The lines of a folder of word lists ("" for newskit's own)."""
+        return Reports(folder)
+
+    def makes(self, p: Parse, clause: Clause) -> bool:
+        """Is the clause's predicate one of them, with the words that it needs?"""
+        lines = self._lines.get("sein" if clause.copular else clause.lemma)
+        if not lines or clause.finite < 0:
+            return False
+        beside, place = frozenset(self._beside(p, clause.head)), _Place(p)
+        return any(
+            line.words <= beside
+            and (line.words or _names_content(p, clause))
+            and line.condition.holds(place, clause.head, clause.head + 1)
+            for line in lines
+        )
+
+    def _beside(self, p: Parse, head: int) -> Iterator[str]:
+        """The words beside a verb, as they stand and as the dictionary has them, with prepositions (zum: zu)."""
+        for c in p.children[head]:
+            yield from (p.lower[c], p.lemmas[c].lower())
+            for k in p.children[c]:
+                if p.deps[k] == "case":
+                    yield from (p.lower[k], self._contracted.get(p.lower[k], ""))
+
+
+def is_reported(p: Parse, frame: Frame) -> bool:
+    """Sie forderte eine Entscheidung: is what was said named, not rendered, and who said it, too?"""
+    clause = frame.clause
+    if clause is None or not frame.speaker or clause.subjunctive or not frame.reports:
+        return False
+    if clause.mark >= 0 and p.lower[clause.mark] in p.classes["hypothetical_conjunction"]:
+        return False
+    if len(frame.speaker) == 1 and p.tags[frame.speaker[0]] in _UNCLEAR:
+        return False
+    return frame.is_any(_THOUGHT, "think") or not _denied(p, clause)
+
+
+def _denied(p: Parse, clause: Clause) -> bool:
+    """nannte keine Namen, bestätigte den Bericht nicht: nothing was said."""
+    beside = p.children[clause.head]
+    if any(p.lower[c] in p.classes["negation_strict"] for c in beside):
+        return True
+    objects = (c for c in beside if p.deps[c] in OBJECT)
+    return any(p.lower[k] in p.classes["negative_determiner"] for c in objects for k in p.children[c])
+
+
+def _names_content(p: Parse, clause: Clause) -> bool:
+    """eine Entscheidung, über die Wahl: has the verb a noun as its object or its topic?"""
+    objects = (c for c in p.children[clause.head] if p.deps[c] in OBJECT and p.tags[c] in NOMINAL)
+    if any(p.child(c, "case") < 0 for c in objects) or (clause.passive and clause.subject >= 0):
+        return True
+    topics = with_preposition(p, clause.head, p.classes["topic_preposition"])
+    return any(p.tags[c] in NOUN and p.deps[c] in {"obl", "obl:arg", "nmod", "obj"} for c, _ in topics)
+
+
+def add_reported(state: State, frame: Frame, first: int, rule: str) -> None:
+    """Keep the whole clause as reported speech; it has a frame, but no tokens of its own for cue and frame."""
+    span = _span(state.p, frame, first)
+    found = Found("reported", [span], None, rule, frame.speaker, addressee=frame.addressee)
+    add(state, found)
+    found.frame = frame
+
+
+def _span(p: Parse, frame: Frame, first: int) -> tuple[int, int]:
+    """The frame's own clause with its final punctuation; a coordinated or subordinate clause alone."""
+    clause, end = frame.clause, p.sents[frame.sent][1]
+    assert clause is not None
+    if clause.mark >= 0 or any(p.tags[c] in RELATIVE for c in p.children[clause.head]):
+        return clause_between_commas(p, clause.finite)
+    while end > first and p.tags[end - 1] == "_SP":
+        end -= 1
+    verb, last = min(clause.finite, clause.head), max(clause.finite, clause.head)
+    joints = (k for k in range(verb - 1, first, -1) if joins_clauses(p, k) and has_finite(p, first, k))
+    start = next((k for k in joints if clause.finite - k <= 8 and not has_finite(p, k + 1, verb)), first)
+    for k in range(last + 1, end - 1):
+        following = first_finite(p, k + 1, min(k + 4, end)) if joins_clauses(p, k) else -1
+        if following >= 0 and p.clause_of[following] != clause.head:
+            return start, k - 1 if p.words[k - 1] == "," else k
+    return start, end
