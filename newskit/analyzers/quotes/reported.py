@@ -6,13 +6,13 @@ a verb, or words and a verb, and under which condition (`when`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from ...german.clauses import clause_between_commas, first_finite, has_finite
 from ...german.conditions import Condition, compile_condition
-from ...german.parse import NOMINAL, NOUN, OBJECT, RELATIVE, Clause, Parse
+from ...german.inflection import finite_forms
+from ...german.parse import FINITE, NOMINAL, NOUN, OBJECT, RELATIVE, Clause, Parse
 from ...resources import Entry, Lexicons
 from .content import joins_clauses
 from .cues import with_preposition
@@ -25,6 +25,7 @@ ONLY_REPORTED = 0.2
 #: From this weight on a verb of thought is one: what somebody does not expect is a thought, what he does not say is nothing.
 _THOUGHT = 0.3
 _UNCLEAR = frozenset({"PDS", "PIS"})
+_BEFORE_NOUN = frozenset({"ART", "ADJA", "PPOSAT", "PIAT", "PIDAT", "PDAT", "CARD", "PTKNEG", "TRUNC"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Reports:
         for entry in self._lists.entries("cues"):
             if entry.category == "reported" and entry.weight >= REPORTED:
                 self._add(entry)
+        self._by_form = {form: verb for verb in self._lines for form in finite_forms(verb, folder)}
 
     def _add(self, entry: Entry) -> None:
         *words, verb = entry.lemma.lower().split()
@@ -65,26 +67,52 @@ class Reports:
         """The lines of a folder of word lists ("" for newskit's own)."""
         return Reports(folder)
 
-    def makes(self, p: Parse, clause: Clause) -> bool:
-        """Is the clause's predicate one of them, with the words that it needs?"""
-        lines = self._lines.get("sein" if clause.copular else clause.lemma)
+    def of_clause(self, p: Parse, clause: Clause, speaker: list[int]) -> list[int] | None:
+        """The words beside the predicate that make it one of them; None where it is none."""
+        lines = self._lines.get("sein" if clause.copular else self._verb(p, clause))
         if not lines or clause.finite < 0:
-            return False
-        beside, place = frozenset(self._beside(p, clause.head)), _Place(p)
-        return any(
-            line.words <= beside
-            and (line.words or _names_content(p, clause))
-            and line.condition.holds(place, clause.head, clause.head + 1)
-            for line in lines
-        )
+            return None
+        stretch, place = _stretch(p, clause), _Place(p)
+        beside = {word: k for k in reversed(stretch) for word in self._as_listed(p, k)}
+        for line in lines:
+            said = line.words or _names_content(p, clause, stretch, speaker)
+            if said and beside.keys() >= line.words and line.condition.holds(place, clause.head, clause.head + 1):
+                return sorted(beside[word] for word in line.words)
+        return None
 
-    def _beside(self, p: Parse, head: int) -> Iterator[str]:
-        """The words beside a verb, as they stand and as the dictionary has them, with prepositions (zum: zu)."""
-        for c in p.children[head]:
-            yield from (p.lower[c], p.lemmas[c].lower())
-            for k in p.children[c]:
-                if p.deps[k] == "case":
-                    yield from (p.lower[k], self._contracted.get(p.lower[k], ""))
+    def _verb(self, p: Parse, clause: Clause) -> str:
+        """The predicate's lemma; by its form where the lemma is none (beschwor)."""
+        if clause.lemma in self._lines or clause.head != clause.finite:
+            return clause.lemma
+        particle = p.lower[clause.particle] if clause.particle >= 0 else ""
+        return self._by_form.get(particle + p.lower[clause.head], clause.lemma)
+
+    def _as_listed(self, p: Parse, k: int) -> tuple[str, ...]:
+        """A word as it stands and as the dictionary has it; a preposition without its article (zum: zu)."""
+        return p.lower[k], p.lemmas[k].lower(), self._contracted.get(p.lower[k], p.lower[k])
+
+
+def _stretch(p: Parse, clause: Clause) -> list[int]:
+    """The tokens around the verb that no other verb has: between commas, and up to und before another verb."""
+    start, end = clause_between_commas(p, clause.finite)
+    head = clause.head if p.sent[clause.head] == p.sent[clause.finite] else clause.finite
+    first, last = min(head, clause.finite), max(head, clause.finite)
+    for k in (k for k in range(start, end) if p.tags[k] in FINITE and k != clause.finite):
+        if k < first:
+            start = max([n for n in range(k, first) if p.tags[n] == "KON"], default=k) + 1
+        elif k > last:
+            end = min([n for n in range(last, k) if p.tags[n] == "KON"], default=k)
+            break
+    return sorted({*range(start, end), *range(first, last + 1)} if last - first < 40 else range(start, end))
+
+
+def speaker_before(speaker: list[int], words: list[int]) -> list[int]:
+    """Who speaks, up to the words of the cue (rechnen die Experten mit einem Zuwachs)."""
+    return (
+        [k for k in speaker if k < min(k for k in words if k > speaker[0])]
+        if set(words) & set(speaker[1:])
+        else speaker
+    )
 
 
 def is_reported(p: Parse, frame: Frame) -> bool:
@@ -108,13 +136,30 @@ def _denied(p: Parse, clause: Clause) -> bool:
     return any(p.lower[k] in p.classes["negative_determiner"] for c in objects for k in p.children[c])
 
 
-def _names_content(p: Parse, clause: Clause) -> bool:
-    """eine Entscheidung, über die Wahl: has the verb a noun as its object or its topic?"""
+def _names_content(p: Parse, clause: Clause, stretch: list[int], speaker: list[int]) -> bool:
+    """eine Entscheidung, über die Wahl: is there a noun for what is said, beside the one who says it?"""
+    if clause.passive and clause.subject >= 0 and clause.subject not in speaker:
+        return True
     objects = (c for c in p.children[clause.head] if p.deps[c] in OBJECT and p.tags[c] in NOMINAL)
-    if any(p.child(c, "case") < 0 for c in objects) or (clause.passive and clause.subject >= 0):
+    if any(p.child(c, "case") < 0 and c not in speaker for c in objects):
         return True
     topics = with_preposition(p, clause.head, p.classes["topic_preposition"])
-    return any(p.tags[c] in NOUN and p.deps[c] in {"obl", "obl:arg", "nmod", "obj"} for c, _ in topics)
+    if any(p.tags[c] in NOUN and p.deps[c] in {"obl", "obl:arg", "nmod", "obj"} for c, _ in topics):
+        return True
+    return any(_stands_alone(p, k) for k in stretch if k not in speaker)
+
+
+def _stands_alone(p: Parse, noun: int) -> bool:
+    """A noun without a preposition that is no genitive and no time, whatever the parser hangs it on."""
+    if p.tags[noun] not in NOUN or p.deps[noun] in {"nmod", "appos", "flat", "flat:name", "conj"}:
+        return False
+    first = noun
+    while first > 0 and p.tags[first - 1] in _BEFORE_NOUN:
+        first -= 1
+    before = p.tags[first - 1] if first else ""
+    return (
+        before not in {"APPR", "APPRART", "NN", "NE", "KOKOM"} and p.lower[noun] not in p.classes["time_beside_speaker"]
+    )
 
 
 def add_reported(state: State, frame: Frame, first: int, rule: str) -> None:
