@@ -1,7 +1,7 @@
 """Reported speech: what somebody said, demanded, thinks of something, named by a noun and not rendered.
 
-Which verbs make it (forderte mehr Geld, rechnet mit Verlusten, hält das für falsch) are the lines `reported` of cues.tsv:
-a verb, or words and a verb, and under which condition (`when`).
+Which verbs make it (forderte mehr Geld, rechnet mit Verlusten, hält das für falsch) are the lines `reported` of
+cues.tsv: a verb, or words and a verb, and under which condition (`when`).
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from ...german.inflection import finite_forms
 from ...german.parse import FINITE, NOMINAL, NOUN, OBJECT, RELATIVE, Clause, Parse
 from ...resources import Entry, Lexicons
 from .content import joins_clauses
-from .cues import with_preposition
+from .cues import QUOTE_MARKS
 from .said import Found, Frame, State, add
 
 #: Weight that a line of `reported` needs; the weights were set on training texts.
 REPORTED = 0.3
 #: What a verb weighs that makes reported speech and nothing else: too little to have a clause as its content.
 ONLY_REPORTED = 0.2
-#: From this weight on a verb of thought is one: what somebody does not expect is a thought, what he does not say is nothing.
+#: From this weight on a verb is one of thought: not to expect something is a thought, not to say it is nothing.
 _THOUGHT = 0.3
 _UNCLEAR = frozenset({"PDS", "PIS"})
 _BEFORE_NOUN = frozenset({"ART", "ADJA", "PPOSAT", "PIAT", "PIDAT", "PDAT", "CARD", "PTKNEG", "TRUNC"})
@@ -106,13 +106,13 @@ def _stretch(p: Parse, clause: Clause) -> list[int]:
     return sorted({*range(start, end), *range(first, last + 1)} if last - first < 40 else range(start, end))
 
 
-def speaker_before(speaker: list[int], words: list[int]) -> list[int]:
-    """Who speaks, up to the words of the cue (rechnen die Experten mit einem Zuwachs)."""
-    return (
-        [k for k in speaker if k < min(k for k in words if k > speaker[0])]
-        if set(words) & set(speaker[1:])
-        else speaker
-    )
+def without_object(p: Parse, speaker: list[int], words: list[int] | None = None) -> list[int]:
+    """Who speaks, up to the words of the cue and the object (rechnen die Experten mit Gewinn; sieht Kolb Vorteile)."""
+    for at, k in enumerate(speaker[1:], 1):
+        bare = p.tags[k] == "NN" and p.tags[k - 1] == "NE" and p.lower[k] in p.classes["assessed_noun"]
+        if bare or k in (words or ()):
+            return speaker[:at]
+    return speaker
 
 
 def is_reported(p: Parse, frame: Frame) -> bool:
@@ -143,23 +143,30 @@ def _names_content(p: Parse, clause: Clause, stretch: list[int], speaker: list[i
     objects = (c for c in p.children[clause.head] if p.deps[c] in OBJECT and p.tags[c] in NOMINAL)
     if any(p.child(c, "case") < 0 and c not in speaker for c in objects):
         return True
-    topics = with_preposition(p, clause.head, p.classes["topic_preposition"])
-    if any(p.tags[c] in NOUN and p.deps[c] in {"obl", "obl:arg", "nmod", "obj"} for c, _ in topics):
-        return True
-    return any(_stands_alone(p, k) for k in stretch if k not in speaker)
+    return any(_stands_alone(p, k) for k in stretch if k not in speaker) or _topic(p, stretch, speaker)
 
 
 def _stands_alone(p: Parse, noun: int) -> bool:
     """A noun without a preposition that is no genitive and no time, whatever the parser hangs it on."""
-    if p.tags[noun] not in NOUN or p.deps[noun] in {"nmod", "appos", "flat", "flat:name", "conj"}:
+    if p.tags[noun] not in {"NN", "NE", "FM"} or p.deps[noun] in {"appos", "flat", "flat:name", "conj"}:
         return False
     first = noun
-    while first > 0 and p.tags[first - 1] in _BEFORE_NOUN:
+    while first > 0 and (p.tags[first - 1] in _BEFORE_NOUN or p.words[first - 1] in QUOTE_MARKS):
         first -= 1
     before = p.tags[first - 1] if first else ""
-    return (
-        before not in {"APPR", "APPRART", "NN", "NE", "KOKOM"} and p.lower[noun] not in p.classes["time_beside_speaker"]
-    )
+    genitive = before in NOUN and (first == noun or p.lower[first].endswith(("er", "es")))
+    linked = before in {"APPR", "APPRART", "KOKOM"} or genitive
+    return not linked and p.lower[noun] not in p.classes["time_beside_speaker"]
+
+
+def _topic(p: Parse, stretch: list[int], speaker: list[int]) -> bool:
+    """vor Glatteis, zu einem Kurswechsel: a preposition with a noun, whatever the parser hangs it on."""
+    for k in stretch:
+        if p.lower[k] in p.classes["topic_preposition"] and p.tags[k] in {"APPR", "APPRART"} and k not in speaker:
+            noun = next((n for n in range(k + 1, min(k + 6, len(p))) if p.tags[n] not in _BEFORE_NOUN), k)
+            if p.tags[noun] in NOUN and p.lower[noun] not in p.classes["time_beside_speaker"]:
+                return True
+    return False
 
 
 def add_reported(state: State, frame: Frame, first: int, rule: str) -> None:
