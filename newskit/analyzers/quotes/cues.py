@@ -35,9 +35,9 @@ class Cues:
         for entry in Lexicons.of(folder).entries("cues"):
             if entry.category in VERB_CATEGORIES:
                 self._add_verb(entry)
-            else:
+            elif entry.category != "reported":  # see reported.py
                 self._words.setdefault(entry.category, {})[_one_word(entry)] = entry.weight
-        self.reporting, self.nouns = self._of("reported"), self._of("noun")
+        self.nouns = self._of("noun")
         self.light, self.impersonal = self._of("light"), self._of("impersonal")
         self.prepositions, self.postpositions = self._of("prep"), self._of("postposition")
         self.parentheticals = self._of("parenthetical")
@@ -120,6 +120,8 @@ QUOTE_MARKS = frozenset({"„", "“", "»", "«", '"'})
 _CLOSING = frozenset({"“", "«"})
 _SPEAKING = frozenset({"NE", "PPER", "PDS", "PRELS", "FM"})
 _NAMING = frozenset({"NN", "NE", "PPER"})
+#: What may stand alone before a verb whose subject follows it (Ursprünglich hatte das Amt ...).
+_OPENS_INVERSION = frozenset({"ADV", "ADJD", "PROAV"})
 
 
 def can_speak(p: Parse, roles: Roles, phrase: list[int]) -> bool:
@@ -238,7 +240,9 @@ def _beside_verb(p: Parse, clause: Clause, behind: bool = False) -> list[int]:
     while k >= start and p.tags[k] in PHRASE_TAGS:
         k -= 1
     phrase = list(range(k + 1, stop))
-    return phrase if any(p.tags[i] in _NAMING for i in phrase) else []
+    if any(p.tags[i] in _NAMING for i in phrase):
+        return phrase
+    return _plain_phrase(p, verb + 1, end) if p.tags[verb - 1] in _OPENS_INVERSION else []
 
 
 def _plain_phrase(p: Parse, start: int, end: int) -> list[int]:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...german.clauses import first_finite, has_finite
-from ...german.parse import FINITE, NOMINAL, NOUN, OBJECT, RELATIVE, Clause, Parse
+from ...german.clauses import has_finite
+from ...german.parse import FINITE, NOMINAL, OBJECT, RELATIVE, Parse
 from .content import content_after, content_before, joins_clauses, last_word, trimmed
-from .cues import Cues, genitive_of, speaker_phrase, with_preposition
+from .cues import Cues, genitive_of, speaker_phrase
 from .direct import attribute_marks, find_quoted, frame_behind, is_direct, nested_marks
 from .frames import find_frames
+from .reported import add_reported, is_reported
 from .said import Found, Frame, Segments, State, add, merge_chains, subjunctive_sentence
 
-#: Weight that a verb needs in the list's category `reported`; the weights were set on training texts.
-REPORTED = 0.3
 #: Weight that a verb needs to have a clause as its content.
 WITH_CLAUSE = 0.3
 _DASHES = frozenset({",", "–", "-"})
@@ -137,8 +136,8 @@ def _without_clause(state: State, frame: Frame, first: int, limit: int, *, told:
     elif state.can_speak(frame.speaker):
         if clause is not None and clause.mark < 0 and frame.is_any(0.6, "say", "evaluate", "demand", "announce"):
             state.speaker, state.speaker_sent = frame.speaker, frame.sent
-        if _is_reported(state.p, frame, state.cues):
-            _add_reported(state, frame, first)
+        if is_reported(state.p, frame):
+            add_reported(state, frame, first, f"reported_{_category(frame)}")
 
 
 def _category(frame: Frame) -> str:
@@ -162,52 +161,6 @@ def _previous_sentence(state: State, frame: Frame, limit: int) -> None:
     if segments[0][1] - segments[0][0] >= 4:
         frame.tokens = list(range(p.sents[s][0], limit))
         _add_indirect(state, segments, frame, "previous")
-
-
-def _is_reported(p: Parse, frame: Frame, cues: Cues) -> bool:
-    """Sie forderte eine Entscheidung: is what was said named by a noun, not rendered, and a speaker named?"""
-    clause = frame.clause
-    if clause is None or not frame.speaker or clause.subjunctive or clause.finite < 0:
-        return False
-    hypothetical = clause.mark >= 0 and p.lower[clause.mark] in p.classes["hypothetical_conjunction"]
-    if hypothetical or cues.reporting.get(clause.lemma, 0.0) < REPORTED:
-        return False
-    if len(frame.speaker) == 1 and p.tags[frame.speaker[0]] in {"PDS", "PRELS", "PIS"}:
-        return False
-    return _names_content(p, clause)
-
-
-def _names_content(p: Parse, clause: Clause) -> bool:
-    """eine Entscheidung, über die Wahl: has the verb a noun as its object or its topic?"""
-    objects = (c for c in p.children[clause.head] if p.deps[c] in OBJECT and p.tags[c] in NOMINAL)
-    if any(p.child(c, "case") < 0 for c in objects):
-        return True
-    topics = with_preposition(p, clause.head, p.classes["topic_preposition"])
-    return any(p.tags[c] in NOUN and p.deps[c] in {"obl", "obl:arg", "nmod", "obj"} for c, _ in topics)
-
-
-def _add_reported(state: State, frame: Frame, first: int) -> None:
-    """Keep the whole clause as reported speech; it has a frame, but no tokens of its own for cue and frame."""
-    span, rule = _reported_span(state.p, frame, first), f"reported_{_category(frame)}"
-    found = Found("reported", [span], None, rule, frame.speaker, addressee=frame.addressee)
-    add(state, found)
-    found.frame = frame
-
-
-def _reported_span(p: Parse, frame: Frame, first: int) -> tuple[int, int]:
-    """The frame's own clause with its final punctuation; a coordinated clause alone."""
-    clause, end = frame.clause, p.sents[frame.sent][1]
-    assert clause is not None
-    while end > first and p.tags[end - 1] == "_SP":
-        end -= 1
-    verb, last = min(clause.finite, clause.head), max(clause.finite, clause.head)
-    joints = (k for k in range(verb - 1, first, -1) if joins_clauses(p, k) and has_finite(p, first, k))
-    start = next((k for k in joints if clause.finite - k <= 8 and not has_finite(p, k + 1, verb)), first)
-    for k in range(last + 1, end - 1):
-        following = first_finite(p, k + 1, min(k + 4, end)) if joins_clauses(p, k) else -1
-        if following >= 0 and p.clause_of[following] != clause.head:
-            return start, k - 1 if p.words[k - 1] == "," else k
-    return start, end
 
 
 def _attribution(state: State, frame: Frame, limit: int) -> None:

@@ -8,6 +8,7 @@ from ...german.clauses import has_finite
 from ...german.parse import AUXILIARY, FINITE, NOMINAL, NOUN, OBJECT, Clause, Parse
 from .cues import ALONE, ANYWHERE, ATTRIBUTES, PHRASE_TAGS, QUOTE_MARKS, SURE_ADVERB, Cues, addressee
 from .cues import speaker_phrase as speaker_of
+from .reported import ONLY_REPORTED, Reports, without_object
 from .said import Frame
 
 _OPENING = frozenset('„“"»«‚›–—-(')
@@ -47,10 +48,13 @@ def _verb_frame(p: Parse, clause: Clause, cues: Cues) -> Frame | None:
     if clause.finite < 0 and p.deps[head] not in {"conj", "root"}:
         return None
     categories, others = _predicate(p, clause, cues)
+    speaker = without_object(p, speaker_of(p, clause, cues))
+    reports = Reports.of(p.lexicons).of_clause(p, clause, speaker)
+    if reports is not None:
+        categories, speaker = categories or {"evaluate": ONLY_REPORTED}, without_object(p, speaker, reports)
     if not categories or _is_reminder(p, clause) or _is_condition(p, clause) or _is_agreement(p, clause):
         return None
     cue = {*_cue_tokens(p, clause, cues), *others}
-    speaker = speaker_of(p, clause, cues)
     wie = _wie_before(p, clause)
     if wie >= 0:
         cue.add(wie)
@@ -58,7 +62,7 @@ def _verb_frame(p: Parse, clause: Clause, cues: Cues) -> Frame | None:
     kind = "wie" if wie >= 0 else "verb"
     frame = Frame(kind, sorted(cue), head, speaker, p.sent[head], clause.lemma, categories, clause)
     frame.addressee = addressee(p, clause, speaker, cues)
-    frame.impersonal = cues.with_es(clause.lemma)
+    frame.impersonal, frame.reports = cues.with_es(clause.lemma), reports is not None
     return frame
 
 

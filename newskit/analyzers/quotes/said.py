@@ -31,6 +31,7 @@ class Frame:
         tokens: the frame's own tokens, set when the content is known.
         used: a quotation has it.
         impersonal: the cue has es for its subject (heißt es).
+        reports: the cue makes reported speech where it has no clause as its content.
     """
 
     kind: str
@@ -45,6 +46,7 @@ class Frame:
     addressee: list[int] = field(default_factory=list)
     used: bool = False
     impersonal: bool = False
+    reports: bool = False
 
     @property
     def weight(self) -> float:
