@@ -34,7 +34,7 @@ MEANS = {
 FAR = {"pronoun": 5, "plural": 5, "person": 12, "body": 12, "group": 12, "document": 12}
 #: Newspapers vary their expressions more than the texts that the model learned from: what somebody new loses where the
 #: expression is definite (set on newsroom articles that are not part of the project).
-LEAN = {"pronoun": 0.5, "person": 1.0, "group": 1.0}
+LEAN = {"person": 0.5}
 _DISTANCE = (0, 1, 2, 4, 8)
 _SPOKE = ((0, "spoke 0"), (1, "spoke 1"), (3, "spoke 2"), (98, "spoke"))
 _AGE = re.compile(r"(\d{1,3})[- ][Jj]ährig")
@@ -124,6 +124,8 @@ def _person_possible(a: Anaphor, actor: Actor) -> bool:
         return False
     if a.gender in {"female", "male"} and actor.gender not in {"unknown", a.gender}:
         return False
+    if any(own.removesuffix("s") == actor.name.split()[-1].lower().removesuffix("s") for own in a.bodies):
+        return False  # Müllers Arzt is not Müller
     return not (a.bodies and actor.bodies) or _same_body(a.bodies, actor.bodies)
 
 
