@@ -169,3 +169,35 @@ def test_words_and_other_names_of_a_users_own(nlp, tmp_path, list_name, line, te
     (tmp_path / f"{list_name}.tsv").write_text(f"{header}\n{line}\n", encoding="utf-8")
     doc._.newskit_quotes = find_quotes(doc, str(tmp_path))
     assert [actor["name"] for actor in find_sources(doc, str(tmp_path))[0] if actor["quotes"]] == after
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # a description means the person before it: by office, by age, by what is known of it
+        ("Umweltministerin Lena Voss stellte den Plan vor. Die Ministerin sagte, er koste wenig.", ["Lena Voss"]),
+        ("Landwirt Jens Ohm (52) wartet seit Mai. „Das Feld ist zu nass“, sagte der 52-Jährige.", ["Jens Ohm"]),
+        ("Die Forscherin Tina Lau sagte, das Eis schmelze. Die Daten reichten aus, so die Forscherin.", ["Tina Lau"]),
+        # and not who cannot be meant
+        ("Umweltministerin Lena Voss stellte den Plan vor. Der Kanzler sagte, er koste viel.", ["Kanzler"]),
+        ("Jens Ohm wartet seit Mai. Ohms Anwältin sagte, der Antrag sei gestellt.", ["Ohms Anwältin"]),
+    ],
+)
+def test_whom_a_description_means(nlp, text, names):
+    table, _, _ = found(nlp, text)
+    assert table["name"].tolist() == names
+
+
+def test_it_is_said_by_who_spoke_before(nlp):
+    text = "Das Landesamt für Umwelt warnte am Montag vor Hochwasser. „Die Pegel steigen weiter“, hieß es. Demnach sei auch der Osten betroffen."
+    table, quoted, _ = found(nlp, text)
+    assert table["name"].tolist() == ["Landesamt für Umwelt"]
+    assert quoted["source_id"].notna().all()
+
+
+def test_a_verb_of_saying_stands_alone_behind_a_quotation(nlp):
+    """The parser hangs the auxiliary of the quoted sentence on `sagte`; its subject stands behind it all the same."""
+    text = "Die Karten sind verkauft. „Es wird auf jeden Fall ein Spektakel“, sagte Agit Kaban. „Das war es noch nie“, sagte Ilka Brandt."
+    table, quoted, _ = found(nlp, text)
+    assert quoted["speaker"].tolist() == ["Agit Kaban", "Ilka Brandt"]
+    assert len(table) == 2
