@@ -93,13 +93,10 @@ def quantity_follows(p: Parse, i: int) -> bool:
 
 
 def _skip(p: Parse, i: int, stop: int) -> int:
-    return (
-        i + 1
-        if i + 1 < stop
-        and p.lower[i] in {"als", "die", "den", "der", "noch"}
-        and p.lower[i - 1] in {"mehr", "weniger", "um", "auf", "alle", "bei"}
-        else i
-    )
+    """Past the small word in mehr als, um die, auf den, to where its quantity may begin."""
+    small = p.lower[i] in {"als", "die", "den", "der", "noch"}
+    led = p.lower[i - 1] in {"mehr", "weniger", "um", "auf", "alle", "bei"}
+    return i + 1 if i + 1 < stop and small and led else i
 
 
 def measure_follows(p: Parse, i: int) -> bool:
@@ -115,19 +112,7 @@ def measure_follows(p: Parse, i: int) -> bool:
     if word in {"doppelt", "halb"}:
         return following in {"so", "soviel", "soviele"}
     if word in {"so", "genauso", "ebenso", "gleich"}:
-        return following in {
-            "viel",
-            "viele",
-            "vielen",
-            "groß",
-            "hoch",
-            "lang",
-            "lange",
-            "alt",
-            "schwer",
-            "weit",
-            "stark",
-        }
+        return following in p.classes["adjective_of_measure"]
     return word in p.classes["measure_noun"] and p.lower[i - 1] == "etwa"
 
 
@@ -136,11 +121,8 @@ def quantifier_follows(p: Parse, i: int) -> bool:
     stop = p.sents[p.sent[min(i, len(p) - 1)]][1]
     if i < stop and p.lower[i] in p.classes["universal_quantifier"]:
         return True
-    return (
-        i + 1 < stop
-        and p.lower[i] in p.classes["before_fraction"] | {"in", "auf", "bei", "für", "seine", "ihre"}
-        and p.lower[i + 1] in p.classes["universal_quantifier"]
-    )
+    led = i < stop and (p.lower[i] in p.classes["before_fraction"] or p.lower[i] in p.classes["before_quantifier"])
+    return led and i + 1 < stop and p.lower[i + 1] in p.classes["universal_quantifier"]
 
 
 def clock_follows(p: Parse, i: int) -> bool:

@@ -165,9 +165,9 @@ def number_of_verb(p: Parse, head: int) -> str:
     if clause is None or clause.finite < 0 or clause.subject != head or p.child(head, "conj") >= 0:
         return ""
     word = p.lower[clause.finite]
-    if word in {"sind", "haben", "werden", "seien", "waren", "hätten", "wollen", "sollen", "können"}:
+    if word in p.classes["plural_auxiliary"]:
         return "Plur"
-    if word in {"ist", "hat", "wird", "sei", "war", "habe", "hatte", "will", "soll", "kann"}:
+    if word in p.classes["singular_auxiliary"]:
         return "Sing"
     number = p.feats[clause.finite].get("Number", "")
     return number if number == "Plur" or not word.endswith("ten") else "Plur"

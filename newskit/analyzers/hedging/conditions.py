@@ -241,7 +241,7 @@ def question_open(c: Context, i: int, end: int) -> bool:
         return True
     if not classes["remain_or_leave_form"].isdisjoint(words):
         return classes["what_has_doors"].isdisjoint(words)
-    return said and i > 0 and p.lower[i - 1] in {"noch", "weiter", "weiterhin", "völlig", "vorerst"}
+    return said and i > 0 and p.lower[i - 1] in classes["open_adverb"]
 
 
 def _is_outcome(c: Context, i: int, words: set[str]) -> bool:
