@@ -169,13 +169,21 @@ def _names_actor(r: Registry, i: int, tag: str) -> bool:
         return False
     if known is None or known.weight < 0.6 or known.kind not in {"organisation", "person", "group"}:
         return False
-    return not (i + 1 < len(p) and (p.ents[i + 1] == "PER" or p.tags[i + 1] == "NE"))
+    if i + 1 >= len(p) or _has_place(r, i):
+        return True
+    return not (p.ents[i + 1] == "PER" or p.tags[i + 1] == "NE")
+
+
+def _has_place(r: Registry, i: int) -> bool:
+    """Verwaltungsgericht Köln: the place of a body right behind its noun."""
+    known, k = r.noun(i), i + 1
+    return known is not None and known.kind == "organisation" and k < len(r.p) and r.p.ents[k] == "LOC"
 
 
 def _passing_noun(r: Registry, start: int, i: int) -> None:
     """Note an actor that is named by a noun without speaking here."""
     p, known = r.p, r.noun(i)
-    tokens = list(range(start, i + 1))
+    tokens = list(range(start, i + 1 + _has_place(r, i)))
     definite = not p.classes["definite_determiner"].isdisjoint(p.lower[start:i])
     if i + 1 < len(p) and p.words[i + 1] in MARKS:
         tokens = list(range(start, min(i + 8, p.sents[p.sent[i]][1])))  # das Magazin „Der Spiegel“
