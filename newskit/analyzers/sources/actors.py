@@ -85,6 +85,7 @@ class Registry:
         p, roles: the article's parse, and what words say about who somebody is.
         rank: which candidate an expression means (coreference.Ranker).
         speaking: the expression that is looked at is the speaker of a quotation.
+        gender_from_names: an unambiguous first name tells the gender where nothing else does.
         actors: in the order in which the text brings them.
         spans: its named entities, as token spans.
         labels: the entity label that each last name has most often.
@@ -96,6 +97,7 @@ class Registry:
     roles: Roles
     rank: Callable[[Registry, Any, list[Actor]], Actor | None]
     speaking: bool = False
+    gender_from_names: bool = True
     actors: list[Actor] = field(default_factory=list)
     spans: list[tuple[int, int]] = field(default_factory=list)
     labels: dict[str, str] = field(default_factory=dict)

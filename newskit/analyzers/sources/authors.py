@@ -1,4 +1,4 @@
-"""Whose document it is: dem Bericht zufolge, where the article says elsewhere who wrote it (der Bericht der Polizei)."""
+"""Whose document it is, where the article names the author elsewhere: dem Bericht zufolge, der Bericht der Polizei."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ def describe_person(r: Registry, actor: Actor, start: int, end: int) -> None:
     """Learn role and gender of a named person from its noun phrase: left of the name, in apposition, in brackets."""
     words = r.p.words[start:end]
     gender = r.roles.first_name_gender(words[0]) if len(words) > 1 else None
-    if gender:
+    if gender and r.gender_from_names:
         actor.learn_gender(gender, "first_name")
     for noun in [*_nouns_said_of(r.p, start, end), *_predicates(r.p, start, end)]:
         learn_noun(r, actor, noun)

@@ -22,9 +22,9 @@ Span = tuple[int, int]
 SURE_BODY = 0.9
 
 
-def begin(p: Parse, roles: Roles, rank: Ranker | None = None) -> Registry:
+def begin(p: Parse, roles: Roles, rank: Ranker | None = None, *, gender_from_names: bool = True) -> Registry:
     """The registry of an article with its named entities, before any actor."""
-    r = Registry(p, roles, rank or Weights.shipped())
+    r = Registry(p, roles, rank or Weights.shipped(), gender_from_names=gender_from_names)
     r.spans = _entity_spans(p, roles)
     r.labels = _majority_labels(r)
     longer = (span for span in r.spans if span[1] - span[0] > 1)

@@ -117,7 +117,7 @@ def _unnamed(r: Registry, tokens: list[int], head: int, known: Word, kind: str, 
 def _base_noun(r: Registry, head: int) -> str:
     """dem Zeugen -> Zeuge, dem Studenten -> Student, der Vorsitzende -> Vorsitzender; "" where no list says it."""
     word, listed = r.p.words[head], r.roles.lists
-    if word.endswith(("e", "en")) and listed(word.removesuffix("n") + "r"):
+    if word.endswith(("e", "en")) and r.is_person_noun(head) and listed(word.removesuffix("n") + "r"):
         return word.removesuffix("n") + "r" if article_gender(r.p, head) == "male" else word.removesuffix("n")
     if r.p.feats[head].get("Case") in {"Nom", None} and not word.endswith("en"):
         return ""

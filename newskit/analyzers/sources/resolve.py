@@ -229,8 +229,7 @@ def _by_adjective(r: Registry, tokens: list[int], head: int) -> Actor | None:
     listed = next((s for s in stems if s in r.roles.same_as), "")
     body = r.roles.organisation(listed) if listed else None
     if body is not None:
-        actor = r.body(r.roles.same_as[listed], "organisation", named=body.kind == "organisation")
-        actor.learn_role(body.role, body.weight)
+        actor = _of_adjective(r, listed, body, p.words[head])
     elif any(s in p.classes["official_adjective"] or is_state_adjective(p, s) for s in stems):
         words = [_stem(p.words[k]) + "e" for k in adjectives]
         actor = r.body(" ".join([*words, p.words[head]]), "organisation", named=False)
@@ -238,6 +237,18 @@ def _by_adjective(r: Registry, tokens: list[int], head: int) -> Actor | None:
     else:
         return None
     r.mention(actor, tokens[0], head + 1)
+    return actor
+
+
+def _of_adjective(r: Registry, stem: str, body: Word, noun: str) -> Actor:
+    """polizeilich: Polizei; russischen Angaben: Russland where it is named in the text, else as the text has it."""
+    name = r.roles.same_as[stem]
+    state = body.role == "politics" and r.find_body(name) is None and name not in r.p.words
+    actor = r.body(name, "organisation", named=body.kind == "organisation")
+    if state:
+        actor.names[:] = [f"{stem}e {noun}"]
+        actor.short.add(actor.names[0])
+    actor.learn_role(body.role, body.weight)
     return actor
 
 
