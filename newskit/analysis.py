@@ -43,6 +43,7 @@ def analyze(
     pipeline: Language | str | None = None,
     lexicons: str | Path | None = None,
     actors: Actors | None = None,
+    gender_from_names: bool = True,
     duplicates: str = "keep",
     batch_size: int = 64,
     progress: bool | None = None,
@@ -59,6 +60,8 @@ def analyze(
             names to aliases, or the path of a CSV with such lines; compounds (Merkel-Regierung) are actors of their
             own.
             None: all actors found.
+        gender_from_names: False leaves first names out as evidence of gender (sources.gender); a pipeline that is
+            loaded already has it from load_pipeline().
         duplicates: "keep": every article is analyzed; "first": copies of an earlier article (duplicate_of) are left
             out, so that a text of an agency counts once however many took it.
         batch_size: articles parsed at a time.
@@ -71,15 +74,19 @@ def analyze(
         articles. The input is not changed.
 
     Raises:
-        InputError: no column `text`, no article in German at all, `articles` is none of these, or `duplicates` is
-            neither of the two.
+        InputError: no column `text`, no article in German at all, `articles` is none of these, `duplicates` is
+            neither of the two, or `gender_from_names` contradicts a loaded pipeline.
     """
     from .frames import Frame
     from .pipeline import load_pipeline, pipeline_info, process
 
     loaded = _articles(articles)
     frame, left_out = choose(loaded, duplicates)
-    nlp = load_pipeline(pipeline, lexicons=lexicons) if pipeline is None or isinstance(pipeline, str) else pipeline
+    nlp = (
+        load_pipeline(pipeline, lexicons=lexicons, gender_from_names=gender_from_names)
+        if pipeline is None or isinstance(pipeline, str)
+        else _loaded(pipeline, gender_from_names)
+    )
     problems: list[dict[str, Any]] = [*loaded.attrs.get("problems", []), *left_out]
     pairs = zip(frame["article_id"].astype(str), frame["text"], strict=True)
     docs = process(nlp, pairs, batch_size=batch_size, on_problem=problems.append)
@@ -95,6 +102,17 @@ def analyze(
         language=language,
         **made,
     )
+
+
+def _loaded(pipeline: Language, gender_from_names: bool) -> Language:
+    """A pipeline that is loaded already keeps its own answer; to be asked for another one is a slip."""
+    own = pipeline.get_pipe_config("newskit_sources") if pipeline.has_pipe("newskit_sources") else {}
+    if not gender_from_names and own.get("gender_from_names", True):
+        raise InputError(
+            "gender_from_names=False says that first names are no evidence of gender, but the pipeline given takes "
+            "them as evidence. Load it with load_pipeline(gender_from_names=False), or leave `pipeline` out."
+        )
+    return pipeline
 
 
 def _only(actors: Actors, lexicons: str) -> dict[str, Callable[[Doc], list[dict[str, Any]]]]:

@@ -150,7 +150,7 @@ def test_two_who_are_named_together_both_speak(nlp):
     assert set(found(nlp, text)[0]["name"]) == {"SPD", "Grünen"}
 
 
-UN = "Die UNO sagte, die Lage sei ernst. Die Vereinten Nationen sagten, sie bleibe ernst."
+EU = "Die EU sagte, die Lage sei ernst. Die Europäische Union sagte, sie bleibe ernst."
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ UN = "Die UNO sagte, die Lage sei ernst. Die Vereinten Nationen sagten, sie blei
         ("words", "zwölftel\tshare_noun\t1\t\t", "Ein Zwölftel der Bundesbürger sagte, die Lage sei ernst.", [], ["Bundesbürger"]),
         ("words", "angabe\towned_noun_beginning\t0\t\t", "Nach polizeilichen Angaben ist er tot.", ["Polizei"], []),
         ("orgs", "schulisch\texpert\t0.9\tgroup\tSchulen", "Nach schulischen Angaben ist er da.", ["schulische Angaben"], ["Schulen"]),
-        ("orgs", "UNO\tpolitics\t1\torganisation\t", UN, ["Vereinte Nationen"], ["UNO", "Vereinte Nationen"]),
+        ("orgs", "EU\tpolitics\t1\torganisation\t", EU, ["Europäische Union"], ["EU", "Europäische Union"]),
     ],
 )  # fmt: skip
 def test_words_and_other_names_of_a_users_own(nlp, tmp_path, list_name, line, text, before, after):

@@ -32,7 +32,10 @@ class Roles:
         self._orgs = {
             e.lemma: Word(e.category, e.weight, "neutral", e.more.get("kind") or "organisation")
             for e in lists.entries("orgs")
+            if e.more.get("kind") != "person"
         }
+        #: Well-known people by their whole name -> role, for texts that take it for granted who they are.
+        self.people = {e.lemma: e.category for e in lists.entries("orgs") if e.more.get("kind") == "person"}
         self._orgs_lower = {k.lower(): v for k, v in self._orgs.items() if len(k) > 4}
         #: Lower-cased other names of a body (uno), and adjectives (polizeilich) -> the name it is counted under.
         self.same_as = {e.lemma.lower(): e.more["same_as"] for e in lists.entries("orgs") if e.more.get("same_as")}

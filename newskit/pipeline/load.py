@@ -28,7 +28,13 @@ def model_path() -> Path:
     return Path(str(files("newskit") / "model" / "de_newskit"))
 
 
-def load_pipeline(name: str | None = None, *, lexicons: str | Path | None = None, analyzers: bool = True) -> Language:
+def load_pipeline(
+    name: str | None = None,
+    *,
+    lexicons: str | Path | None = None,
+    analyzers: bool = True,
+    gender_from_names: bool = True,
+) -> Language:
     """A spaCy pipeline ready for newskit.
 
     Args:
@@ -36,6 +42,8 @@ def load_pipeline(name: str | None = None, *, lexicons: str | Path | None = None
             folder.
         lexicons: a folder with word lists that add to or override newskit's (see newskit/resources/de/README.md).
         analyzers: add newskit's analyzers as components after the parse.
+        gender_from_names: False leaves first names out as evidence of gender (sources.gender): what then counts are
+            titles, nouns and pronouns.
 
     Raises:
         ModelNotFoundError: the package is not installed; the message names the command to install it.
@@ -48,7 +56,7 @@ def load_pipeline(name: str | None = None, *, lexicons: str | Path | None = None
             f"The folder of word lists {folder} does not exist. Looked for {looked_for(folder)}. "
             "Give a folder with files such as hedges.tsv."
         )
-    config = {"lexicons": str(folder) if folder else ""}
+    config: dict[str, Any] = {"lexicons": str(folder) if folder else ""}
     Lexicons.of(config["lexicons"]).check()  # an unreadable list fails here, not in the middle of a corpus
     logger.info("loading the pipeline %s", name or model_path().name)
     nlp = _load(model_path()) if name is None else _load_by_name(name)
@@ -56,7 +64,8 @@ def load_pipeline(name: str | None = None, *, lexicons: str | Path | None = None
     if analyzers:
         for factory in ANALYZERS:
             if factory not in nlp.pipe_names:
-                nlp.add_pipe(factory, config=config)
+                more = {"gender_from_names": gender_from_names} if factory == "newskit_sources" else {}
+                nlp.add_pipe(factory, config=config | more)
     return nlp
 
 

@@ -30,7 +30,7 @@ __all__ = ["find_sources", "mentions", "sources"]
 
 
 def find_sources(
-    doc: Doc, lexicons: str = "", rank: Ranker | None = None
+    doc: Doc, lexicons: str = "", rank: Ranker | None = None, *, gender_from_names: bool = True
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """The actors of a text with quotations: (actors, mentions), and sets `source_id` on its quotations.
 
@@ -40,13 +40,14 @@ def find_sources(
         doc: with its quotations.
         lexicons: a folder of word lists.
         rank: chooses whom a pronoun or a description means (default: the model that ships).
+        gender_from_names: a first name tells the gender where nothing else does (and whom "sie" can mean).
 
     Returns:
         actors: dicts with id, name, kind, role, named, gender, gender_evidence, quotes (their numbers), first (token).
         mentions: dicts with source_id, start, end (tokens), kind, name.
     """
     p = parse(doc, lexicons)
-    r, quotes = begin(p, Roles.of(lexicons), rank), findings(doc, "quotes")
+    r, quotes = begin(p, Roles.of(lexicons), rank, gender_from_names=gender_from_names), findings(doc, "quotes")
     said: dict[str, list[int]] = {}
     for start, kind, item in _events(r, quotes):
         r.speaking = kind == "speaker"
@@ -153,15 +154,16 @@ def _group_gender(actor: Actor) -> str:
 
 @Language.factory(
     "newskit_sources",
-    default_config={"lexicons": ""},
+    default_config={"lexicons": "", "gender_from_names": True},
     assigns=["doc._.newskit_sources", "doc._.newskit_mentions"],
     requires=["doc._.newskit_quotes"],
 )
-def make_sources(nlp: Language, name: str, lexicons: str) -> Callable[[Doc], Doc]:
+def make_sources(nlp: Language, name: str, lexicons: str, gender_from_names: bool) -> Callable[[Doc], Doc]:
     """spaCy component: leaves actors and mentions on the Doc, mentions as spans in doc.spans["newskit_mentions"]."""
 
     def component(doc: Doc) -> Doc:
-        doc._.newskit_sources, doc._.newskit_mentions = find_sources(doc, lexicons)
+        found = find_sources(doc, lexicons, gender_from_names=gender_from_names)
+        doc._.newskit_sources, doc._.newskit_mentions = found
         spans = [Span(doc, m["start"], m["end"], label=m["kind"]) for m in doc._.newskit_mentions]
         doc.spans["newskit_mentions"] = SpanGroup(doc, name="newskit_mentions", spans=spans)
         return doc

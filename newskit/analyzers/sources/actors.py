@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from ...german.parse import Parse
 from ...german.roles import Roles, Word
 from ...tables import GENDER_EVIDENCE
+from .naming import stands_for
 
 #: Sentences back in which who spoke is still meant by demnach and heißt es.
 CONTEXT = 3
@@ -21,6 +23,8 @@ class Actor:
     Attributes:
         names: the name forms seen, without titles.
         proper: those of them that are proper names (WWF), not common nouns (die Umweltorganisation).
+        short: those that stand for a fuller one: abbreviations (NDB), a capital for its state (Moskau).
+        used: how often each name of a person was used.
         descriptors: nouns that were said of it, lower-cased (sprecherin, minister).
         bodies: what it belongs to by these nouns, lower-cased (Sprecher der Polizei: polizei).
         ages: in years, as the text has them (35).
@@ -33,6 +37,8 @@ class Actor:
     kind: str
     names: list[str] = field(default_factory=list)
     proper: list[str] = field(default_factory=list)
+    short: set[str] = field(default_factory=set)
+    used: Counter[str] = field(default_factory=Counter)
     descriptors: set[str] = field(default_factory=set)
     bodies: set[str] = field(default_factory=set)
     ages: set[str] = field(default_factory=set)
@@ -50,8 +56,16 @@ class Actor:
 
     @property
     def name(self) -> str:
-        """The fullest form: most names and nouns (SPD-Landtagsfraktion before Landtagsfraktion), then most words."""
-        return max(self.proper or self.names, key=_fullness, default="")
+        """The fullest form: most names and nouns (SPD-Landtagsfraktion before Landtagsfraktion), then most words.
+
+        An abbreviation only where nothing else is known; of a person's whole names the one that the text uses most.
+        """
+        full = [name for name in self.proper if name not in self.short]
+        full = full or [name for name in self.names if name not in self.short] or self.proper or self.names
+        if self.kind == "person" and any(self.used[name] > 2 for name in full if " " in name):
+            full = [name for name in full if " " in name and self.used[name] > 1]
+            return max(full, key=lambda name: (self.used[name], _fullness(name)))
+        return max(full, key=_fullness, default="")
 
     def learn_role(self, role: str, weight: float) -> None:
         """Keep the best-founded role."""
@@ -74,6 +88,7 @@ class Registry:
         p, roles: the article's parse, and what words say about who somebody is.
         rank: which candidate an expression means (coreference.Ranker).
         speaking: the expression that is looked at is the speaker of a quotation.
+        gender_from_names: an unambiguous first name tells the gender where nothing else does.
         actors: in the order in which the text brings them.
         spans: its named entities, as token spans.
         labels: the entity label that each last name has most often.
@@ -85,6 +100,7 @@ class Registry:
     roles: Roles
     rank: Callable[[Registry, Any, list[Actor]], Actor | None]
     speaking: bool = False
+    gender_from_names: bool = True
     actors: list[Actor] = field(default_factory=list)
     spans: list[tuple[int, int]] = field(default_factory=list)
     labels: dict[str, str] = field(default_factory=dict)
@@ -156,7 +172,21 @@ class Registry:
 
     def _key(self, name: str) -> str:
         """The name by which a body is found again."""
-        return self.roles.same_as.get(name.lower(), name).lower()
+        same, lower = self.roles.same_as, name.lower()
+        first, _, rest = lower.partition(" ")
+        if lower not in same and first in same and rest:
+            return f"{same[first]} {rest}".lower()  # VG Frankfurt: Verwaltungsgericht Frankfurt
+        return (same.get(lower) or self._state(lower) or name).lower()
+
+    def _state(self, name: str) -> str:
+        """russische Führung, US-Regierung, Regierung in Moskau: the state that is meant, or ""."""
+        same, words, governing = self.roles.same_as, name.split(), self.p.classes["government_noun"]
+        if len(words) == 2 and words[1] in governing and words[0].endswith(("ische", "isches", "ischer")):
+            return same.get(words[0][: words[0].rindex("isch") + 4], "")
+        if len(words) == 3 and words[0] in governing and words[1] == "in":
+            return same.get(words[2], "")
+        owner, hyphen, noun = name.rpartition("-")
+        return same.get(owner, "") if hyphen and noun in governing else ""
 
     def body(self, name: str, kind: str, named: bool, *, fresh: bool = False) -> Actor:
         """An organisation, medium, document or group by its name; fresh: one not met before (ein Augenzeuge)."""
@@ -167,10 +197,17 @@ class Registry:
             actor.named = named
         if name not in actor.names and not (actor.names and name.removesuffix("s") in actor.names):
             actor.names.append(name)
+        if name.lower() in self.roles.same_as:
+            actor.short.add(name)
         return actor
 
-    def alias(self, actor: Actor, name: str) -> None:
-        """Another name of the same body: its abbreviation in brackets."""
+    def alias(self, actor: Actor, name: str, *, short: bool = True) -> None:
+        """Another name of the same body: its abbreviation in brackets, or what an abbreviation stands for."""
+        listed = self.roles.organisation(name) if short and self.roles.exact_organisation(name) else None
+        if listed is not None and listed.role == "politics" and not stands_for(name, actor.name):
+            return  # der Landesverband (SPD)
+        if short:
+            actor.short.add(name)
         self._bodies.setdefault(self._key(name), actor)
 
     def find_body(self, name: str) -> Actor | None:
@@ -187,6 +224,7 @@ class Registry:
 
 def _renamed(actor: Actor, words: list[str]) -> Actor:
     name = " ".join(words)
+    actor.used[name] += 1
     if name not in actor.names:
         actor.names.append(name)
     return actor

@@ -14,6 +14,8 @@ _WITHIN_PHRASE = frozenset(
 )
 #: An age in digits, at the start of a word (41, 41-jährige).
 _AGE = re.compile(r"(\d{1,3})(?:-?[Jj]ährige?[nrsm]?)?$")
+#: How much the list of well-known people counts: less than anything that the text says.
+TAKEN_FOR_GRANTED = 0.25
 _BODIES = frozenset({"organisation", "medium", "document"})
 
 
@@ -21,7 +23,7 @@ def describe_person(r: Registry, actor: Actor, start: int, end: int) -> None:
     """Learn role and gender of a named person from its noun phrase: left of the name, in apposition, in brackets."""
     words = r.p.words[start:end]
     gender = r.roles.first_name_gender(words[0]) if len(words) > 1 else None
-    if gender:
+    if gender and r.gender_from_names:
         actor.learn_gender(gender, "first_name")
     for noun in [*_nouns_said_of(r.p, start, end), *_predicates(r.p, start, end)]:
         learn_noun(r, actor, noun)
@@ -29,6 +31,7 @@ def describe_person(r: Registry, actor: Actor, start: int, end: int) -> None:
     _age(r.p, actor, start, end)
     _bracket(r, actor, end)
     _of_body(r, actor, end)
+    actor.learn_role(r.roles.people.get(actor.name, "unknown"), TAKEN_FOR_GRANTED)
 
 
 def offices(r: Registry, start: int, end: int) -> set[str]:
@@ -168,12 +171,18 @@ def _body_in_compound(roles: Roles, word: str) -> Word | None:
 def _body_behind(r: Registry, start: int, stop: int, ends: set[str]) -> Word | None:
     """The first body named from `start` on, before a verb and these tags."""
     for k in range(start, stop):
-        if r.p.tags[k] in ends or r.p.tags[k][:1] == "V":
+        if (r.p.tags[k] in ends and not _joins_nouns(r, k)) or r.p.tags[k][:1] == "V":
             break
         found = _body_word(r, k)
         if found is not None:
             return found
     return None
+
+
+def _joins_nouns(r: Registry, k: int) -> bool:
+    """Vizepräsident für Studium und Lehre der Universität: what the office is for, not a second person."""
+    nouns = 0 < k < len(r.p) - 1 and r.p.tags[k - 1] == r.p.tags[k + 1] == "NN" and r.p.tags[k] == "KON"
+    return nouns and not r.is_person_noun(k + 1)
 
 
 def _body_word(r: Registry, k: int) -> Word | None:
@@ -210,7 +219,13 @@ def _of_body(r: Registry, actor: Actor, end: int) -> None:
     if end + 1 < len(p) and p.lower[end] in p.classes["before_body"]:
         found = _body_behind(r, end + 1, min(end + 6, len(p)), {"$,", "$."})
         if found is not None:
-            actor.learn_role(found.role, 0.8)
+            analyst = any(_is_of_finance(p, k) for k in range(end + 1, min(end + 6, p.sents[p.sent[end]][1])))
+            actor.learn_role("expert" if analyst and found.role == "business" else found.role, 0.8)
+
+
+def _is_of_finance(p: Parse, k: int) -> bool:
+    """Bank, Vermögensverwalter: whoever speaks of the markets for one of them is its analyst."""
+    return p.lower[k].endswith(p.classes.endings("finance_ending"))
 
 
 def article_gender(p: Parse, noun: int) -> str:
@@ -251,8 +266,7 @@ def by_adjective(r: Registry, tokens: list[int], head: int) -> Actor | None:
     listed = next((s for s in stems if s in r.roles.same_as), "")
     body = r.roles.organisation(listed) if listed else None
     if body is not None:
-        actor = r.body(r.roles.same_as[listed], "organisation", named=body.kind == "organisation")
-        actor.learn_role(body.role, body.weight)
+        actor = _of_adjective(r, listed, body, p.words[head])
     elif any(s in p.classes["official_adjective"] or _is_state_adjective(p, s) for s in stems):
         words = [_stem(p.words[k]) + "e" for k in adjectives]
         actor = r.body(" ".join([*words, p.words[head]]), "organisation", named=False)
@@ -260,6 +274,18 @@ def by_adjective(r: Registry, tokens: list[int], head: int) -> Actor | None:
     else:
         return None
     r.mention(actor, tokens[0], head + 1)
+    return actor
+
+
+def _of_adjective(r: Registry, stem: str, body: Word, noun: str) -> Actor:
+    """polizeilich: Polizei; russischen Angaben: Russland where it is named in the text, else as the text has it."""
+    name = r.roles.same_as[stem]
+    state = body.role == "politics" and r.find_body(name) is None and name not in r.p.words
+    actor = r.body(name, "organisation", named=body.kind == "organisation")
+    if state:
+        actor.names[:] = [f"{stem}e {noun}"]
+        actor.short.add(actor.names[0])
+    actor.learn_role(body.role, body.weight)
     return actor
 
 

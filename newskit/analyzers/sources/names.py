@@ -10,7 +10,7 @@ from ...german.roles import Roles, Word
 from .actors import Actor, Registry
 from .coreference import Ranker, Weights
 from .describe import describe_person, offices, role_nearby
-from .naming import name_of_entity, surface
+from .naming import abbreviation_behind, name_of_entity, stands_for, surface
 
 MARKS = frozenset({"„", "»", "‚", "“", "«", "‘", "”", '"'})
 #: A website as a name: bildblog.de, Welt-Online.
@@ -22,9 +22,9 @@ Span = tuple[int, int]
 SURE_BODY = 0.9
 
 
-def begin(p: Parse, roles: Roles, rank: Ranker | None = None) -> Registry:
+def begin(p: Parse, roles: Roles, rank: Ranker | None = None, *, gender_from_names: bool = True) -> Registry:
     """The registry of an article with its named entities, before any actor."""
-    r = Registry(p, roles, rank or Weights.shipped())
+    r = Registry(p, roles, rank or Weights.shipped(), gender_from_names=gender_from_names)
     r.spans = _entity_spans(p, roles)
     r.labels = _majority_labels(r)
     longer = (span for span in r.spans if span[1] - span[0] > 1)
@@ -46,11 +46,15 @@ def _names_again(r: Registry) -> list[Span]:
 
 
 def _majority_labels(r: Registry) -> dict[str, str]:
-    """The entity label that each name has most often in the article; one slip does not make a second actor."""
+    """The entity label that each name has most often in the article; one slip does not make a second actor.
+
+    People count by the last word (a surname), all others by the whole name: the Frankfurt of VG Frankfurt is no court.
+    """
     count: dict[str, dict[str, int]] = {}
     for start, end in r.spans:
         label = _by_first_name(r, start, end) or r.p.ents[start]
-        per = count.setdefault(r.p.words[end - 1].removesuffix("s"), {})
+        words = r.p.words[start:end] if label != "PER" else r.p.words[end - 1 : end]
+        per = count.setdefault(" ".join(words).removesuffix("s"), {})
         per[label] = per.get(label, 0) + (2 if end - start > 1 else 1)
     return {name: max(per, key=lambda k: (per[k], k == "PER")) for name, per in count.items()}
 
@@ -61,8 +65,7 @@ def _entity_spans(p: Parse, roles: Roles) -> list[Span]:
     for ent in p.doc.ents:
         start, end = ent.start, _end_of_linked(p, ent.start, ent.end)
         overlaps = bool(spans) and start < spans[-1][1]
-        group = roles.noun(p.words[end - 1], p.lemmas[end - 1]) if p.ents[start] == "ORG" else None
-        if group is not None and group.kind == "group":
+        if p.lower[end - 1].removesuffix("n").endswith(p.classes.endings("vague_body_ending")):
             continue  # Münchner Fachkreise
         if not (overlaps or are_times(p, start, end) or _is_small_word(p, start, end)):
             spans.append((start, end))
@@ -111,11 +114,16 @@ def label_of(r: Registry, start: int, end: int) -> str:
     last = r.p.words[end - 1]
     if _SITE.search(last):
         return "ORG"
-    found = _by_first_name(r, start, end) or r.labels.get(last.removesuffix("s"), r.p.ents[start])
+    found = _by_first_name(r, start, end) or _label_by_count(r, start, end)
     body = r.roles.organisation(" ".join(r.p.words[start:end]))
     if body is not None and (end - start == 1 and found != "PER" or _is_listed_body(r, start, end, body)):
         return "ORG"
     return found
+
+
+def _label_by_count(r: Registry, start: int, end: int) -> str:
+    whole, last = " ".join(r.p.words[start:end]).removesuffix("s"), r.p.words[end - 1].removesuffix("s")
+    return r.labels.get(whole) or r.labels.get(last) or r.p.ents[start]
 
 
 def _is_listed_body(r: Registry, start: int, end: int, body: Word) -> bool:
@@ -209,16 +217,44 @@ def organisation(r: Registry, start: int, end: int) -> Actor:
         actor.learn_role(known.role, known.weight)
     if name not in actor.proper:
         actor.proper.append(name)
+    if name.lower() in r.roles.same_as:
+        actor.short.add(name)
     _role_by_noun(r, actor, start, end)
     r.mention(actor, start, end)
-    if end + 2 < len(p) and p.words[end] == "(" and p.words[end + 2] == ")" and p.words[end + 1].isupper():
-        r.alias(actor, p.words[end + 1])
+    for short in (abbreviation_behind(p, end, name), _abbreviation_at_end(p, start, end)):
+        if short:
+            r.alias(actor, short)
+    long = _long_form_behind(r, end) if p.words[start].isupper() else ""
+    if long:
+        r.alias(actor, name)
+        r.alias(actor, long, short=False)
+        actor.names.append(long)
     return actor
+
+
+def _abbreviation_at_end(p: Parse, start: int, end: int) -> str:
+    """Weltgesundheitsorganisation WHO: the abbreviation behind the name, or ""."""
+    word = p.words[end - 1]
+    name = "".join(p.words[start : end - 1])
+    return word if len(word) > 1 and word.isupper() and stands_for(word, name) else ""
+
+
+def _long_form_behind(r: Registry, end: int) -> str:
+    """NDB (Nachrichtendienst des Bundes): what the abbreviation before the bracket stands for, or ""."""
+    p = r.p
+    close = next((k for k in range(end + 2, min(end + 12, len(p))) if p.words[k] == ")"), -1)
+    if end >= len(p) or p.words[end] != "(" or close < 0:
+        return ""
+    name = surface(p, end + 1, close)
+    return name if stands_for(p.words[end - 1], name) else ""
 
 
 def _known_body(r: Registry, name: str) -> Word | None:
     found = r.roles.organisation(name)
-    return Word("media", 0.6, "neutral", "medium") if found is None and _SITE.search(name) else found
+    if found is None and _SITE.search(name):
+        return Word("media", 0.6, "neutral", "medium")
+    first = r.roles.organisation(name.split(" ")[0]) if found is None and " " in name else None
+    return first if first is not None and first.role == "security" else found  # VG Frankfurt
 
 
 def _entity_name(r: Registry, start: int, end: int) -> str:

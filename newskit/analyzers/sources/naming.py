@@ -151,7 +151,7 @@ def _nominative(p: Parse, head: int, plural: bool, start: int) -> str:
     word, lemma, case = p.words[head], p.lemmas[head], p.feats[head].get("Case")
     if plural:
         dative = _is_dative_plural(word, lemma) and (
-            word.endswith("kreisen") or after_dative(p, start) or case == "Dat"
+            word.lower().endswith("kreisen") or after_dative(p, start) or case == "Dat"
         )
         return word[:-1] if dative else word
     if lemma[:1].isupper() and word.startswith(lemma) and word[len(lemma) :] in {"s", "es", "n", "en", "ns"}:
@@ -162,10 +162,31 @@ def _nominative(p: Parse, head: int, plural: bool, start: int) -> str:
 
 def _is_dative_plural(word: str, lemma: str) -> bool:
     """May the last letter be the dative's (Experten is not, Ärzten is)?"""
-    if word.endswith(("ern", "eln", "kreisen")):
+    if word.lower().endswith(("ern", "eln", "kreisen")):
         return True
     longer = word.endswith("en") and len(lemma) < len(word) - 1 and word[:-1].startswith(lemma)
     return longer and not lemma.endswith("e") and lemma + "en" != word
+
+
+def abbreviation_behind(p: Parse, end: int, name: str) -> str:
+    """das Bundeskriminalamt (BKA), der Verband (kurz: VDK), kurz BKA: the short form, or ""."""
+    k = end + 1
+    if k >= len(p) or p.words[end] not in {"(", ","}:
+        return ""
+    kurz = p.lower[k] == "kurz"
+    while k < len(p) - 1 and (p.lower[k] == "kurz" or p.words[k] in {":", "„", '"'}):
+        k += 1
+    word, closed = p.words[k], k + 1 < len(p) and p.words[k + 1] in {")", "“", '"'}
+    if not kurz and not (p.words[end] == "(" and closed):
+        return ""
+    return word if stands_for(word, name) or (len(word) > 1 and word.isupper() and word.isalpha()) else ""
+
+
+def stands_for(short: str, name: str) -> bool:
+    """May it be the abbreviation of the name: all its letters in this order, the first one first, two capitals?"""
+    letters = iter(name.lower().replace(" ", ""))
+    begins = bool(name) and short[:1].lower() == name[:1].lower() and sum(c.isupper() for c in short) > 1
+    return begins and len(short) < len(name) and all(c in letters for c in short.lower())
 
 
 def quoted_name(p: Parse, tokens: list[int], head: int) -> str:
@@ -202,6 +223,8 @@ def _is_adjective(p: Parse, k: int) -> bool:
     """Weiße, Internationalen: an adjective in a name, whatever the tagger calls it."""
     word = p.lower[k]
     stem = next((word.removesuffix(e) for e in _ADJECTIVE_ENDINGS if word.endswith(e)), "")
+    if p.deps[k] == "amod" and p.words[k][:1].isupper() and word.endswith("er"):
+        return True  # Münchner
     in_name = p.tags[k] == "NE" and stem.endswith(p.classes.endings("adjective_in_name_ending"))
     return p.tags[k] == "ADJA" or (bool(stem) and in_name)
 

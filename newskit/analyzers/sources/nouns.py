@@ -12,7 +12,7 @@ from .actors import Actor, Registry
 from .coreference import Anaphor, meant
 from .describe import article_gender, body_words, learn_noun, role_nearby
 from .names import BODIES, MARKS, organisation
-from .naming import name_of, quoted_name, surface
+from .naming import abbreviation_behind, name_of, quoted_name, surface
 
 #: der 38-Jährige: a person of whom the text says no more.
 AGED = Word("unknown", 0.5, "neutral", "person")
@@ -103,6 +103,7 @@ def _unnamed(r: Registry, tokens: list[int], head: int, known: Word, kind: str, 
     # nobody could look up Behörden or Kreise, though they are no groups of people
     vague = plural or p.lower[head].endswith(p.classes.endings("vague_body_ending"))
     named = bool(quoted) or (kind in BODIES and not vague)
+    known = r.roles.organisation(name) or known if kind in BODIES else known  # Auswärtiges Amt
     actor = r.body(name, kind, named, fresh=kind == "person" and not definite)
     actor.plural, actor.definite = plural, definite
     r.mention(actor, tokens[0], tokens[-1] + 1)
@@ -114,7 +115,7 @@ def _unnamed(r: Registry, tokens: list[int], head: int, known: Word, kind: str, 
 def _base_noun(r: Registry, head: int) -> str:
     """dem Zeugen -> Zeuge, dem Studenten -> Student, der Vorsitzende -> Vorsitzender; "" where no list says it."""
     word, listed = r.p.words[head], r.roles.lists
-    if word.endswith(("e", "en")) and listed(word.removesuffix("n") + "r"):
+    if word.endswith(("e", "en")) and r.is_person_noun(head) and listed(word.removesuffix("n") + "r"):
         return word.removesuffix("n") + "r" if article_gender(r.p, head) == "male" else word.removesuffix("n")
     if r.p.feats[head].get("Case") in {"Nom", None} and not word.endswith("en"):
         return ""
@@ -139,10 +140,10 @@ def _learn(r: Registry, actor: Actor, head: int, known: Word) -> None:
 
 def _acronym(r: Registry, actor: Actor, head: int) -> None:
     """das Bundeskriminalamt (BKA): later BKA is the same."""
-    p = r.p
-    for k in range(head + 1, min(head + 5, len(p) - 2)) if actor.kind in BODIES else ():
-        if p.words[k] == "(" and p.words[k + 2] == ")" and p.words[k + 1][:2].isupper():
-            r.alias(actor, p.words[k + 1])
+    for k in range(head + 1, min(head + 5, len(r.p) - 2)) if actor.kind in BODIES else ():
+        short = abbreviation_behind(r.p, k, actor.name)
+        if short:
+            r.alias(actor, short)
             return
 
 
@@ -153,24 +154,34 @@ def passing_words(r: Registry, direct: set[int]) -> Iterator[tuple[int, int]]:
     for i, tag in enumerate(p.tags):
         if tag == "PPER" and p.lower[i] in pronouns and i not in direct:
             yield i, i
-        elif tag == "NN" and not p.ents[i] and _names_actor(r, i):
+        elif tag in {"NN", "NE"} and not p.ents[i] and _names_actor(r, i, tag):
             start = i
             while start > 0 and p.tags[start - 1] in _LED_BY:
                 start -= 1
             yield start, i
 
 
-def _names_actor(r: Registry, i: int) -> bool:
+def _names_actor(r: Registry, i: int, tag: str) -> bool:
     p, known = r.p, r.noun(i)
+    if tag == "NE" and (known is None or known.kind != "organisation"):
+        return False
     if known is None or known.weight < 0.6 or known.kind not in {"organisation", "person", "group"}:
         return False
-    return not (i + 1 < len(p) and (p.ents[i + 1] == "PER" or p.tags[i + 1] == "NE"))
+    if i + 1 >= len(p) or _has_place(r, i):
+        return True
+    return not (p.ents[i + 1] == "PER" or p.tags[i + 1] == "NE")
+
+
+def _has_place(r: Registry, i: int) -> bool:
+    """Verwaltungsgericht Köln: the place of a body right behind its noun."""
+    known, k = r.noun(i), i + 1
+    return known is not None and known.kind == "organisation" and k < len(r.p) and r.p.ents[k] == "LOC"
 
 
 def _passing_noun(r: Registry, start: int, i: int) -> None:
     """Note an actor that is named by a noun without speaking here."""
     p, known = r.p, r.noun(i)
-    tokens = list(range(start, i + 1))
+    tokens = list(range(start, i + 1 + _has_place(r, i)))
     definite = not p.classes["definite_determiner"].isdisjoint(p.lower[start:i])
     if i + 1 < len(p) and p.words[i + 1] in MARKS:
         tokens = list(range(start, min(i + 8, p.sents[p.sent[i]][1])))  # das Magazin „Der Spiegel“

@@ -6,6 +6,7 @@ from ...german.numbers import are_times
 from ...german.parse import NOUN, RELATIVE, Parse
 from ...german.roles import Word
 from .actors import Actor, Registry
+from .authors import author_phrase, court, too_many
 from .coreference import Anaphor, meant
 from .describe import by_adjective, learn_noun
 from .names import BODIES, MARKS, Span, entity, label_of, person, place
@@ -44,7 +45,23 @@ def _speaker(r: Registry, tokens: list[int], sent: int) -> Actor | None:
     if p.ents[head] != "PER" and _is_office_alone(r, tokens, head):
         return common(r, tokens, head)
     name = _name_in(r, tokens, head)
-    return _named(r, name, head) if name else common(r, tokens, head) or _owner(r, tokens, head, sent)
+    if name:
+        return _named(r, name, head)
+    return _author(r, tokens, head) or common(r, tokens, head) or _owner(r, tokens, head, sent)
+
+
+def _author(r: Registry, tokens: list[int], head: int) -> Actor | None:
+    """dem Bericht zufolge, das Urteil besagt: whose document it is, where the article says it."""
+    found = r.noun(head)
+    if found is None or found.kind != "document" or r.p.ents[head]:
+        return None
+    phrase = author_phrase(r, head)
+    if too_many(r.p, phrase):
+        return None
+    actor = _speaker(r, phrase, r.p.sent[phrase[0]]) if phrase and head not in phrase else court(r, head)
+    if actor is not None:
+        r.mention(actor, tokens[0], tokens[-1] + 1)
+    return actor
 
 
 def others(r: Registry, tokens: list[int], sent: int) -> list[Actor]:
@@ -242,6 +259,8 @@ def _says_something(p: Parse, head: int) -> bool:
 def _behind(r: Registry, tokens: list[int], head: int, sent: int) -> Actor | None:
     """Angaben der Polizei, seiner Meinung, Polizeiangaben, offizielle Angaben, ein Bericht der UN, der Bericht."""
     behind = _owner_behind(r.p, tokens, head)
+    if too_many(r.p, behind):
+        return common(r, [k for k in tokens if k <= head], head)
     if behind:
         return _speaker(r, behind, sent)
     before = next((k for k in tokens if _says_whose(r.p, k, head)), -1)
@@ -270,11 +289,20 @@ def _says_whose(p: Parse, k: int, head: int) -> bool:
 def _by_word_before(r: Registry, k: int, head: int, sent: int) -> Actor | None:
     """Whom a word that says whose means: of a relative the noun before, of `eigen` the subject, or the one named."""
     p = r.p
-    if p.tags[k] == "PRELAT":
-        return _antecedent(r, k, sent)
+    if p.tags[k] == "PRELAT" and (found := _antecedent(r, k, sent)) is not None:
+        return found
+    if k == p.sents[sent][0] and p.lower[k] in {"deren", "dessen"}:
+        return _last_named(r, sent)  # Deren Mitteilung zufolge
     if p.tags[k] in {"PPOSAT", "PDS"} or p.lower[k] in p.classes["relative_possessive"]:
         return pronoun(r, k, sent)
     return _subject_of(r, head, sent) if p.lower[k] in p.classes["own_adjective"] else _speaker(r, [k], sent)
+
+
+def _last_named(r: Registry, sent: int) -> Actor | None:
+    """Who is named last in the sentence before."""
+    first, last = r.p.sents[sent - 1] if sent else (0, 0)
+    spots = [(start, n) for n, a in enumerate(r.actors) for start, _ in a.mentions if first <= start < last]
+    return r.actors[max(spots)[1]] if spots else None
 
 
 def _leads_on(p: Parse, k: int) -> bool:
@@ -289,7 +317,9 @@ def _text_itself(r: Registry, tokens: list[int], head: int) -> Actor | None:
     if p.lower[head] in p.classes["unsigned_report"] and not vague:
         return _media(r, "Berichte")
     exists = not vague or p.lower[head].endswith(p.classes.endings("text_ending"))  # neueste Studien do
-    return common(r, tokens, head) if found is not None and found.kind == "document" and exists else None
+    if found is None or found.kind != "document" or not exists:
+        return None
+    return _author(r, tokens, head) or common(r, tokens, head)
 
 
 def _media(r: Registry, name: str) -> Actor:
