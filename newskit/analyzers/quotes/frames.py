@@ -52,7 +52,7 @@ def _verb_frame(p: Parse, clause: Clause, cues: Cues) -> Frame | None:
     reports = Reports.of(p.lexicons).of_clause(p, clause, speaker)
     if reports is not None:
         categories, speaker = categories or {"evaluate": ONLY_REPORTED}, without_object(p, speaker, reports)
-    if not categories or _is_reminder(p, clause) or _is_condition(p, clause) or _is_agreement(p, clause):
+    if not categories or _is_newsroom(p, clause, speaker) or _is_reminder(p, clause) or _is_condition(p, clause) or _is_agreement(p, clause):
         return None
     cue = {*_cue_tokens(p, clause, cues), *others}
     wie = _wie_before(p, clause)
@@ -101,6 +101,19 @@ def _end_of_phrase(p: Parse, first: int, end: int) -> int:
         close = next((k for k in range(stop + 1, end) if p.words[k] == ","), -1)
         return close if close > 0 and not has_finite(p, stop, close) else stop
     return stop
+
+
+def _is_newsroom(p: Parse, clause: Clause, speaker: list[int]) -> bool:
+    """Wir erklären, was ...; wissen Sie, wie ...? Das heißt, dass ...: the newsroom's own words."""
+    last = p.sents[p.sent[clause.head]][1] - 1
+    while last > clause.head and not (p.is_punct(last) and p.tags[last] != "_SP"):
+        last -= 1
+    asks = p.words[last] == "?" and clause.parent < 0 and clause.mark < 0 and clause.finite < clause.head + 9
+    if len(speaker) != 1:
+        return asks and clause.subjunctive
+    word = p.lower[speaker[0]]
+    infers = word in p.classes["demonstrative_neuter"] and clause.lemma in p.classes["being_called_verb"]
+    return infers or (asks and p.words[speaker[0]] == "Sie") or word in p.classes["newsroom_pronoun"]
 
 
 def _is_reminder(p: Parse, clause: Clause) -> bool:
@@ -182,7 +195,7 @@ def _wie_before(p: Parse, clause: Clause) -> int:
         if p.words[k] in {",", ";", ":", "“"} and not _inside_subject(p, k, clause):
             break
         if p.lower[k] == "wie" and (k == start or p.words[k - 1] in {",", "–", "-", "(", "„"}):
-            return k
+            return -1 if p.tags[k + 1] == "ADJD" else k  # not: wie schlecht es steht
     so = clause.head - 1
     opens = clause.finite == clause.head and so > 0 and p.lower[so] == "so"
     return so if opens and p.words[so - 1] in {",", "–", "“", "«"} else -1
