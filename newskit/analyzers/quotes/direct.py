@@ -191,7 +191,7 @@ def _frame_before(state: State, q: Quoted) -> Frame | None:
 
 
 def _goes_on_behind(p: Parse, q: Quoted) -> bool:
-    """Sie spielten dann: „Blau“ von Kern & Co.: does the sentence around a few words in marks go on right behind them?"""
+    """Sie spielten: „Blau“ von Kern & Co.: does the sentence go on right behind a few words in marks?"""
     k = q.end
     if k >= len(p) or p.sent[k] != p.sent[q.end - 1] or p.is_punct(k) or has_finite(p, q.start, q.end):
         return False

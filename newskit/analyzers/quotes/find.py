@@ -124,6 +124,13 @@ def _add_before(state: State, frame: Frame, content: Segments, limit: int) -> No
 
 def _add_after(state: State, frame: Frame, content: Segments, first: int) -> None:
     start = content[0][0]
+    same = next(
+        (q for q in state.found[-4:] if q.type == "indirect" and q.start == _stripped(state.p, content)[0][0]), None
+    )
+    if same is not None and same.frame is not None and same.frame.kind == "verb":
+        if same.frame.head > frame.head:
+            return
+        state.found.remove(same)  # man hört und merkt, dass ...: the nearest verb has the clause
     frame.tokens = list(range(first, start - 1 if state.p.words[start - 1] == "–" else start))
     _add_indirect(state, content, frame, f"after_{_category(frame)}")
 

@@ -51,8 +51,11 @@ def _verb_frame(p: Parse, clause: Clause, cues: Cues) -> Frame | None:
     speaker = without_object(p, speaker_of(p, clause, cues))
     reports = Reports.of(p.lexicons).of_clause(p, clause, speaker)
     if reports is not None:
-        categories, speaker = categories or {"evaluate": ONLY_REPORTED}, without_object(p, speaker, reports)
-    if not categories or _is_newsroom(p, clause, speaker) or _is_reminder(p, clause) or _is_condition(p, clause) or _is_agreement(p, clause):
+        categories = categories or {"evaluate": ONLY_REPORTED}
+        speaker = without_object(p, speaker, reports)
+    if not categories or _is_newsroom(p, clause, speaker) or _is_reminder(p, clause):
+        return None
+    if _is_condition(p, clause) or _is_agreement(p, clause):
         return None
     cue = {*_cue_tokens(p, clause, cues), *others}
     wie = _wie_before(p, clause)
@@ -104,16 +107,13 @@ def _end_of_phrase(p: Parse, first: int, end: int) -> int:
 
 
 def _is_newsroom(p: Parse, clause: Clause, speaker: list[int]) -> bool:
-    """Wir erklären, was ...; wissen Sie, wie ...? Das heißt, dass ...: the newsroom's own words."""
-    last = p.sents[p.sent[clause.head]][1] - 1
-    while last > clause.head and not (p.is_punct(last) and p.tags[last] != "_SP"):
-        last -= 1
-    asks = p.words[last] == "?" and clause.parent < 0 and clause.mark < 0 and clause.finite < clause.head + 9
-    if len(speaker) != 1:
-        return asks and clause.subjunctive
-    word = p.lower[speaker[0]]
+    """Wir erklären, was ... / Wissen Sie, wie ...? / Das heißt, dass ...: the newsroom's own words."""
+    first, end = p.sents[p.sent[clause.head]]
+    if 0 <= clause.finite <= first + 2 and "?" in p.words[max(first, end - 3) : end]:
+        return True
+    word = p.lower[speaker[0]] if len(speaker) == 1 else ""
     infers = word in p.classes["demonstrative_neuter"] and clause.lemma in p.classes["being_called_verb"]
-    return infers or (asks and p.words[speaker[0]] == "Sie") or word in p.classes["newsroom_pronoun"]
+    return infers or word in p.classes["newsroom_pronoun"]
 
 
 def _is_reminder(p: Parse, clause: Clause) -> bool:
