@@ -284,6 +284,8 @@ def _noun_frames(p: Parse, cues: Cues) -> Iterator[tuple[Frame, int]]:
             continue  # die Erklärung, die am Montag ...
         if clause.mark < 0 or p.lower[clause.mark] in p.classes["complementizer"]:
             cue, speaker = _who_has_it(p, noun, cues)
+            if speaker == cue and p.lemmas[noun].lower() in p.classes["noun_of_somebody"]:
+                continue  # die Frage, ob ...: of nobody who is named
             yield Frame("noun", cue, noun, speaker, p.sent[noun], p.lemmas[noun], {"say": weight}), clause.head
 
 
