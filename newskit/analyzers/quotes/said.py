@@ -182,11 +182,33 @@ def subjunctive_sentence(state: State, s: int) -> None:
     word = p.lower[main.finite]
     if word in p.classes["hearsay_modal"]:
         _hearsay_sentence(state, s, start, end)
-    elif p.subjunctive[main.finite] and word not in p.classes["ambiguous_subjunctive"]:
-        follows = state.speaker and s - state.speaker_sent <= 3
-        if follows or word in p.classes["sure_subjunctive"]:
-            speaker = _speaker_before(state, s)
-            add(state, Found("indirect_free_indirect", [(start, end)], None, "subjunctive_chain", speaker=speaker))
+    elif p.subjunctive[main.finite] and _tells_on(state, s, main.finite):
+        speaker = _speaker_before(state, s)
+        add(state, Found("indirect_free_indirect", [(start, end)], None, "subjunctive_chain", speaker=speaker))
+
+
+def _tells_on(state: State, s: int, finite: int) -> bool:
+    """Does the subjunctive go on with what somebody said, or is it the newsroom's own (das wäre zu prüfen)?"""
+    p, word = state.p, state.p.lower[finite]
+    if word in p.classes["sure_subjunctive"] or is_first_subjunctive(p, finite):
+        return True
+    before = [q for q in state.found if p.sent[q.end - 1] == s - 1 and q.type != "reported"]
+    told = any(p.subjunctive[k] for q in before for a, b in q.segments for k in range(a, b))
+    if word in p.classes["ambiguous_subjunctive"]:
+        return told and word in p.classes["substitute_subjunctive"]
+    if word in p.classes["subjunctive_2_auxiliary"] and before and not told:
+        return any(q.type == "direct" for q in before)
+    return bool(state.speaker) and s - state.speaker_sent <= 3
+
+
+def is_first_subjunctive(p: Parse, k: int) -> bool:
+    """gebe, handele: the first subjunctive of somebody else than ich is told by somebody."""
+    clause = p.clause(k)
+    if clause is None or clause.subject < 0 or p.lower[clause.subject] in {"ich", "man"}:
+        return False
+    particle = p.lower[clause.particle] if clause.particle >= 0 and clause.head == k else ""
+    stem = p.lemmas[k].lower().removeprefix(particle).removesuffix("n").removesuffix("e")
+    return p.lower[k] == stem + "e"
 
 
 def _is_in_marks(state: State, start: int, end: int) -> bool:
@@ -243,7 +265,8 @@ def _is_conditional(p: Parse, s: int) -> bool:
     if p.classes["conditional_opener"].isdisjoint(p.lower[start:end]):
         return False
     sure = p.classes["sure_subjunctive"]
-    return not any(p.subjunctive[k] and p.lower[k] in sure for k in range(start, end))
+    told = (k for k in range(start, end) if p.subjunctive[k])
+    return not any(p.lower[k] in sure or is_first_subjunctive(p, k) for k in told)
 
 
 def merge_chains(state: State) -> None:
