@@ -112,8 +112,11 @@ def _is_newsroom(p: Parse, clause: Clause, speaker: list[int]) -> bool:
     if 0 <= clause.finite <= first + 2 and "?" in p.words[max(first, end - 3) : end]:
         return True
     word = p.lower[speaker[0]] if len(speaker) == 1 else ""
+    if not speaker and clause.subject >= 0:
+        word = p.lower[clause.subject]
     infers = word in p.classes["demonstrative_neuter"] and clause.lemma in p.classes["being_called_verb"]
-    return infers or word in p.classes["newsroom_pronoun"]
+    should = clause.passive and not speaker and p.lower[clause.finite] in p.classes["should_or_can"]
+    return infers or should or word in p.classes["newsroom_pronoun"]
 
 
 def _is_reminder(p: Parse, clause: Clause) -> bool:
@@ -140,7 +143,8 @@ def _is_condition(p: Parse, clause: Clause) -> bool:
 
 def _light_verb(p: Parse, clause: Clause, cues: Cues) -> list[int]:
     """The noun of saying that makes a light verb a frame, with its article: vertrat die Ansicht, mit dem Argument."""
-    if clause.lemma not in cues.light or clause.copular:
+    exists = clause.lemma == "geben" and clause.subject >= 0 and p.lower[clause.subject] == "es"
+    if clause.lemma not in cues.light or clause.copular or exists:
         return []
     for c in p.children[clause.head]:
         if p.tags[c] != "NN" or cues.noun(p, c) < 0.5:

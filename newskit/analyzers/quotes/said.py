@@ -190,12 +190,14 @@ def subjunctive_sentence(state: State, s: int) -> None:
 def _tells_on(state: State, s: int, finite: int) -> bool:
     """Does the subjunctive go on with what somebody said, or is it the newsroom's own (das wäre zu prüfen)?"""
     p, word = state.p, state.p.lower[finite]
-    if word in p.classes["sure_subjunctive"] or is_first_subjunctive(p, finite):
+    if word in p.classes["sure_subjunctive"]:
         return True
     before = [q for q in state.found if p.sent[q.end - 1] == s - 1 and q.type != "reported"]
     told = any(p.subjunctive[k] for q in before for a, b in q.segments for k in range(a, b))
     if word in p.classes["ambiguous_subjunctive"]:
         return told and word in p.classes["substitute_subjunctive"]
+    if is_first_subjunctive(p, finite):
+        return True
     if word in p.classes["subjunctive_2_auxiliary"] and before and not told:
         return any(q.type == "direct" for q in before)
     return bool(state.speaker) and s - state.speaker_sent <= 3
