@@ -11,7 +11,7 @@ from .cues import Cues, genitive_of, speaker_phrase
 from .direct import attribute_marks, find_quoted, frame_behind, is_direct, nested_marks
 from .frames import find_frames
 from .reported import add_reported, is_reported
-from .said import Found, Frame, Segments, State, add, merge_chains, subjunctive_sentence
+from .said import Found, Frame, Segments, State, add, mark_continued, merge_chains, subjunctive_sentence
 
 #: Weight that a verb needs to have a clause as its content.
 WITH_CLAUSE = 0.3
@@ -29,7 +29,9 @@ def find_quotations(p: Parse, cues: Cues) -> list[Found]:
         _sentence(state, s, [q for q in direct if p.sent[q.start] == s], nouns.get(s, []))
     nested_marks(state)
     merge_chains(state)
-    return sorted(state.found, key=lambda q: (q.start, -q.end))
+    found = sorted(state.found, key=lambda q: (q.start, -q.end))
+    mark_continued(found)
+    return found
 
 
 def _sentence(state: State, s: int, direct: list[Found], nouns: list[tuple[Frame, int]]) -> None:

@@ -68,7 +68,7 @@ class Quoted:
 
 @dataclass(slots=True)
 class Found:
-    """One quotation in token indices."""
+    """One quotation in token indices; `nested` is a piece of another, one that `continues` has no verb of its own."""
 
     type: str
     segments: Segments
@@ -79,6 +79,7 @@ class Found:
     frame_tokens: list[int] = field(default_factory=list)
     addressee: list[int] = field(default_factory=list)
     nested: bool = False
+    continues: bool = False
 
     @property
     def start(self) -> int:
@@ -282,3 +283,12 @@ def merge_chains(state: State) -> None:
         else:
             out.append(found)
     state.found = out
+
+
+def mark_continued(found: list[Found]) -> None:
+    """Mark what goes on with the statement before: without a frame, or behind the frame of the piece before."""
+    frames: set[int] = set()
+    for q in found:
+        if not q.nested:
+            q.continues = q.frame is None or id(q.frame) in frames
+            frames.add(id(q.frame))
