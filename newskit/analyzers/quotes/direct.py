@@ -273,7 +273,7 @@ def _is_addressed(p: Parse, q: Quoted) -> bool:
     k, words = q.start - 1, [i for i in range(q.start + 1, q.end - 1) if not p.is_punct(i)]
     if k < 0 or len(words) > 3 or has_finite(p, q.start, q.end):
         return False
-    medium = p.tags[k] == "NN" and (p.lower[k] in p.classes["name_noun"] or len(words) == 1)
+    medium = p.tags[k] == "NN" and p.lower[k].endswith(p.classes.endings("name_noun"))
     titled = all(p.tags[i] in _IN_TITLE for i in words)
     return medium or (titled and p.tags[k] == "APPRART" and p.lower[k] in p.classes["place_of_saying_preposition"])
 
