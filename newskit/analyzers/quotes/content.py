@@ -105,7 +105,8 @@ def _complement_start(p: Parse, frame: Frame, clause: Clause, limit: int) -> int
         if first < limit and _begins_content(p, frame, clause, at):
             return None if _has_another_owner(p, frame, clause, k, at) else k + 1
         if colon:
-            return None
+            right_behind = k == max(clause.head, clause.finite, clause.particle) + 1
+            return k + 1 if right_behind and frame.speaker and frame.is_any(0.6, "say", "demand") else None
         if first < limit and p.tags[first] == "KOUS" and p.lower[first] in p.classes["circumstance_conjunction"]:
             ends = first_finite(p, first, limit)
     return None
@@ -299,8 +300,12 @@ def content_before(p: Parse, frame: Frame, first: int, limit: int) -> Segments |
     if clause is None or clause.finite < 0:
         return None
     comma = _comma_before(p, first, clause.finite)
-    if comma < 0 or not has_finite(p, first, comma) or not _is_inverted(p, frame, clause, comma):
+    if comma < 0 or not _is_inverted(p, frame, clause, comma):
         return None
+    if not has_finite(p, first, comma):  # Immerhin, fand X, habe man Glück
+        resumed = _resumes(p, frame, clause.finite, limit) if comma - first <= 3 else None
+        told = resumed is not None and has_subjunctive(p, resumed, next_break(p, resumed, limit))
+        return [(first, comma), (resumed, limit)] if resumed is not None and told else None
     said = frame.is_any(0.6, "say", "think", "question") or _it_is_said(p, frame, clause)
     if not said and not has_subjunctive(p, first, comma) or _is_dependent(p, first, comma):
         return None

@@ -91,6 +91,9 @@ def _stripped(p: Parse, segments: Segments) -> Segments:
 def _before_colon(state: State, frame: Frame, colon: int) -> None:
     """Sie sagte, dass es ernst sei: „...“: the frame has indirect speech, too."""
     p = state.p
+    thought = content_before(p, frame, p.sents[frame.sent][0], colon) if frame.is_any(0.6, "think") else None
+    if thought is not None:
+        _add_indirect(state, thought[:1], frame, f"before_{_category(frame)}")
     content = content_after(p, frame, colon) if frame.weight >= WITH_CLAUSE else None
     if content is None or p.words[colon] != ":" or ";" in p.words[frame.head : colon]:
         return
@@ -102,7 +105,7 @@ def _before_colon(state: State, frame: Frame, colon: int) -> None:
 
 def _verb(state: State, frame: Frame, first: int, limit: int) -> None:
     """The content of a verb of saying: before it, behind it, the sentence before, or a noun (reported speech)."""
-    clause = frame.clause
+    clause, s = frame.clause, frame.sent
     if clause is not None and clause.subjunctive and clause.mark < 0 and state.last is not None:
         if any(q.type == "indirect" and q.covers(frame.head) for q in state.found[-3:]):
             return
@@ -110,6 +113,8 @@ def _verb(state: State, frame: Frame, first: int, limit: int) -> None:
     if frame.weight >= WITH_CLAUSE:
         before = None if frame.used else content_before(state.p, frame, first, limit)
         after = content_after(state.p, frame, limit) if before is None else None
+        if after is not None and any(f.kind == "wie" and f.cue[0] == after[0][0] for f in state.frames[s]):
+            after = None  # Das geht aus Papieren hervor, wie der Sender berichtet
     if before is not None:
         _add_before(state, frame, before, limit)
     elif after is not None and not is_direct(state, after):

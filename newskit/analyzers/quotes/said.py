@@ -224,6 +224,9 @@ def _hearsay_sentence(state: State, s: int, start: int, end: int) -> None:
     p, infinitives = state.p, state.p.classes["perfect_infinitive"]
     told = any(p.sent[q.end - 1] == s - 1 for q in state.found)
     perfect = any(p.lower[k] in infinitives and p.tags[k - 1] in {"VVPP", "VAPP"} for k in range(start + 1, end))
+    state_of_things = p.lower[end - 2] in p.classes["state_infinitive"] if end - start > 2 else False
+    if not perfect and not state_of_things:
+        return  # a plan (Die Busse sollen in den Depots bleiben)
     speaker = _speaker_before(state, s) if told or perfect else []
     if told or speaker:
         add(state, Found("free_indirect", [(start, end)], None, "hearsay_sentence", speaker=speaker))
