@@ -77,6 +77,8 @@ def _predicate(p: Parse, clause: Clause, cues: Cues) -> tuple[dict[str, float], 
         categories = cues.verb(p.lemmas[told].lower())
     elif not categories:  # überzeugt sein, der Ansicht sein: by the form where the lemma is another (überzeugen)
         categories = cues.verb(clause.lemma) or (cues.verb(p.lower[clause.head]) if clause.copular else {})
+        if clause.copular and categories.keys() == {"question"}:
+            categories = {}  # offen ist die Frage, ob ...
     nouns = [] if max(categories.values(), default=0.0) >= 0.5 else _light_verb(p, clause, cues)
     if nouns:
         categories = {**categories, "say": 0.7}
