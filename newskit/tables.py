@@ -170,7 +170,8 @@ _TABLES = (
         _c("gender_evidence", "category", "the plainest thing that tells the gender: title (Frau, Herr), noun "
            "(Sprecherin, der Vorsitzende), pronoun (sie, er), first_name (nothing but an unambiguous first name), none "
            "(gender unknown)", GENDER_EVIDENCE),
-        _c("n_quotes", "int", "quotations attributed to it"),
+        _c("n_quotes", "int", "statements attributed to it: a nested piece, and what goes on without a verb of saying, "
+                              "belongs to one"),
         _c("n_words_quoted", "int", "words quoted, those of nested quotations once"),
         _c("first_start", "int", "character in articles.text where it is first mentioned"),
     )),

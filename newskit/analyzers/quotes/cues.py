@@ -275,6 +275,8 @@ def _document(p: Parse, clause: Clause, roles: Roles) -> list[int]:
     """Es heißt in dem Bericht, in einer Mitteilung wurde gefordert: the document speaks."""
     for c, case in with_preposition(p, clause.head, p.classes["document_preposition"]):
         known = roles.noun(p.words[c], p.lemmas[c]) if p.tags[c] in NOUN else None
+        if any(p.tags[k] == "CARD" for k in p.children[c]):
+            continue  # schätzt man auf 15 Millionen Euro
         if p.tags[c] in NOUN and (not clause.passive or (known and known.kind in {"document", "medium"})):
             return [k for k in p.noun_phrase(c) if k > case]
     return []

@@ -133,6 +133,8 @@ def _frame_after(state: State, q: Quoted) -> Frame | None:
     if k == q.end and (p.sent[q.end - 1] != s or p.tags[k] not in FINITE or names_something(p, q)):
         return None
     frame = next((f for f in state.frames.get(s, ()) if _begins_at(p, f, k)), None) or _unknown_verb(state, q, k, s)
+    if frame is not None and any(q.start <= n < q.end for n in frame.speaker):
+        return None  # „Kurier“ meldet Gewinne: who speaks
     if frame is not None:
         frame.tokens = frame_behind(p, frame, q.end, s)
     return frame
@@ -181,11 +183,19 @@ def _frame_before(state: State, q: Quoted) -> Frame | None:
     before = q.start - 1
     while before >= start and p.tags[before] == "_SP":
         before -= 1
-    colon = before >= 0 and p.words[before] == ":"
+    colon = before >= 0 and p.words[before] == ":" and not _goes_on_behind(p, q)
     if before < start and not colon:
         return None
     frames = [f for f in state.frames.get(p.sent[before], ()) if f.cue[0] < q.start and f.kind in {"verb", "wie"}]
     return _colon_frame(state, before, frames) if colon else _embedding_frame(p, q, frames)
+
+
+def _goes_on_behind(p: Parse, q: Quoted) -> bool:
+    """Sie spielten: „Blau“ von Kern & Co.: does the sentence go on right behind a few words in marks?"""
+    k = q.end
+    if k >= len(p) or p.sent[k] != p.sent[q.end - 1] or p.is_punct(k) or has_finite(p, q.start, q.end):
+        return False
+    return p.tags[k] not in FINITE
 
 
 def _colon_frame(state: State, colon: int, frames: list[Frame]) -> Frame:
@@ -239,16 +249,33 @@ def _is_in_indirect(p: Parse, q: Quoted, content: Segments | None) -> bool:
 
 def _embeds(p: Parse, q: Quoted, frame: Frame, clause: Clause) -> bool:
     """Can the words in marks be what the frame's own clause says, not a name in it?"""
-    if frame.weight < 0.5 or (clause.lemma not in p.classes["naming_verb"] and looks_like_title(p, q)):
-        return False
-    called = clause.lemma in p.classes["being_called_verb"] and clause.subject >= 0
-    if called and p.lemmas[clause.subject].lower() in p.classes["name_noun"]:
+    if frame.weight < 0.5 or _is_addressed(p, q) or _is_name_of_thing(p, q, frame):
         return False
     nobody = len(frame.speaker) == 1 and p.lower[frame.speaker[0]] in p.classes["nobody_speaking"]
     if nobody or (clause.passive and clause.lemma == "nennen"):
         return False
     owner = p.clause_of[q.start + 1] if q.start + 1 < len(p) else -1
     return owner == clause.head or p.words[q.start - 1] == ","
+
+
+def _is_name_of_thing(p: Parse, q: Quoted, frame: Frame) -> bool:
+    """Das Schiff hieß früher „Bella“: a name; not: nannte ihn „Feigling“, in dem Brief hieß es „sofort“."""
+    if frame.lemma in p.classes["being_called_verb"]:
+        subject = frame.clause.subject if frame.clause is not None else -1
+        named = subject >= 0 and p.lemmas[subject].lower() in p.classes["name_noun"]
+        impersonal = any(p.lower[k] == "es" for k in frame.cue)
+        return named or not (impersonal or has_finite(p, q.start, q.end))
+    return frame.lemma not in p.classes["naming_verb"] and looks_like_title(p, q)
+
+
+def _is_addressed(p: Parse, q: Quoted) -> bool:
+    """sagte dem Portal „klar.de“, nannte ihn im „Kurier“ feige: where or to whom it was said, no words of it."""
+    k, words = q.start - 1, [i for i in range(q.start + 1, q.end - 1) if not p.is_punct(i)]
+    if k < 0 or len(words) > 3 or has_finite(p, q.start, q.end):
+        return False
+    medium = p.tags[k] == "NN" and p.lower[k].endswith(p.classes.endings("name_noun"))
+    titled = all(p.tags[i] in _IN_TITLE for i in words)
+    return medium or (titled and p.tags[k] == "APPRART" and p.lower[k] in p.classes["place_of_saying_preposition"])
 
 
 def nested_marks(state: State) -> None:
@@ -322,6 +349,8 @@ def _continued(state: State, q: Quoted) -> None:
 def is_direct(state: State, segments: Segments) -> bool:
     """Is the content nothing but a passage that is direct speech already?"""
     p, (start, end) = state.p, segments[0]
+    if p.lower[start] in p.classes["complementizer"]:
+        return False
     for q in state.quoted:
         if q.level > 0:
             continue

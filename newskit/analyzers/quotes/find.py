@@ -11,7 +11,7 @@ from .cues import Cues, genitive_of, speaker_phrase
 from .direct import attribute_marks, find_quoted, frame_behind, is_direct, nested_marks
 from .frames import find_frames
 from .reported import add_reported, is_reported
-from .said import Found, Frame, Segments, State, add, merge_chains, subjunctive_sentence
+from .said import Found, Frame, Segments, State, add, mark_continued, merge_chains, subjunctive_sentence
 
 #: Weight that a verb needs to have a clause as its content.
 WITH_CLAUSE = 0.3
@@ -29,7 +29,9 @@ def find_quotations(p: Parse, cues: Cues) -> list[Found]:
         _sentence(state, s, [q for q in direct if p.sent[q.start] == s], nouns.get(s, []))
     nested_marks(state)
     merge_chains(state)
-    return sorted(state.found, key=lambda q: (q.start, -q.end))
+    found = sorted(state.found, key=lambda q: (q.start, -q.end))
+    mark_continued(found)
+    return found
 
 
 def _sentence(state: State, s: int, direct: list[Found], nouns: list[tuple[Frame, int]]) -> None:
@@ -89,6 +91,9 @@ def _stripped(p: Parse, segments: Segments) -> Segments:
 def _before_colon(state: State, frame: Frame, colon: int) -> None:
     """Sie sagte, dass es ernst sei: „...“: the frame has indirect speech, too."""
     p = state.p
+    thought = content_before(p, frame, p.sents[frame.sent][0], colon) if frame.is_any(0.6, "think") else None
+    if thought is not None:
+        _add_indirect(state, thought[:1], frame, f"before_{_category(frame)}")
     content = content_after(p, frame, colon) if frame.weight >= WITH_CLAUSE else None
     if content is None or p.words[colon] != ":" or ";" in p.words[frame.head : colon]:
         return
@@ -100,7 +105,7 @@ def _before_colon(state: State, frame: Frame, colon: int) -> None:
 
 def _verb(state: State, frame: Frame, first: int, limit: int) -> None:
     """The content of a verb of saying: before it, behind it, the sentence before, or a noun (reported speech)."""
-    clause = frame.clause
+    clause, s = frame.clause, frame.sent
     if clause is not None and clause.subjunctive and clause.mark < 0 and state.last is not None:
         if any(q.type == "indirect" and q.covers(frame.head) for q in state.found[-3:]):
             return
@@ -108,6 +113,8 @@ def _verb(state: State, frame: Frame, first: int, limit: int) -> None:
     if frame.weight >= WITH_CLAUSE:
         before = None if frame.used else content_before(state.p, frame, first, limit)
         after = content_after(state.p, frame, limit) if before is None else None
+        if after is not None and any(f.kind == "wie" and f.cue[0] == after[0][0] for f in state.frames[s]):
+            after = None  # Das geht aus Papieren hervor, wie der Sender berichtet
     if before is not None:
         _add_before(state, frame, before, limit)
     elif after is not None and not is_direct(state, after):
@@ -124,6 +131,13 @@ def _add_before(state: State, frame: Frame, content: Segments, limit: int) -> No
 
 def _add_after(state: State, frame: Frame, content: Segments, first: int) -> None:
     start = content[0][0]
+    same = next(
+        (q for q in state.found[-4:] if q.type == "indirect" and q.start == _stripped(state.p, content)[0][0]), None
+    )
+    if same is not None and same.frame is not None and same.frame.kind == "verb":
+        if same.frame.head > frame.head:
+            return
+        state.found.remove(same)  # man hört und merkt, dass ...: the nearest verb has the clause
     frame.tokens = list(range(first, start - 1 if state.p.words[start - 1] == "–" else start))
     _add_indirect(state, content, frame, f"after_{_category(frame)}")
 
@@ -277,6 +291,8 @@ def _noun_frames(p: Parse, cues: Cues) -> Iterator[tuple[Frame, int]]:
             continue  # die Erklärung, die am Montag ...
         if clause.mark < 0 or p.lower[clause.mark] in p.classes["complementizer"]:
             cue, speaker = _who_has_it(p, noun, cues)
+            if speaker == cue and p.lemmas[noun].lower() in p.classes["noun_of_somebody"]:
+                continue  # die Frage, ob ...: of nobody who is named
             yield Frame("noun", cue, noun, speaker, p.sent[noun], p.lemmas[noun], {"say": weight}), clause.head
 
 

@@ -51,8 +51,11 @@ def _verb_frame(p: Parse, clause: Clause, cues: Cues) -> Frame | None:
     speaker = without_object(p, speaker_of(p, clause, cues))
     reports = Reports.of(p.lexicons).of_clause(p, clause, speaker)
     if reports is not None:
-        categories, speaker = categories or {"evaluate": ONLY_REPORTED}, without_object(p, speaker, reports)
-    if not categories or _is_reminder(p, clause) or _is_condition(p, clause) or _is_agreement(p, clause):
+        categories = categories or {"evaluate": ONLY_REPORTED}
+        speaker = without_object(p, speaker, reports)
+    if not categories or _is_newsroom(p, clause, speaker) or _is_reminder(p, clause):
+        return None
+    if _is_condition(p, clause) or _is_agreement(p, clause):
         return None
     cue = {*_cue_tokens(p, clause, cues), *others}
     wie = _wie_before(p, clause)
@@ -74,6 +77,8 @@ def _predicate(p: Parse, clause: Clause, cues: Cues) -> tuple[dict[str, float], 
         categories = cues.verb(p.lemmas[told].lower())
     elif not categories:  # überzeugt sein, der Ansicht sein: by the form where the lemma is another (überzeugen)
         categories = cues.verb(clause.lemma) or (cues.verb(p.lower[clause.head]) if clause.copular else {})
+        if clause.copular and categories.keys() == {"question"}:
+            categories = {}  # offen ist die Frage, ob ...
     nouns = [] if max(categories.values(), default=0.0) >= 0.5 else _light_verb(p, clause, cues)
     if nouns:
         categories = {**categories, "say": 0.7}
@@ -103,6 +108,19 @@ def _end_of_phrase(p: Parse, first: int, end: int) -> int:
     return stop
 
 
+def _is_newsroom(p: Parse, clause: Clause, speaker: list[int]) -> bool:
+    """Wir erklären, was ... / Wissen Sie, wie ...? / Das heißt, dass ...: the newsroom's own words."""
+    first, end = p.sents[p.sent[clause.head]]
+    if 0 <= clause.finite <= first + 2 and "?" in p.words[max(first, end - 3) : end]:
+        return True
+    word = p.lower[speaker[0]] if len(speaker) == 1 else ""
+    if not speaker and clause.subject >= 0:
+        word = p.lower[clause.subject]
+    infers = word in p.classes["demonstrative_neuter"] and clause.lemma in p.classes["being_called_verb"]
+    should = clause.passive and not speaker and p.lower[clause.finite] in p.classes["should_or_can"]
+    return infers or should or word in p.classes["newsroom_pronoun"]
+
+
 def _is_reminder(p: Parse, clause: Clause) -> bool:
     """(wir berichteten), (die Zeitung berichtete): a note to an older article."""
     k = clause.finite
@@ -127,7 +145,8 @@ def _is_condition(p: Parse, clause: Clause) -> bool:
 
 def _light_verb(p: Parse, clause: Clause, cues: Cues) -> list[int]:
     """The noun of saying that makes a light verb a frame, with its article: vertrat die Ansicht, mit dem Argument."""
-    if clause.lemma not in cues.light or clause.copular:
+    exists = clause.lemma == "geben" and clause.subject >= 0 and p.lower[clause.subject] == "es"
+    if clause.lemma not in cues.light or clause.copular or exists:
         return []
     for c in p.children[clause.head]:
         if p.tags[c] != "NN" or cues.noun(p, c) < 0.5:
@@ -183,7 +202,7 @@ def _wie_before(p: Parse, clause: Clause) -> int:
         if p.words[k] in {",", ";", ":", "“"} and not _inside_subject(p, k, clause):
             break
         if p.lower[k] == "wie" and (k == start or p.words[k - 1] in {",", "–", "-", "(", "„"}):
-            return k
+            return -1 if p.tags[k + 1] == "ADJD" else k  # not: wie schlecht es steht
     so = clause.head - 1
     opens = clause.finite == clause.head and so > 0 and p.lower[so] == "so"
     return so if opens and p.words[so - 1] in {",", "–", "“", "«"} else -1

@@ -70,7 +70,7 @@ class Quoted:
 
 @dataclass(slots=True)
 class Found:
-    """One quotation in token indices."""
+    """One quotation in token indices; `nested` is a piece of another, one that `continues` has no verb of its own."""
 
     type: str
     segments: Segments
@@ -81,6 +81,7 @@ class Found:
     frame_tokens: list[int] = field(default_factory=list)
     addressee: list[int] = field(default_factory=list)
     nested: bool = False
+    continues: bool = False
 
     @property
     def start(self) -> int:
@@ -184,11 +185,35 @@ def subjunctive_sentence(state: State, s: int) -> None:
     word = p.lower[main.finite]
     if word in p.classes["hearsay_modal"]:
         _hearsay_sentence(state, s, start, end)
-    elif p.subjunctive[main.finite] and word not in p.classes["ambiguous_subjunctive"]:
-        follows = state.speaker and s - state.speaker_sent <= 3
-        if follows or word in p.classes["sure_subjunctive"]:
-            speaker = _speaker_before(state, s)
-            add(state, Found("indirect_free_indirect", [(start, end)], None, "subjunctive_chain", speaker=speaker))
+    elif p.subjunctive[main.finite] and _tells_on(state, s, main.finite):
+        speaker = _speaker_before(state, s)
+        add(state, Found("indirect_free_indirect", [(start, end)], None, "subjunctive_chain", speaker=speaker))
+
+
+def _tells_on(state: State, s: int, finite: int) -> bool:
+    """Does the subjunctive go on with what somebody said, or is it the newsroom's own (das wäre zu prüfen)?"""
+    p, word = state.p, state.p.lower[finite]
+    if word in p.classes["sure_subjunctive"]:
+        return True
+    before = [q for q in state.found if p.sent[q.end - 1] == s - 1 and q.type != "reported"]
+    told = any(p.subjunctive[k] for q in before for a, b in q.segments for k in range(a, b))
+    if word in p.classes["ambiguous_subjunctive"]:
+        return told and word in p.classes["substitute_subjunctive"]
+    if is_first_subjunctive(p, finite):
+        return True
+    if word in p.classes["subjunctive_2_auxiliary"] and before and not told:
+        return any(q.type == "direct" for q in before)
+    return bool(state.speaker) and s - state.speaker_sent <= 3
+
+
+def is_first_subjunctive(p: Parse, k: int) -> bool:
+    """gebe, handele: the first subjunctive of somebody else than ich is told by somebody."""
+    clause = p.clause(k)
+    if clause is None or clause.subject < 0 or p.lower[clause.subject] in {"ich", "man"}:
+        return False
+    particle = p.lower[clause.particle] if clause.particle >= 0 and clause.head == k else ""
+    stem = p.lemmas[k].lower().removeprefix(particle).removesuffix("n").removesuffix("e")
+    return p.lower[k] == stem + "e"
 
 
 def _is_in_marks(state: State, start: int, end: int) -> bool:
@@ -201,6 +226,9 @@ def _hearsay_sentence(state: State, s: int, start: int, end: int) -> None:
     p, infinitives = state.p, state.p.classes["perfect_infinitive"]
     told = any(p.sent[q.end - 1] == s - 1 for q in state.found)
     perfect = any(p.lower[k] in infinitives and p.tags[k - 1] in {"VVPP", "VAPP"} for k in range(start + 1, end))
+    state_of_things = p.lower[end - 2] in p.classes["state_infinitive"] if end - start > 2 else False
+    if not perfect and not state_of_things:
+        return  # a plan (Die Busse sollen in den Depots bleiben)
     speaker = _speaker_before(state, s) if told or perfect else []
     if told or speaker:
         add(state, Found("free_indirect", [(start, end)], None, "hearsay_sentence", speaker=speaker))
@@ -247,7 +275,8 @@ def _is_conditional(p: Parse, s: int) -> bool:
     if p.classes["conditional_opener"].isdisjoint(p.lower[start:end]):
         return False
     sure = p.classes["sure_subjunctive"]
-    return not any(p.subjunctive[k] and p.lower[k] in sure for k in range(start, end))
+    told = (k for k in range(start, end) if p.subjunctive[k])
+    return not any(p.lower[k] in sure or is_first_subjunctive(p, k) for k in told)
 
 
 def merge_chains(state: State) -> None:
@@ -261,3 +290,12 @@ def merge_chains(state: State) -> None:
         else:
             out.append(found)
     state.found = out
+
+
+def mark_continued(found: list[Found]) -> None:
+    """Mark what goes on with the statement before: without a frame, or behind the frame of the piece before."""
+    frames: set[int] = set()
+    for q in found:
+        if not q.nested:
+            q.continues = q.frame is None or id(q.frame) in frames
+            frames.add(id(q.frame))

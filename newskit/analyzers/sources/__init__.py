@@ -193,11 +193,20 @@ def source_rows(doc: Doc) -> list[dict[str, Any]]:
                 "article_id": doc._.article_id,
                 "source_id": actor["id"],
                 **{key: actor[key] for key in ("name", "kind", "role", "named", "gender", "gender_evidence")},
-                "n_quotes": len(actor["quotes"]),
+                "n_quotes": _statements(quotes, actor["quotes"]),
                 "n_words_quoted": sum(not p.is_punct(k) and p.tags[k] != "_SP" for k in words),
                 "first_start": p.idx[actor["first"]],
             })  # fmt: skip
     return rows
+
+
+def _statements(quotes: list[dict[str, Any]], numbers: list[int]) -> int:
+    """How many statements: pieces of one, and what goes on without a verb of saying, belong to it."""
+    whole = [n for n, quote in enumerate(quotes) if not quote["nested"]]
+    before = dict(zip(whole[1:], whole[:-1], strict=True))
+    mine = set(numbers)
+    begun = [n for n in whole if n in mine and not (quotes[n]["continues"] and before.get(n) in mine)]
+    return max(1, len(begun))
 
 
 def mention_rows(doc: Doc) -> list[dict[str, Any]]:
