@@ -29,16 +29,18 @@ GENDERED = re.compile(r"[A-Za-zÄÖÜäöüß-]+(?:[:*_·]|/-?)in(?:nen)?(?:-[A-
 GLUED = re.compile(r"(?<=[a-zäöüß]{3})(?=[A-ZÄÖÜ][a-zäöüß]{3})")
 NUMBER_DOT = re.compile(r"^\d+\.$")
 _SPACE = re.compile(r"\s")
+_BRACKET = re.compile(r"\)+:|[8:=]\)|\(:")
 
 
 def _infixes() -> list[str]:
-    """spaCy's German infixes plus a dash or closing quotation mark between words."""
+    """spaCy's German infixes plus a dash or closing quotation mark between words, and in „Bild“-Zeitung."""
     return [
         *German.Defaults.infixes,
         r"(?<=[A-Za-zÄÖÜäöüß0-9])[–—](?=[A-Za-zÄÖÜäöüß0-9])",
         r"(?<=[a-zäöüß])[.!?](?=[“”»«\"][A-ZÄÖÜ])",
         r"(?<=[.!?])[“”»«\"](?=[A-ZÄÖÜ])",
         r"(?<=[a-zäöüß])[!?](?=[A-ZÄÖÜ])",
+        r"(?<=[A-Za-zäöüß])[“”»«\"](?=-[A-ZÄÖÜ])",
         r"\.\.\.",
     ]
 
@@ -48,13 +50,18 @@ def _base_tokenizer(vocab: Vocab, words: Classes) -> Tokenizer:
     whole = sorted(words["abbreviation_part"] | words["abbreviation_at_start"])
     return Tokenizer(
         vocab,
-        rules=dict(defaults.tokenizer_exceptions) | {word: [{ORTH: word}] for word in whole},
+        rules=_exceptions() | {word: [{ORTH: word}] for word in whole},
         prefix_search=_search([*(defaults.prefixes or []), "[‹›‚]"], "prefix"),
         suffix_search=_search([*(defaults.suffixes or []), "[‹›]"], "suffix"),
         infix_finditer=re.compile("|".join(_infixes())).finditer,
         token_match=GENDERED.fullmatch,
         url_match=defaults.url_match,
     )
+
+
+def _exceptions() -> dict[str, Any]:
+    """spaCy's German exceptions without the smileys that are a bracket and a colon in print: Brandt (41): „...“."""
+    return {word: cut for word, cut in German.Defaults.tokenizer_exceptions.items() if not _BRACKET.fullmatch(word)}
 
 
 def _search(pieces: Iterable[str], kind: str) -> Callable[[str], Any]:

@@ -56,12 +56,21 @@ class Frame:
 
 @dataclass(slots=True)
 class Quoted:
-    """Tokens start..end (exclusive) with their marks; `balanced` is False where one mark is missing."""
+    """Tokens start..end (exclusive) with their marks.
+
+    Attributes:
+        level: how many other passages it stands in.
+        balanced: False where one mark is missing.
+        goes_on: the next paragraph repeats its opening mark and goes on with it.
+        first: number of the passage that began what this one goes on with; -1 if it begins itself.
+    """
 
     start: int
     end: int
     level: int
     balanced: bool = True
+    goes_on: bool = False
+    first: int = -1
 
 
 @dataclass(slots=True)
