@@ -42,7 +42,9 @@ def _mark(p: Parse, i: int, stack: _Stack, found: list[Quoted]) -> None:
     word = p.words[i]
     kind = _ALWAYS_OPEN.get(word) or _BY_SPACING[word]
     within = [depth for depth, (_, open_kind) in enumerate(stack) if open_kind == kind]
-    if word in _ALWAYS_OPEN or (_opens(p, i) and not _closes_last(p, i, stack, kind)):
+    alone = kind == DOUBLE and word not in _ALWAYS_OPEN and _is_loose(p, i)
+    opens = not within if alone else _opens(p, i) and not _closes_last(p, i, stack, kind)
+    if word in _ALWAYS_OPEN or opens:
         if kind == DOUBLE and within and word not in {"»", "«"}:
             _reopened(p, i, stack, found)
         stack.append((i, kind))
