@@ -90,6 +90,8 @@ class Clause:
 class Parse:
     """A Doc as lists with one entry per token. `heads[i] == i` for roots; whitespace tokens have tag _SP.
 
+    `words` are as written, but without soft hyphens and with umlauts (fuer: für); `lengths` are those in the text.
+
     `classes` are the word classes of words.tsv, `lexicons` is the folder of the user's. In `kept` analyzers keep what
     they work out once for the Doc.
     """
@@ -97,6 +99,7 @@ class Parse:
     doc_ref: ref[Doc]
     text: str
     words: list[str]
+    lengths: list[int]
     lower: list[str]
     lemmas: list[str]
     tags: list[str]
@@ -130,7 +133,7 @@ class Parse:
 
     def end(self, i: int) -> int:
         """Character after the last of token i."""
-        return self.idx[i] + len(self.words[i])
+        return self.idx[i] + self.lengths[i]
 
     def is_punct(self, i: int) -> bool:
         """Is token i punctuation or whitespace?"""
@@ -224,8 +227,8 @@ class Parse:
 
 
 _FEATURES: dict[str, dict[str, str]] = {"": {}}
-#: In Doc.user_data: its parse, and the folder of its word lists.
-_KEPT, LEXICONS = "newskit_parse", "newskit_lexicons"
+#: In Doc.user_data: its parse, the folder of its word lists, and the clean forms of words written otherwise.
+_KEPT, LEXICONS, CLEAN = "newskit_parse", "newskit_lexicons", "newskit_clean"
 
 
 class _Kept(dict[str, Any]):
@@ -279,6 +282,9 @@ def _read(doc: Doc, lexicons: str) -> Parse:
         return out
 
     words, idx = text(7), [token.idx for token in doc]
+    lengths = [len(word) for word in words]
+    for i, clean in doc.user_data.get(CLEAN, {}).items():
+        words[i] = clean
     heads = [i + h for i, h in enumerate(columns[:, 4].astype("int64").tolist())]
     feats = [_features(m) for m in text(5)]
     lower, lemmas, tags, deps, ents = text(0), text(1), text(2), text(3), text(6)
@@ -291,7 +297,7 @@ def _read(doc: Doc, lexicons: str) -> Parse:
         if h != i:
             children[h].append(i)
     sub = [f.get("Mood") == "Sub" for f in feats]
-    of_words = (words, lower, lemmas, tags, deps, heads, sub, feats, ents, idx, sent)
+    of_words = (words, lengths, lower, lemmas, tags, deps, heads, sub, feats, ents, idx, sent)
     result = Parse(ref(doc), doc.text, *of_words, sents, children, Lexicons.of(lexicons).words, lexicons)
     _find_clauses(result)
     return result

@@ -19,6 +19,7 @@ from ..resources import Lexicons
 ENDS = frozenset({".", "!", "?", "…", "...", "?!", "!?", "!!", "!!!", "??", "???", ".."})
 CLOSING = frozenset("“”‘’›‹»«\"'")
 DOUBLE = frozenset("„“”»«\"")
+STOPS = frozenset(",.;:?!)")
 BRACKETS = frozenset(")]")
 ABBREVIATION = re.compile(r"(?:[^\W\d_]{1,12}\.)+$")
 #: A line longer than this is a paragraph, not a line of hard-wrapped text.
@@ -87,7 +88,7 @@ def _closing_alone(words: list[str], spaced: list[bool], space: list[bool]) -> s
         if word not in DOUBLE:
             continue
         before = i == 0 or spaced[i - 1] or space[i - 1]
-        after = i + 1 == len(words) or spaced[i] or space[i + 1]
+        after = i + 1 == len(words) or spaced[i] or space[i + 1] or words[i + 1] in STOPS
         if before and after and is_open:
             out.add(i)
         is_open = not is_open if before == after else before

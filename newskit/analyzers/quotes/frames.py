@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ...german.clauses import has_finite
 from ...german.parse import FINITE, NOMINAL, NOUN, OBJECT, Clause, Parse
-from .cues import ALONE, ANYWHERE, ATTRIBUTES, PHRASE_TAGS, QUOTE_MARKS, SURE_ADVERB, Cues, addressee
+from .cues import ALONE, ANYWHERE, ATTRIBUTES, PHRASE_TAGS, QUOTE_MARKS, SURE_ADVERB, Cues, addressee, with_marks
 from .cues import speaker_phrase as speaker_of
 from .said import Frame
 
@@ -84,7 +84,7 @@ def _after_wie(p: Parse, wie: int, clause: Clause) -> list[int]:
     subject = p.noun_phrase(clause.subject) if clause.subject > wie else []
     if subject and subject[0] <= wie + 2 and stop - 1 <= subject[-1] < end:
         return []
-    return phrase if any(p.tags[k] in {"NN", "NE", "PPER"} for k in phrase) else []
+    return phrase if any(p.tags[k] in {"NN", "NE", "PPER", "FM"} for k in phrase) else []
 
 
 def _end_of_phrase(p: Parse, first: int, end: int) -> int:
@@ -216,7 +216,7 @@ def _prepositional(p: Parse, i: int, word: str, cues: Cues) -> Frame | None:
         return None
     if p.deps[i] != "case" or head < i or not _is_noun(p, head):
         return _lost_phrase(p, i, word) if before >= ALONE else None
-    speaker = _noun_phrase_after(p, i, head)
+    speaker = with_marks(p, _noun_phrase_after(p, i, head))
     return Frame("prep", [i], head, speaker, p.sent[i], word) if _attributes(p, word, head, speaker, cues) else None
 
 

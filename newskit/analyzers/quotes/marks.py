@@ -6,9 +6,12 @@ from ...german.parse import Parse
 from .said import Quoted
 
 DOUBLE, SINGLE = "double", "single"
-_ALWAYS_OPEN = {"„": DOUBLE, "‚": SINGLE, "``": DOUBLE}
+_ALWAYS_OPEN = {"„": DOUBLE, "‚": SINGLE, "``": DOUBLE, ",,": DOUBLE, "‚‚": DOUBLE}
 _BY_SPACING = dict.fromkeys(("“", "”", '"', "»", "«", "''"), DOUBLE) | dict.fromkeys(("‘", "’", "›", "‹", "'"), SINGLE)
 MARKS = frozenset(_ALWAYS_OPEN) | frozenset(_BY_SPACING)
+#: Marks that show themselves which they are, or stand alone as apostrophes.
+_NEVER_ALONE = frozenset(_ALWAYS_OPEN) | {"‘", "’", "'"}
+_STOPS = frozenset(",.;:?!)")
 #: How far, in tokens, the partner of a mark may stand from the end of its paragraph.
 FAR = 400
 _Stack = list[tuple[int, str]]
@@ -42,7 +45,7 @@ def _mark(p: Parse, i: int, stack: _Stack, found: list[Quoted]) -> None:
     word = p.words[i]
     kind = _ALWAYS_OPEN.get(word) or _BY_SPACING[word]
     within = [depth for depth, (_, open_kind) in enumerate(stack) if open_kind == kind]
-    alone = kind == DOUBLE and word not in _ALWAYS_OPEN and _is_loose(p, i)
+    alone = word not in _NEVER_ALONE and _is_loose(p, i)
     opens = not within if alone else _opens(p, i) and not _closes_last(p, i, stack, kind)
     if word in _ALWAYS_OPEN or opens:
         if kind == DOUBLE and within and word not in {"»", "«"}:
@@ -62,9 +65,9 @@ def _closes_last(p: Parse, i: int, stack: _Stack, kind: str) -> bool:
 
 
 def _is_loose(p: Parse, i: int) -> bool:
-    """A mark with space on both sides (tokenised text, French spacing) opens and closes by turns."""
+    """A mark with space before it and no word right behind it (tokenised, French « oui », ...) closes by turns."""
     before = i == 0 or p.tags[i - 1] == "_SP" or _space_after(p, i - 1)
-    return before and (i + 1 == len(p) or p.tags[i + 1] == "_SP" or _space_after(p, i))
+    return before and (i + 1 == len(p) or p.tags[i + 1] == "_SP" or _space_after(p, i) or p.words[i + 1] in _STOPS)
 
 
 def _opens(p: Parse, i: int) -> bool:

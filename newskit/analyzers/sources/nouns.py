@@ -10,10 +10,11 @@ from ...german.roles import Word
 from ...german.subjects import after_dative, is_plural
 from .actors import Actor, Registry
 from .describe import article_gender, body_words, learn_noun, role_nearby
-from .names import BODIES, MARKS, balanced, organisation, surface
+from .names import BODIES, MARKS, balanced, is_posting, organisation, surface
 
 #: der 38-Jährige: a person of whom the text says no more.
 AGED = Word("unknown", 0.5, "neutral", "person")
+POSTING = Word("unknown", 0.5, "neutral", "document")
 #: Tokens that the name of an actor has at most.
 LONGEST = 9
 _OPEN, _CLOSE = "„»‚", "“«‘”"
@@ -66,6 +67,8 @@ def _earlier_group(r: Registry, head: int) -> Actor | None:
 def _known(r: Registry, tokens: list[int], head: int) -> Word | None:
     """What the lists say of the noun; a person by age or a thing with a name is somebody, too."""
     p, word = r.p, r.p.words[head]
+    if is_posting(p, head):
+        return POSTING
     exact = r.roles.organisation(word) if r.roles.exact_organisation(word) else None
     known = exact or r.noun(head) or r.roles.organisation(word)
     if known is None and "jährige" in word.lower():

@@ -6,7 +6,10 @@ from ...german.numbers import are_times
 from ...german.parse import Parse
 from ...german.roles import Word
 from .actors import Registry
-from .names import BODIES, Span, label_of
+from .names import BODIES, MARKS, Span, label_of
+
+_ARTICLES = frozenset({"ART", "PDAT", "PPOSAT", "PIAT"})
+_OPENING = frozenset('„»«"“')
 
 
 def name_in(r: Registry, tokens: list[int], head: int) -> Span | None:
@@ -20,6 +23,20 @@ def name_in(r: Registry, tokens: list[int], head: int) -> Span | None:
     at_head = (span for span in spans if span[0] <= head < span[1] and not (office and _is_head_alone(r, span, head)))
     beside = (span for span in spans if _is_beside(r, span, head, noun))
     return next(at_head, None) or next(beside, None) or _name_by_tags(r, first, last, head, noun, office)
+
+
+def in_marks(p: Parse, tokens: list[int]) -> Span | None:
+    """The name in quotation marks that is the whole speaker but for an article: der „Spiegel“, „Bild“-Zeitung."""
+    first = next((n for n, k in enumerate(tokens) if p.words[k] in _OPENING), -1)
+    leads = tokens[0] > 0 and p.words[tokens[0] - 1] in _OPENING and first != 0
+    start = tokens[0] if leads else tokens[first] + 1
+    if (first < 0 and not leads) or any(p.tags[k] not in _ARTICLES for k in tokens if k < start - 1):
+        return None
+    end = next((k for k in range(start, min(start + 7, len(p))) if p.words[k] in MARKS), -1)
+    if end <= start or not p.words[start][:1].isupper() or p.tags[start] in {"PPER", "ADV"}:
+        return None
+    behind = (k for k in tokens if k > end and not p.words[k].startswith("-") and p.words[k] not in MARKS)
+    return (start, end) if next(behind, -1) < 0 else None
 
 
 def _is_head_alone(r: Registry, span: Span, head: int) -> bool:

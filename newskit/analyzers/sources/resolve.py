@@ -7,9 +7,9 @@ from ...german.parse import NOUN, RELATIVE, Parse
 from ...german.roles import Word
 from .actors import Actor, Registry
 from .describe import is_state_adjective, learn_noun
-from .names import MARKS, Span, entity, person, place
+from .names import MARKS, Span, entity, organisation, person, place, surface
 from .nouns import common, gender_shown, pronoun
-from .phrases import name_in
+from .phrases import in_marks, name_in
 
 _NOMINAL = frozenset({"NN", "NE", "PPER", "PDS", "PIS", "PRELS", "FM", "XY", "ADJA", "CARD"})
 _PRONOMINAL = frozenset({"PPER", "PDS", "PRELS", "PPOSAT", "PRELAT", "PIS", "PWS", "PAV", "PROAV"})
@@ -31,6 +31,9 @@ def speaker(r: Registry, tokens: list[int], sent: int) -> Actor | None:
 
 def _speaker(r: Registry, tokens: list[int], sent: int) -> Actor | None:
     p = r.p
+    marked = in_marks(p, tokens)
+    if marked is not None:
+        return organisation(r, *marked)
     head = _head_of(p, tokens)
     if p.tags[head] in RELATIVE:
         return _antecedent(r, head, sent)
@@ -45,6 +48,15 @@ def _speaker(r: Registry, tokens: list[int], sent: int) -> Actor | None:
         return common(r, tokens, head)
     name = name_in(r, tokens, head)
     return _named(r, name, head) if name else common(r, tokens, head) or _owner(r, tokens, head, sent)
+
+
+def by_label(r: Registry, tokens: list[int], sent: int) -> Actor | None:
+    """Who speaks in an interview or a list of statements, by its label: a person, but for a body or an office alone."""
+    p, tokens = r.p, [k for k in tokens if r.p.tags[k] != "_SP"]
+    noun = len(tokens) == 1 and r.noun(tokens[0]) is not None and not r.known_surname(p.words[tokens[0]])
+    if not tokens or noun or r.roles.exact_organisation(surface(p, tokens[0], tokens[-1] + 1)):
+        return speaker(r, tokens, sent)
+    return person(r, tokens[0], tokens[-1] + 1)
 
 
 def others(r: Registry, tokens: list[int], sent: int) -> list[Actor]:
@@ -68,7 +80,7 @@ def _coordinated(p: Parse, tokens: list[int], head: int) -> list[int]:
 def _head_of(p: Parse, tokens: list[int]) -> int:
     """The token of the phrase whose head lies outside it, nouns first."""
     inside = set(tokens)
-    tops = (k for k in tokens if p.heads[k] not in inside or p.heads[k] == k)
+    tops = (k for k in tokens if (p.heads[k] not in inside or p.heads[k] == k) and p.words[k] not in MARKS)
     nominal = next((k for k in tops if p.tags[k] in _NOMINAL), -1)
     return nominal if nominal >= 0 else next((k for k in tokens if p.tags[k] in {"NN", "NE", "FM"}), tokens[0])
 
