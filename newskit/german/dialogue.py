@@ -16,9 +16,9 @@ from dataclasses import dataclass, field
 from ..resources import Classes
 
 INTERVIEW, STATEMENTS = "interview", "statements"
-_WORD = r"[A-ZÄÖÜ][\w’'.-]*"
+_WORD = r"(?:(?:Dr|Prof|[A-ZÄÖÜ])\.|[A-ZÄÖÜ][\w’'-]*)"
 _LABEL = re.compile(
-    rf"(?P<name>{_WORD}(?: (?:{_WORD}|[a-zäöü]{{2,4}})){{0,5}})"
+    rf"(?P<name>[A-ZÄÖÜ]\.? ?[A-ZÄÖÜ]\.?|{_WORD}(?: (?:{_WORD}|[a-zäöü]{{2,4}})){{0,5}})"
     r"(?P<more> ?\([^()\n]{1,60}\)(?:, [^:\n?!„“\"»«]{1,60})?|, ?[^:\n?!„“\"»«]{1,80})?[*_]{0,3}:[*_]{0,3}(?=[\s„“\"»«]|$)"
 )
 _LEAD = re.compile(r"[\s*_>#•–-]*")
@@ -61,15 +61,20 @@ class Turn:
 
 @dataclass(slots=True)
 class Dialogue:
-    """A text in turns. kind: interview or statements; `answers`: the turns to quote; start, end: all turns with labels.
+    """A text in turns.
 
-    Where several people make statements, the newsroom may speak between them: only the turns themselves are `inside`.
+    Attributes:
+        kind: interview or statements.
+        answers: the turns to quote.
+        start, end: from the first question to the last answer; empty for statements, between which others may speak.
+        credits: lines on who spoke with whom.
     """
 
     kind: str
     answers: list[Turn] = field(default_factory=list)
     start: int = 0
     end: int = 0
+    credits: list[tuple[int, int]] = field(default_factory=list)
 
 
 def dialogue(text: str, words: Classes) -> Dialogue | None:
@@ -86,6 +91,7 @@ def dialogue(text: str, words: Classes) -> Dialogue | None:
     if asked:
         found = _by_labels(text, blocks, words) or _by_questions(text, blocks, words)
         if found is not None:
+            found.credits = [(b.start, b.end) for b in blocks if _is_credit(text, b, found, words)]
             return found
     return _statements(text, blocks)
 
@@ -139,6 +145,13 @@ def _end(text: str, start: int, end: int) -> int:
     while end > start and text[end - 1] in _MARKUP:
         end -= 1
     return end
+
+
+def _in_small(text: str, block: Block) -> str:
+    """The words of a block; those in capitals as capitalised words: WAS TUN SIE, FRAU BRANDT? of the same length."""
+    words = text[block.words : block.end]
+    small = words.title() if words.isupper() else words
+    return small if len(small) == len(words) else words
 
 
 # Interviews with labels
@@ -200,7 +213,7 @@ def _is_interview(text: str, questions: list[Block], answering: set[str], words:
     """Do the questions address somebody, or does the text announce an interview?"""
     if any(key.lower() in words["interview_answer_label"] for key in answering):
         return _interviewee(text, questions, words) is not None
-    addressed = any(_ADDRESS.search(text, b.words, b.end) for b in questions)
+    addressed = any(_ADDRESS.search(_in_small(text, b)) for b in questions)
     return addressed or _announced(text, words)
 
 
@@ -263,6 +276,14 @@ def _who(text: str, key: str, block: Block, blocks: list[Block], words: Classes)
     return block.label
 
 
+def _is_credit(text: str, block: Block, found: Dialogue, words: Classes) -> bool:
+    """Mit Ilka Brandt sprach Anna Meier: a short line outside the turns that is on the interview itself."""
+    line = text[block.start : block.end]
+    outside = block.end <= found.start or block.start >= found.end
+    said = any(verb in line for verb in (*words["interview_verb"], *words["interview_credit"]))
+    return outside and said and len(line) < 150 and bool(_WITH.search(line) or line.startswith(words.endings("interview_credit")))
+
+
 # Interviews without labels
 
 
@@ -271,7 +292,7 @@ def _by_questions(text: str, blocks: list[Block], words: Classes) -> Dialogue | 
     asked = [n for n, b in enumerate(blocks) if b.asks and b.label is None and _stands_out(text, b)]
     marked = [n for n in asked if _marked(text, blocks[n])]
     asked = marked if len(marked) >= 2 else asked
-    if len(asked) < 2 or not any(_ADDRESS.search(text, blocks[n].words, blocks[n].end) for n in asked):
+    if len(asked) < 2 or not any(_ADDRESS.search(_in_small(text, blocks[n])) for n in asked):
         return None
     ends = [*asked[1:], len(blocks)]
     answers = [blocks[a + 1 : b] for a, b in zip(asked, ends, strict=True)]
@@ -313,11 +334,11 @@ def _interviewee(text: str, questions: list[Block], words: Classes) -> tuple[int
             if near is not None:
                 return near.span(1)
     for block in questions:
-        addressed = _TO_PERSON.search(text, block.words, block.end)
+        addressed = _TO_PERSON.search(_in_small(text, block))
         if addressed is not None:
             surname = addressed[1].split()[-1]
             full = re.search(rf"\b(?!Frau |Herrn? )[A-ZÄÖÜ][\w-]+ {re.escape(surname)}\b", text)
-            return full.span() if full else addressed.span(1)
+            return full.span() if full else (addressed.start(1) + block.words, addressed.end(1) + block.words)
     return None
 
 

@@ -26,7 +26,7 @@ def turns(p: Parse) -> tuple[list[Found], list[bool]]:
     if found is None:
         return [], inside
     answers = [answer for turn in found.answers if (answer := _answer(p, found, turn.segments, turn.speaker))]
-    spans = [(found.start, found.end), *(segment for turn in found.answers for segment in turn.segments)]
+    spans = [(found.start, found.end), *found.credits, *(segment for turn in found.answers for segment in turn.segments)]
     for start, end in spans:
         first, last = bisect_left(p.idx, start), bisect_left(p.idx, end)
         inside[first:last] = [True] * (last - first)

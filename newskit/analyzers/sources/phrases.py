@@ -27,10 +27,9 @@ def name_in(r: Registry, tokens: list[int], head: int) -> Span | None:
 
 def in_marks(p: Parse, tokens: list[int]) -> Span | None:
     """The name in quotation marks that is the whole speaker but for an article: der „Spiegel“, „Bild“-Zeitung."""
-    first = next((n for n, k in enumerate(tokens) if p.words[k] in _OPENING), -1)
-    leads = tokens[0] > 0 and p.words[tokens[0] - 1] in _OPENING and first != 0
-    start = tokens[0] if leads else tokens[first] + 1
-    if (first < 0 and not leads) or any(p.tags[k] not in _ARTICLES for k in tokens if k < start - 1):
+    inner = (k for k in tokens if k and p.words[k - 1] in _OPENING and p.words[k] not in MARKS)
+    start = next(inner, -1)
+    if start < 0 or any(p.tags[k] not in _ARTICLES for k in tokens if k < start - 1):
         return None
     end = next((k for k in range(start, min(start + 7, len(p))) if p.words[k] in MARKS), -1)
     if end <= start or not p.words[start][:1].isupper() or p.tags[start] in {"PPER", "ADV"}:
