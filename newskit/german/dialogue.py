@@ -19,7 +19,8 @@ INTERVIEW, STATEMENTS = "interview", "statements"
 _WORD = r"(?:(?:Dr|Prof|[A-ZÄÖÜ])\.|[A-ZÄÖÜ][\w’'-]*)"
 _LABEL = re.compile(
     rf"(?P<name>[A-ZÄÖÜ]\.? ?[A-ZÄÖÜ]\.?|{_WORD}(?: (?:{_WORD}|[a-zäöü]{{2,4}})){{0,5}})"
-    r"(?P<more> ?\([^()\n]{1,60}\)(?:, [^:\n?!„“\"»«]{1,60})?|, ?[^:\n?!„“\"»«]{1,80})?[*_]{0,3}:[*_]{0,3}(?=[\s„“\"»«]|$)"
+    r"(?P<more> ?\([^()\n]{1,60}\)(?:, [^:\n?!„“\"»«]{1,60})?|, ?[^:\n?!„“\"»«]{1,80})?"
+    r"[*_]{0,3}:[*_]{0,3}(?=[\s„“\"»«]|$)"
 )
 _LEAD = re.compile(r"[\s*_>#•–-]*")
 _MARKUP = " \t\xa0*_"
@@ -28,10 +29,13 @@ _ADDRESS = re.compile(r"\b(?:Sie|Ihnen|Ihren?|Ihre[mrs]|du|dir|dich|deine?[mnrs]
 _TO_PERSON = re.compile(rf"\b(?:Frau|Herrn?) (?:(?:Prof|Dr)\. ?)*((?:{_WORD} )?{_WORD})")
 _FIRST_PERSON = re.compile(r"\b(?:[Ii]ch|[Mm]ir|[Mm]ich|[Ww]ir|[Uu]ns|[Mm]eine?[mnrs]?|[Uu]nsere?[mnrs]?)\b")
 _NAME = rf"{_WORD}(?: (?:{_WORD}|von|van|de|zu|der|den))* {_WORD}"
-_WITH = re.compile(rf"\b[Mm]it (?:(?:der|dem|den|unserem|unserer) )?({_NAME}|{_WORD})")
+_WITH = re.compile(rf"\b[Mm]it (?:(?:der|dem|den|unserem|unserer) )?({_NAME})")
 _BEFORE = re.compile(rf"({_NAME})(?: [a-zäöü]+){{0,3}} *$")
 _INITIALS = re.compile(r"([A-ZÄÖÜ])\.? ?([A-ZÄÖÜ])\.?$")
-_SENTENCE_END = ".!?…“”\"»«)*_"
+_MARKED = re.compile(r"[„“»«\"][^„“”»«\"\n]*[“”»«\"]")
+#: The newsroom tells who said it.
+_TOLD = re.compile(r"[“”»«\"],? (?:sag|so |erklär|mein|bericht|beton|schreib|schrieb)")
+_SENTENCE_END = '.!?…“”"»«)*_'
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +248,7 @@ def _until_credit(text: str, blocks: list[Block], words: Classes) -> Iterator[Bl
     """The blocks of an answer, without headings, up to a line on who led the interview."""
     for n, block in enumerate(blocks):
         line = text[block.words : block.end]
-        if n and (line.startswith(words.endings("interview_credit")) or line.startswith("(")):
+        if n and line.startswith(("(", *words.endings("interview_credit"))):
             return
         if n == 0 or text[block.end - 1] in _SENTENCE_END or len(line) > 80:
             yield block
@@ -281,7 +285,12 @@ def _is_credit(text: str, block: Block, found: Dialogue, words: Classes) -> bool
     line = text[block.start : block.end]
     outside = block.end <= found.start or block.start >= found.end
     said = any(verb in line for verb in (*words["interview_verb"], *words["interview_credit"]))
-    return outside and said and len(line) < 150 and bool(_WITH.search(line) or line.startswith(words.endings("interview_credit")))
+    return (
+        outside
+        and said
+        and len(line) < 150
+        and bool(_WITH.search(line) or line.startswith(words.endings("interview_credit")))
+    )
 
 
 # Interviews without labels
@@ -292,14 +301,20 @@ def _by_questions(text: str, blocks: list[Block], words: Classes) -> Dialogue | 
     asked = [n for n, b in enumerate(blocks) if b.asks and b.label is None and _stands_out(text, b)]
     marked = [n for n in asked if _marked(text, blocks[n])]
     asked = marked if len(marked) >= 2 else asked
-    if len(asked) < 2 or not any(_ADDRESS.search(_in_small(text, blocks[n])) for n in asked):
+    addressed = len(asked) > 1 and any(_ADDRESS.search(_in_small(text, blocks[n])) for n in asked)
+    announced = len(asked) > 2 and any(noun in text[: blocks[asked[0]].start] for noun in words["interview_noun"])
+    if not addressed and not announced:
         return None
     ends = [*asked[1:], len(blocks)]
     answers = [blocks[a + 1 : b] for a, b in zip(asked, ends, strict=True)]
     answers = [list(_until_credit(text, some, words)) for some in answers]
-    personal = [some for some in answers if some and _FIRST_PERSON.search(text, some[0].start, some[-1].end)]
+    plain = [_MARKED.sub("", text[some[0].start : some[-1].end]) if some else "" for some in answers]
+    personal = sum(bool(_FIRST_PERSON.search(words)) for words in plain)
     name = _interviewee(text, [blocks[n] for n in asked], words)
-    if name is None or any(some and some[0].label for some in answers) or 2 * len(personal) < len(asked):
+    told = sum(bool(_TOLD.search(text, some[0].start, some[-1].end)) for some in answers if some)
+    if name is None or told or any(some and some[0].label for some in answers):
+        return None
+    if personal * (4 if announced else 2) < len(asked):
         return None
     longest = max((len(some) for some in answers[:-1] if some), default=1)
     answers[-1] = answers[-1][:longest]
@@ -310,7 +325,7 @@ def _by_questions(text: str, blocks: list[Block], words: Classes) -> Dialogue | 
 
 
 def _stands_out(text: str, block: Block) -> bool:
-    return block.end - block.start <= 400 and text[block.words] not in "„»“\"«"
+    return block.end - block.start <= 400 and text[block.words] not in '„»“"«'
 
 
 def _marked(text: str, block: Block) -> bool:
@@ -321,7 +336,7 @@ def _marked(text: str, block: Block) -> bool:
 
 def _in_marks(text: str, turns: list[Turn]) -> bool:
     """Answers in quotation marks are found by their marks."""
-    return all(text[turn.segments[0][0]] in "„»“\"«" for turn in turns)
+    return 2 * sum(text[turn.segments[0][0]] in '„»“"«' for turn in turns) >= len(turns)
 
 
 def _interviewee(text: str, questions: list[Block], words: Classes) -> tuple[int, int] | None:
@@ -329,9 +344,9 @@ def _interviewee(text: str, questions: list[Block], words: Classes) -> tuple[int
     for said in (*words.endings("interview_noun"), *words.endings("interview_verb")):
         at = text.find(said)
         if at >= 0:
-            start = max(text.rfind("\n", 0, at) + 1, at - 120)
+            start = max(text.rfind("\n", 0, at) + 1, at - 200)
             near = _WITH.search(text, start, min(len(text), at + 120)) or _BEFORE.search(text, start, at)
-            if near is not None:
+            if near is not None and near[1].split()[-1].lower() not in words["no_interviewee"]:
                 return near.span(1)
     for block in questions:
         addressed = _TO_PERSON.search(_in_small(text, block))
@@ -346,7 +361,7 @@ def _interviewee(text: str, questions: list[Block], words: Classes) -> tuple[int
 
 
 def _statements(text: str, blocks: list[Block]) -> Dialogue | None:
-    """Ilka Brandt (41): Ich fahre Rad. / Tom Kerner, Landwirt: Uns fehlt ...: several people, each once, without marks."""
+    """Ilka Brandt (41): Ich fahre Rad. / Tom Kerner, Landwirt: Uns fehlt Geld. Several people, without marks."""
     said = [b for b in blocks if b.label and b.more and _is_sentence(text, b)]
     names = {text[slice(*b.label)] for b in said if b.label}
     personal = sum(bool(_FIRST_PERSON.search(text, b.words, b.end)) for b in said)

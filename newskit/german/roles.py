@@ -7,7 +7,6 @@ from functools import cache
 
 from ..resources import Lexicons
 
-
 _PLAIN = str.maketrans("äöüÄÖÜ", "aouAOU")
 
 

@@ -18,7 +18,7 @@ from ..resources import Lexicons
 
 ENDS = frozenset({".", "!", "?", "…", "...", "?!", "!?", "!!", "!!!", "??", "???", ".."})
 CLOSING = frozenset("“”‘’›‹»«\"'")
-DOUBLE = frozenset("„“”»«\"")
+DOUBLE = frozenset('„“”»«"')
 STOPS = frozenset(",.;:?!)")
 BRACKETS = frozenset(")]")
 ABBREVIATION = re.compile(r"(?:[^\W\d_]{1,12}\.)+$")

@@ -143,7 +143,7 @@ def with_marks(p: Parse, phrase: list[int]) -> list[int]:
 
 
 def _in_marks_before(p: Parse, k: int) -> list[int]:
-    """"Bild" berichtet: the words in marks right before token k."""
+    """ "Bild" berichtet: the words in marks right before token k."""
     if k < 2 or p.words[k - 1] not in QUOTE_MARKS:
         return []
     start = next((n for n in range(k - 2, max(k - 9, -1), -1) if p.words[n] in QUOTE_MARKS), -1)

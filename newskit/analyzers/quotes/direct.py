@@ -7,7 +7,7 @@ from ...german.parse import FINITE, NOUN, Clause, Parse
 from .content import content_after, last_word
 from .cues import speaker_phrase
 from .forms import attribution, label_speaker
-from .said import Found, Frame, Quoted, Segments, State
+from .said import Found, Frame, Quoted, Segments, State, person_beside
 
 _BEFORE_NAME = frozenset({"ART", "ADJA", "APPR", "APPRART", "PPOSAT", "PDAT", "NN", "NE"})
 _BEFORE_SHORT_TITLE = frozenset({"ADJA", "ART", "APPR", "APPRART", "PPOSAT", "PDAT", "KON"})
@@ -165,6 +165,9 @@ def nested_marks(state: State) -> None:
                 _nested(state, q, outer)
         elif _whole_utterance(state.p, q):
             _continued(state, q)
+    for found in state.found:
+        if found.rule.startswith("direct_colon") and not found.speaker and _only_goes_on(state.p, found.frame_tokens):
+            found.speaker = (_last_speaker(state, found.start) or found).speaker
 
 
 def _outer(state: State, q: Quoted) -> Found | None:
@@ -212,18 +215,33 @@ def _whole_utterance(p: Parse, q: Quoted) -> bool:
     return (length > 4 and has_finite(p, q.start, q.end)) or (length > 3 and ends)
 
 
-def _continued(state: State, q: Quoted) -> None:
+def _only_goes_on(p: Parse, words: list[int]) -> bool:
+    """Und weiter: „...“"""
+    inner = [k for k in words if not p.is_punct(k) and p.tags[k] != "_SP"]
+    return 0 < len(inner) < 5 and all(p.tags[k] in {"KON", "ADV", "PROAV", "ADJD", "PAV", "KOUS"} for k in inner)
+
+
+def _last_speaker(state: State, i: int) -> Found | None:
+    """The last quotation with a speaker before token i, up to four sentences away."""
     sent = state.p.sent
-    before = (f for f in state.found if f.end <= q.start and f.speaker and sent[q.start] - sent[f.end - 1] <= 4)
-    last = max(before, key=lambda f: f.end, default=None)
-    found = Found("direct", [(q.start, q.end)], last.frame if last else None, _rule("continued", q))
-    if last is not None:
-        found.speaker, found.cue, found.frame_tokens = last.speaker, last.cue, last.frame_tokens
+    before = (f for f in state.found if f.end <= i and f.speaker and sent[i] - sent[f.end - 1] <= 4)
+    return max(before, key=lambda f: f.end, default=None)
+
+
+def _continued(state: State, q: Quoted) -> None:
+    """Who just spoke goes on; else it is whom the sentence beside the passage is about, or who spoke last."""
+    last = _last_speaker(state, q.start)
+    found = Found("direct", [(q.start, q.end)], None, _rule("continued", q))
+    just = last is not None and state.p.sent[q.start] - state.p.sent[last.end - 1] <= 1
+    found.speaker = [] if just else person_beside(state, q)
+    if not found.speaker and last is not None:
+        found.frame, found.speaker = last.frame, last.speaker
+        found.cue, found.frame_tokens = last.cue, last.frame_tokens
     state.found.append(found)
 
 
 def join_paragraphs(state: State) -> None:
-    """A quotation over several paragraphs, each with its opening mark, is one, with the speaker that one of them has."""
+    """A quotation over paragraphs that each have an opening mark is one, with the speaker that one of them has."""
     chains: dict[int, list[Quoted]] = {}
     for n, q in enumerate(state.quoted):
         if q.goes_on or q.first >= 0:

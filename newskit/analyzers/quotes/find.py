@@ -9,7 +9,7 @@ from ...german.parse import FINITE, NOMINAL, NOUN, OBJECT, RELATIVE, Clause, Par
 from .content import content_after, content_before, joins_clauses, last_word, trimmed
 from .cues import Cues, genitive_of, speaker_phrase, with_preposition
 from .direct import attribute_marks, frame_behind, is_direct, join_paragraphs, nested_marks
-from .forms import turns
+from .forms import is_asked, turns
 from .frames import find_frames
 from .marks import find_quoted
 from .said import Found, Frame, Segments, State, add, merge_chains, subjunctive_sentence
@@ -26,17 +26,18 @@ def find_quotations(p: Parse, cues: Cues) -> list[Found]:
     nouns: dict[int, list[tuple[Frame, int]]] = {}
     for frame, head in _noun_frames(p, cues):
         nouns.setdefault(frame.sent, []).append((frame, head))
-    answers, inside = turns(p)
-    quoted = [q for q in find_quoted(p) if not inside[q.start]]
+    answers, inside, asked = turns(p)
+    quoted = [q for q in find_quoted(p) if q.start not in inside]
     state = State(p, cues, find_frames(p, cues), quoted)
     direct = attribute_marks(state)
     for s, (start, end) in enumerate(p.sents):
-        if not all(inside[k] or p.tags[k] == "_SP" for k in range(start, end)) or not any(inside[start:end]):
+        if inside.isdisjoint(range(start, end)):
             _sentence(state, s, [q for q in direct if p.sent[q.start] == s], nouns.get(s, []))
     nested_marks(state)
     join_paragraphs(state)
     merge_chains(state)
-    return sorted([*state.found, *answers], key=lambda q: (q.start, -q.end))
+    found = [q for q in state.found if not is_asked(p, asked, q)]
+    return sorted([*found, *answers], key=lambda q: (q.start, -q.end))
 
 
 def _sentence(state: State, s: int, direct: list[Found], nouns: list[tuple[Frame, int]]) -> None:

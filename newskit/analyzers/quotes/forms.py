@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from typing import NamedTuple
 
 from ...german.clauses import has_finite
 from ...german.dialogue import INTERVIEW, Dialogue, dialogue
@@ -16,21 +17,29 @@ _LOOSE = frozenset({"ADV", "PTKVZ", "ADJD", "PTKNEG", "PROAV", "PWAV", "KOUS"})
 _LONGEST = 16
 
 
-def turns(p: Parse) -> tuple[list[Found], list[bool]]:
-    """The answers of an interview, or the statements of a list, and which tokens belong to such turns.
+class Turns(NamedTuple):
+    """Answers as quotations, the tokens inside them and inside credits, and those of the questions."""
 
-    A question is the newsroom's: nothing in it is a quotation, and nothing in an answer is one of its own.
-    """
-    inside = [False] * len(p)
+    answers: list[Found]
+    inside: frozenset[int]
+    asked: frozenset[int]
+
+
+def turns(p: Parse) -> Turns:
+    """The answers of an interview, or the statements of a list, and which tokens belong to them and to questions."""
     found = dialogue(p.text, p.classes)
     if found is None:
-        return [], inside
+        return Turns([], frozenset(), frozenset())
     answers = [answer for turn in found.answers if (answer := _answer(p, found, turn.segments, turn.speaker))]
-    spans = [(found.start, found.end), *found.credits, *(segment for turn in found.answers for segment in turn.segments)]
-    for start, end in spans:
-        first, last = bisect_left(p.idx, start), bisect_left(p.idx, end)
-        inside[first:last] = [True] * (last - first)
-    return answers, inside
+    told = [*found.credits, *(segment for turn in found.answers for segment in turn.segments)]
+    inside = frozenset(k for start, end in told for k in range(bisect_left(p.idx, start), bisect_left(p.idx, end)))
+    asked = range(bisect_left(p.idx, found.start), bisect_left(p.idx, found.end))
+    return Turns(answers, inside, frozenset(asked) - inside)
+
+
+def is_asked(p: Parse, asked: frozenset[int], found: Found) -> bool:
+    """A question is the newsroom's: it may quote somebody else (laut Bundesbank ...), but not whom it addresses."""
+    return found.start in asked and all(p.tags[k] == "PPER" or p.lower[k] == "sie" for k in found.speaker)
 
 
 def _answer(p: Parse, found: Dialogue, words: list[tuple[int, int]], name: tuple[int, int] | None) -> Found | None:
@@ -51,11 +60,13 @@ def _answer(p: Parse, found: Dialogue, words: list[tuple[int, int]], name: tuple
 def label_speaker(p: Parse, start: int, colon: int) -> list[int]:
     """Who speaks by the words before a colon that hold no verb.
 
-    Ilka Brandt (SPD) / Landrat Kerner dazu / O-Ton Ilka Brandt / Aus der Erklärung von Landrat Tom Kerner / Ilka Brandt, 41.
+    Ilka Brandt (SPD) / Landrat Kerner dazu / O-Ton Ilka Brandt / Aus der Erklärung von Tom Kerner / Ilka Brandt, 41.
     """
     words = [k for k in range(start, colon) if p.tags[k] != "_SP"]
     while words and (p.lower[words[0]] in p.classes["before_label"] or p.is_punct(words[0])):
         words.pop(0)
+    if words and p.tags[words[0]] == "PPOSAT" and len(words) <= 3:  # Sein Fazit: „...“
+        return words
     of = (n for n, k in enumerate(words) if p.lower[k] in p.classes["of_preposition"])
     behind, nouns = next(of, -1), p.classes["noun_of_saying"] | p.classes["noun_of_text"]
     if behind >= 0 and any(p.lower[k] in nouns for k in words[:behind]):
@@ -82,7 +93,7 @@ def attribution(p: Parse, q: Quoted) -> Frame | None:
     """„…“ – Ilka Brandt, Bürgermeisterin / „…“ (Tom Kerner) / a line with a name below the passage, or above it."""
     if not _is_utterance(p, q):
         return None
-    speaker = _behind(p, q.end) or _line_below(p, q) or _line_above(p, q)
+    speaker = _behind(p, q.end) or _line_beside(p, q)
     if not speaker:
         return None
     return Frame("attribution", [], speaker[0], speaker, p.sent[speaker[0]], "", {"say": 0.5}, tokens=speaker)
@@ -131,21 +142,26 @@ def _begins_with_name(p: Parse, words: list[int]) -> bool:
     if not 0 <= name <= 3:
         return False
     behind = next((n for n in range(name, len(words)) if p.tags[words[n]] not in {"NE", "NN", "FM"}), len(words))
-    stops = behind == len(words) or p.words[words[behind]] in {",", "(", "–", "|"} or p.lower[words[behind]] in p.classes["before_body"]
+    after = words[behind] if behind < len(words) else -1
+    stops = after < 0 or p.words[after] in {",", "(", "–", "|"} or p.lower[after] in p.classes["before_body"]
     return stops and all(p.tags[k] not in {"APPR", "APPRART", "KON"} for k in words[:name])
 
 
-def _line_below(p: Parse, q: Quoted) -> list[int]:
-    k = q.end
-    if k >= len(p) - 1 or p.tags[k] != "_SP" or "\n" not in p.words[k] or p.words[k].count("\n") > 2:
-        return []
-    return _speaker_line(p, k + 1, _end_of_line(p, k + 1))
+def _line_beside(p: Parse, q: Quoted) -> list[int]:
+    """A line with nothing but a name below the passage or above it, whichever is nearer."""
+    below, above = _breaks(p, q.end), _breaks(p, q.start - 1)
+    lines = [(below, _speaker_line(p, q.end + 1, _end_of_line(p, q.end + 1)))] if below else []
+    lines += [(above, _line_above(p, q.start - 1))] if above else []
+    return min((line for line in lines if line[1]), key=lambda line: line[0], default=(0, []))[1]
 
 
-def _line_above(p: Parse, q: Quoted) -> list[int]:
-    k = q.start - 1
-    if k < 1 or p.tags[k] != "_SP" or "\n" not in p.words[k] or p.words[k].count("\n") > 2:
-        return []
+def _breaks(p: Parse, k: int) -> int:
+    """How many line breaks token k is, if it is one or two; else 0."""
+    breaks = p.words[k].count("\n") if 0 < k < len(p) - 1 and p.tags[k] == "_SP" else 0
+    return breaks if breaks < 3 else 0
+
+
+def _line_above(p: Parse, k: int) -> list[int]:
     start = k
     while start > 0 and k - start <= _LONGEST and not (p.tags[start - 1] == "_SP" and "\n" in p.words[start - 1]):
         start -= 1

@@ -1,4 +1,4 @@
-"""Passages in quotation marks: „…“ »…« «…» "…" ‚…‘ ›…‹, spaced, over several paragraphs, and where a mark is missing."""
+"""Passages in quotation marks („…“ »…« «…» "…" ‚…‘ ›…‹): spaced ones, over paragraphs, and with a mark missing."""
 
 from __future__ import annotations
 
@@ -45,6 +45,8 @@ def _mark(p: Parse, i: int, stack: _Stack, found: list[Quoted]) -> None:
     word = p.words[i]
     kind = _ALWAYS_OPEN.get(word) or _BY_SPACING[word]
     within = [depth for depth, (_, open_kind) in enumerate(stack) if open_kind == kind]
+    if word == "„" and _closes(p, i) and _ends_paragraph(p, i):
+        return _stray_close(p, i, found)  # as some outlets close a paragraph that is all quotation
     alone = word not in _NEVER_ALONE and _is_loose(p, i)
     opens = not within if alone else _opens(p, i) and not _closes_last(p, i, stack, kind)
     if word in _ALWAYS_OPEN or opens:
@@ -62,6 +64,10 @@ def _mark(p: Parse, i: int, stack: _Stack, found: list[Quoted]) -> None:
 def _closes_last(p: Parse, i: int, stack: _Stack, kind: str) -> bool:
     """Can the mark close the passage opened last, being of its kind?"""
     return bool(stack) and stack[-1][1] == kind and _closes(p, i)
+
+
+def _ends_paragraph(p: Parse, i: int) -> bool:
+    return i + 1 == len(p) or "\n" in p.words[i + 1]
 
 
 def _is_loose(p: Parse, i: int) -> bool:
@@ -127,6 +133,8 @@ def _close_unbalanced(p: Parse, start: int, limit: int, found: list[Quoted]) -> 
 def _stray_close(p: Parse, i: int, found: list[Quoted]) -> None:
     """A closing mark that nothing opened: the sentence before it, if that holds no other quotation."""
     start = p.sents[p.sent[i]][0]
+    if p.words[i] == "„":
+        start = next((k + 1 for k in range(i - 1, max(i - FAR, -1), -1) if "\n" in p.words[k]), max(i - FAR, 0))
     while start < i and p.tags[start] == "_SP":
         start += 1
     if i > start and not any(q.end > start for q in found):

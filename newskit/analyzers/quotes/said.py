@@ -240,6 +240,33 @@ def _acted_before(state: State, s: int) -> list[int]:
     return phrase if state.can_speak(phrase) else []
 
 
+def person_beside(state: State, q: Quoted) -> list[int]:
+    """Ilka Brandt schüttelt den Kopf. „Das geht nicht.“ / „Das geht nicht.“ Kerner ist sauer.
+
+    Whom the sentence before a passage in quotation marks is about, or the one behind it where the passage begins a
+    paragraph: a person as its subject.
+    """
+    p, s = state.p, state.p.sent[q.start]
+    opens = q.start == 0 or p.tags[q.start - 1] == "_SP" and "\n" in p.words[q.start - 1]
+    goes_on = q.end < len(p) and p.tags[q.end] != "_SP" and p.sent[q.end] == p.sent[q.end - 1] + 1
+    behind = _person_in(state, p.sent[q.end]) if opens and goes_on else []
+    named = any(p.ents[k] == "PER" for k in behind)
+    return behind if named else (_person_in(state, s - 1) if s else []) or behind
+
+
+def _person_in(state: State, s: int) -> list[int]:
+    """The subject of a sentence that is no quotation, if it is a person."""
+    p = state.p
+    main = next((c for c in p.sentence_clauses(s) if c.parent < 0 and c.subject >= 0), None)
+    if main is None or main.passive or any(q.covers(main.head) for q in state.found):
+        return []
+    phrase = speaker_phrase(p, main, state.cues)
+    pronoun = p.tags[main.subject] == "PPER" and p.lower[main.subject] in p.classes["personal_pronoun_singular"]
+    noun = state.cues.roles.noun(p.words[main.subject], p.lemmas[main.subject])
+    person = any(p.ents[k] == "PER" for k in phrase) or (noun is not None and noun.kind == "person")
+    return phrase if person or pronoun else []
+
+
 def _is_main(p: Parse, clause: Clause) -> bool:
     relative = any(p.tags[c] in RELATIVE for c in p.children[clause.head])
     return clause.finite >= 0 and clause.mark < 0 and not relative

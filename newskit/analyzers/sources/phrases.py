@@ -27,11 +27,11 @@ def name_in(r: Registry, tokens: list[int], head: int) -> Span | None:
 
 def in_marks(p: Parse, tokens: list[int]) -> Span | None:
     """The name in quotation marks that is the whole speaker but for an article: der „Spiegel“, „Bild“-Zeitung."""
-    inner = (k for k in tokens if k and p.words[k - 1] in _OPENING and p.words[k] not in MARKS)
-    start = next(inner, -1)
+    marked = (k for k in tokens if k and p.words[k - 1] in _OPENING and p.words[k] not in MARKS)
+    start = next((k for k in marked if k - 1 in tokens or p.end(k - 1) == p.idx[k]), -1)
     if start < 0 or any(p.tags[k] not in _ARTICLES for k in tokens if k < start - 1):
         return None
-    end = next((k for k in range(start, min(start + 7, len(p))) if p.words[k] in MARKS), -1)
+    end = next((k for k in range(start, min(tokens[-1] + 2, start + 7, len(p))) if p.words[k] in MARKS), -1)
     if end <= start or not p.words[start][:1].isupper() or p.tags[start] in {"PPER", "ADV"}:
         return None
     behind = (k for k in tokens if k > end and not p.words[k].startswith("-") and p.words[k] not in MARKS)
