@@ -131,9 +131,9 @@ def _warnings(doc: Doc) -> list[dict[str, Any]]:
     from .voice import findings
 
     odd = sum(q["rule"].endswith("unbalanced") for q in findings(doc, "quotes"))
-    reasons = [f"{odd} quotation mark(s) without a partner; the passage was taken to end with its sentence."] * bool(
-        odd
-    )
+    reasons = []
+    if odd:
+        reasons.append(f"{odd} quotation mark(s) without a partner; the passage was taken to end with its sentence.")
     if _in_capitals(doc.text):
         reasons.append("The text is in capitals, which are not analysed: what is said and by whom is not found in it.")
     return [{"source": None, "article_id": doc._.article_id, "stage": "quotes", "reason": reason} for reason in reasons]

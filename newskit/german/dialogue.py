@@ -284,13 +284,9 @@ def _is_credit(text: str, block: Block, found: Dialogue, words: Classes) -> bool
     """Mit Ilka Brandt sprach Anna Meier: a short line outside the turns that is on the interview itself."""
     line = text[block.start : block.end]
     outside = block.end <= found.start or block.start >= found.end
-    said = any(verb in line for verb in (*words["interview_verb"], *words["interview_credit"]))
-    return (
-        outside
-        and said
-        and len(line) < 150
-        and bool(_WITH.search(line) or line.startswith(words.endings("interview_credit")))
-    )
+    credit = line.startswith(words.endings("interview_credit"))
+    with_whom = _WITH.search(line) is not None and any(verb in line for verb in words["interview_verb"])
+    return outside and len(line) < 150 and (credit or with_whom)
 
 
 # Interviews without labels

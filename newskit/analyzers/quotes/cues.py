@@ -9,6 +9,7 @@ from ...errors import InputError
 from ...german.parse import FINITE, NOMINAL, NOUN, OBJECT, Clause, Parse
 from ...german.roles import Roles
 from ...resources import Entry, Lexicons
+from .marks import in_marks_before, with_marks
 
 VERB_CATEGORIES = ("say", "think", "demand", "evaluate", "announce", "document", "question")
 #: From this weight on a preposition attributes whatever stands behind it, below it only with a noun of `attribution`.
@@ -116,7 +117,6 @@ def _one_word(entry: Entry) -> str:
 
 #: Tags of the words of a plain noun phrase.
 PHRASE_TAGS = frozenset({"ART", "ADJA", "NN", "NE", "PPOSAT", "PDAT", "PIAT", "CARD", "FM", "TRUNC", "PPER"})
-QUOTE_MARKS = frozenset({"„", "“", "”", "»", "«", '"'})
 _CLOSING = frozenset({"“", "«"})
 _SPEAKING = frozenset({"NE", "PPER", "PDS", "PRELS", "FM"})
 _NAMING = frozenset({"NN", "NE", "PPER"})
@@ -135,25 +135,9 @@ def can_speak(p: Parse, roles: Roles, phrase: list[int]) -> bool:
     return False
 
 
-def with_marks(p: Parse, phrase: list[int]) -> list[int]:
-    """The phrase with the closing mark behind it where it holds the opening one: der „Spiegel“."""
-    if not phrase or phrase[-1] + 1 >= len(p) or p.words[phrase[-1] + 1] not in QUOTE_MARKS:
-        return phrase
-    return [*phrase, phrase[-1] + 1] if sum(p.words[k] in QUOTE_MARKS for k in phrase) % 2 else phrase
-
-
-def _in_marks_before(p: Parse, k: int) -> list[int]:
-    """ "Bild" berichtet: the words in marks right before token k."""
-    if k < 2 or p.words[k - 1] not in QUOTE_MARKS:
-        return []
-    start = next((n for n in range(k - 2, max(k - 9, -1), -1) if p.words[n] in QUOTE_MARKS), -1)
-    named = start >= p.sents[p.sent[k]][0] and any(p.tags[n] in {"NE", "NN", "FM"} for n in range(start, k))
-    return list(range(start, k)) if named else []
-
-
 def speaker_phrase(p: Parse, clause: Clause, cues: Cues) -> list[int]:
     """The noun phrase that names who speaks in a clause with a cue verb; empty where nobody is named."""
-    return with_marks(p, _speaker_phrase(p, clause, cues)) or _in_marks_before(p, max(clause.finite, clause.head))
+    return with_marks(p, _speaker_phrase(p, clause, cues)) or in_marks_before(p, max(clause.finite, clause.head))
 
 
 def _speaker_phrase(p: Parse, clause: Clause, cues: Cues) -> list[int]:

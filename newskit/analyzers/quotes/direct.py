@@ -7,7 +7,8 @@ from ...german.parse import FINITE, NOUN, Clause, Parse
 from .content import content_after, last_word
 from .cues import speaker_phrase
 from .forms import attribution, label_speaker
-from .said import Found, Frame, Quoted, Segments, State, person_beside
+from .marks import Quoted
+from .said import Found, Frame, Segments, State, person_before, person_behind
 
 _BEFORE_NAME = frozenset({"ART", "ADJA", "APPR", "APPRART", "PPOSAT", "PDAT", "NN", "NE"})
 _BEFORE_SHORT_TITLE = frozenset({"ADJA", "ART", "APPR", "APPRART", "PPOSAT", "PDAT", "KON"})
@@ -233,7 +234,7 @@ def _continued(state: State, q: Quoted) -> None:
     last = _last_speaker(state, q.start)
     found = Found("direct", [(q.start, q.end)], None, _rule("continued", q))
     just = last is not None and state.p.sent[q.start] - state.p.sent[last.end - 1] <= 1
-    found.speaker = [] if just else person_beside(state, q)
+    found.speaker = person_behind(state, q) or ([] if just else person_before(state, q))
     if not found.speaker and last is not None:
         found.frame, found.speaker = last.frame, last.speaker
         found.cue, found.frame_tokens = last.cue, last.frame_tokens

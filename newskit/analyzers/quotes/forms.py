@@ -8,7 +8,8 @@ from typing import NamedTuple
 from ...german.clauses import has_finite
 from ...german.dialogue import INTERVIEW, Dialogue, dialogue
 from ...german.parse import Parse
-from .said import Found, Frame, Quoted, Segments
+from .marks import Quoted
+from .said import Found, Frame, Segments
 
 _DASHES = frozenset({"–", "-", "—", "―"})
 _OPENS_NAME = frozenset({"NE", "NN", "FM", "XY", "ADJA", "ART", "TRUNC"})

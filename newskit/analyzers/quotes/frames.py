@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from ...german.clauses import has_finite
 from ...german.parse import FINITE, NOMINAL, NOUN, OBJECT, Clause, Parse
-from .cues import ALONE, ANYWHERE, ATTRIBUTES, PHRASE_TAGS, QUOTE_MARKS, SURE_ADVERB, Cues, addressee, with_marks
+from .cues import ALONE, ANYWHERE, ATTRIBUTES, PHRASE_TAGS, SURE_ADVERB, Cues, addressee
 from .cues import speaker_phrase as speaker_of
+from .marks import QUOTE_MARKS, with_marks
 from .said import Frame
 
 _OPENING = frozenset('„“"»«‚›–—-(')

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ...german.parse import Parse
-from .said import Quoted
 
 DOUBLE, SINGLE = "double", "single"
 _ALWAYS_OPEN = {"„": DOUBLE, "‚": SINGLE, "``": DOUBLE, ",,": DOUBLE, "‚‚": DOUBLE}
@@ -14,7 +15,27 @@ _NEVER_ALONE = frozenset(_ALWAYS_OPEN) | {"‘", "’", "'"}
 _STOPS = frozenset(",.;:?!)")
 #: How far, in tokens, the partner of a mark may stand from the end of its paragraph.
 FAR = 400
+QUOTE_MARKS = frozenset({"„", "“", "”", "»", "«", '"'})
 _Stack = list[tuple[int, str]]
+
+
+@dataclass(slots=True)
+class Quoted:
+    """Tokens start..end (exclusive) with their marks.
+
+    Attributes:
+        level: how many other passages it stands in.
+        balanced: False where one mark is missing.
+        goes_on: the next paragraph repeats its opening mark and goes on with it.
+        first: number of the passage that began what this one goes on with; -1 if it begins itself.
+    """
+
+    start: int
+    end: int
+    level: int
+    balanced: bool = True
+    goes_on: bool = False
+    first: int = -1
 
 
 def find_quoted(p: Parse) -> list[Quoted]:
@@ -139,3 +160,23 @@ def _stray_close(p: Parse, i: int, found: list[Quoted]) -> None:
         start += 1
     if i > start and not any(q.end > start for q in found):
         found.append(Quoted(start, i + 1, 0, balanced=False))
+
+
+def with_marks(p: Parse, phrase: list[int]) -> list[int]:
+    """The phrase with the closing mark behind it where it holds the opening one: der „Spiegel“."""
+    if not phrase or phrase[-1] + 1 >= len(p) or p.words[phrase[-1] + 1] not in QUOTE_MARKS:
+        return phrase
+    if sum(p.words[k] in QUOTE_MARKS for k in phrase) % 2 == 0:
+        return phrase
+    end = phrase[-1] + 2
+    end += end < len(p) and p.words[end][:1] == "-" and len(p.words[end]) > 1  # „Bild“-Zeitung
+    return [*phrase, *range(phrase[-1] + 1, end)]
+
+
+def in_marks_before(p: Parse, k: int) -> list[int]:
+    """ "Bild" berichtet: the words in marks right before token k."""
+    if k < 2 or p.words[k - 1] not in QUOTE_MARKS:
+        return []
+    start = next((n for n in range(k - 2, max(k - 9, -1), -1) if p.words[n] in QUOTE_MARKS), -1)
+    named = start >= p.sents[p.sent[k]][0] and any(p.tags[n] in {"NE", "NN", "FM"} for n in range(start, k))
+    return list(range(start, k)) if named else []

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from ...german.parse import NOUN, RELATIVE, Clause, Parse
 from .cues import Cues, can_speak, speaker_phrase
+from .marks import Quoted
 
 Segments = list[tuple[int, int]]
 _PRONOUN = frozenset({"PPER", "PDS", "PRELS", "PIS"})
@@ -52,25 +53,6 @@ class Frame:
     def is_any(self, least: float, *categories: str) -> bool:
         """Is the cue one of these categories with at least this weight?"""
         return any(self.categories.get(c, 0.0) >= least for c in categories)
-
-
-@dataclass(slots=True)
-class Quoted:
-    """Tokens start..end (exclusive) with their marks.
-
-    Attributes:
-        level: how many other passages it stands in.
-        balanced: False where one mark is missing.
-        goes_on: the next paragraph repeats its opening mark and goes on with it.
-        first: number of the passage that began what this one goes on with; -1 if it begins itself.
-    """
-
-    start: int
-    end: int
-    level: int
-    balanced: bool = True
-    goes_on: bool = False
-    first: int = -1
 
 
 @dataclass(slots=True)
@@ -240,18 +222,19 @@ def _acted_before(state: State, s: int) -> list[int]:
     return phrase if state.can_speak(phrase) else []
 
 
-def person_beside(state: State, q: Quoted) -> list[int]:
-    """Ilka Brandt schüttelt den Kopf. „Das geht nicht.“ / „Das geht nicht.“ Kerner ist sauer.
-
-    Whom the sentence before a passage in quotation marks is about, or the one behind it where the passage begins a
-    paragraph: a person as its subject.
-    """
-    p, s = state.p, state.p.sent[q.start]
-    opens = q.start == 0 or p.tags[q.start - 1] == "_SP" and "\n" in p.words[q.start - 1]
+def person_behind(state: State, q: Quoted) -> list[int]:
+    """„Das geht nicht.“ Kerner ist sauer: whom the sentence behind a passage that opens a paragraph names."""
+    p = state.p
+    opens = q.start == 0 or (p.tags[q.start - 1] == "_SP" and "\n" in p.words[q.start - 1])
     goes_on = q.end < len(p) and p.tags[q.end] != "_SP" and p.sent[q.end] == p.sent[q.end - 1] + 1
-    behind = _person_in(state, p.sent[q.end]) if opens and goes_on else []
-    named = any(p.ents[k] == "PER" for k in behind)
-    return behind if named else (_person_in(state, s - 1) if s else []) or behind
+    phrase = _person_in(state, p.sent[q.end]) if opens and goes_on else []
+    return phrase if any(p.ents[k] == "PER" for k in phrase) else []
+
+
+def person_before(state: State, q: Quoted) -> list[int]:
+    """Ilka Brandt schüttelt den Kopf. „Das geht nicht.“: whom the sentence before a passage is about."""
+    s = state.p.sent[q.start]
+    return _person_in(state, s - 1) if s else []
 
 
 def _person_in(state: State, s: int) -> list[int]:

@@ -268,7 +268,7 @@ def _role_by_noun(r: Registry, actor: Actor, start: int, end: int) -> None:
         if found is not None and found.kind in BODIES:
             actor.learn_role(found.role, min(found.weight, 0.9) * (0.9 if k >= start else 0.8))
             actor.descriptors.add(p.lower[k])
-            if found.kind == "medium":
+            if found.kind == "medium" and not r.roles.exact_organisation(p.words[k]):
                 actor.kind = "medium"
             return
 
