@@ -168,7 +168,10 @@ def _by_labels(text: str, blocks: list[Block], words: Classes) -> Dialogue | Non
     turns = _turns(text, blocks, speakers)
     if len(turns) < 2:
         return None
-    askers = {key for key in speakers if _asks_mostly(text, [t for t in turns if t[0] == key], key, words)}
+    of_key: dict[str, list[tuple[str, list[Block]]]] = {}
+    for turn in turns:
+        of_key.setdefault(turn[0], []).append(turn)
+    askers = {key for key, own in of_key.items() if _asks_mostly(text, own, key, words)}
     answering = speakers - askers
     answers = [t for t in turns if t[0] in answering]
     questions = [b for key, some in turns if key in askers for b in some] or _questions_before(blocks, answers)
@@ -230,12 +233,14 @@ def _with_answers(
 ) -> Dialogue:
     several = max(len([b for b in some if id(b) not in questions]) for _, some in answers[:-1]) > 1
     found = Dialogue(INTERVIEW)
+    names: dict[str, tuple[int, int] | None] = {}
     for n, (key, some) in enumerate(answers):
         last = n == len(answers) - 1 and not several
         kept = [b for b in some[: 1 if last else None] if id(b) not in questions]
         kept = list(_until_credit(text, kept, words))
-        speaker = _who(text, key, some[0], blocks, words)
-        found.answers.append(Turn(_joined(text, kept), speaker))
+        if key not in names:
+            names[key] = _stands_for(text, key, blocks, words)
+        found.answers.append(Turn(_joined(text, kept), names[key] or some[0].label))
     found.answers = [turn for turn in found.answers if turn.segments]
     first = answers[0][1][0]
     asked = [b for b in blocks if b.asks and b.start < first.start]
@@ -268,16 +273,14 @@ def _joined(text: str, blocks: list[Block]) -> list[tuple[int, int]]:
     return spans
 
 
-def _who(text: str, key: str, block: Block, blocks: list[Block], words: Classes) -> tuple[int, int] | None:
-    """Where the text names who answers: the label, or for initials and `Antwort` the name they stand for."""
+def _stands_for(text: str, key: str, blocks: list[Block], words: Classes) -> tuple[int, int] | None:
+    """Where the text has the name that initials or `Antwort` stand for; None for labels that are names."""
     if key.lower() in words["interview_answer_label"]:
         return _interviewee(text, [b for b in blocks if b.asks], words)
     initials = _INITIALS.fullmatch(key)
-    if initials:
-        pattern = rf"\b{initials[1]}[\w-]+ (?:[A-Za-zäöü.]+ )?{initials[2]}[a-zäöüß][\w-]+"
-        named = re.search(pattern, text)
-        return named.span() if named else block.label
-    return block.label
+    pattern = rf"\b{initials[1]}[\w-]+ (?:[A-Za-zäöü.]+ )?{initials[2]}[a-zäöüß][\w-]+" if initials else ""
+    named = re.search(pattern, text) if pattern else None
+    return named.span() if named else None
 
 
 def _is_credit(text: str, block: Block, found: Dialogue, words: Classes) -> bool:
