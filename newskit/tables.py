@@ -132,7 +132,8 @@ _TABLES = (
         _c("source", "str", "file or address it was read from"),
         _c("n_words", "int", "words in text (tokens with a letter or digit)"),
         _c("flagged", "list", "what is to be known before counting: paywall (the text ends where one must pay), teaser "
-           "(the beginning only), ticker (entries with clock times), boilerplate (nothing but lines of a page)"),
+           "(the beginning only), ticker (entries with clock times), interview (questions and "
+           "answers), boilerplate (nothing but lines of a page)"),
         _c("cuts", "list", "lines of the page that were cut: a list of {start (character in text where it stood), kind "
            "(paywall, more, related, newsletter, share, nav, form, cookie, ad, caption), text}"),
         _c("external_id", "str", "the id that the data have, where it is not article_id"),

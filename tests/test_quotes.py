@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newskit.analyzers.quotes import find_quotes, quotes
-from newskit.analyzers.quotes.direct import find_quoted
+from newskit.analyzers.quotes.marks import find_quoted
 from newskit.german.reading import parse
 from newskit.voice import quote_at
 

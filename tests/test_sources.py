@@ -201,3 +201,75 @@ def test_a_verb_of_saying_stands_alone_behind_a_quotation(nlp):
     table, quoted, _ = found(nlp, text)
     assert quoted["speaker"].tolist() == ["Agit Kaban", "Ilka Brandt"]
     assert len(table) == 2
+
+
+MEDIA = [
+    ("Der „Spiegel“ berichtete am Montag, die Bank sei pleite.", "Spiegel"),
+    ("Die „Frankfurter Allgemeine“ berichtete, die Bank sei pleite.", "Frankfurter Allgemeine"),
+    ("Nach einem Bericht der „Zeit“ ist die Bank pleite.", "Zeit"),
+    ("Laut „Bild“-Zeitung ist die Bank pleite.", "Bild"),
+    ('"Bild" berichtet, die Bank sei pleite.', "Bild"),
+    ('Das Portal "Business Insider" berichtet, die Bank sei pleite.', "Business Insider"),
+    ("Wie «Le Monde» berichtet, ist die Bank pleite.", "Le Monde"),
+    ("Der „Wolkenauer Bote“ schreibt: „Das Bad muss bleiben.“", "Wolkenauer Bote"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), MEDIA)
+def test_newspapers_in_quotation_marks(nlp, text, name):
+    table, quoted, _ = found(nlp, text)
+    assert table[["name", "kind", "role"]].to_numpy().tolist() == [[name, "medium", "media"]]
+    assert len(quoted) == 1 and not quoted["text"].iloc[0].startswith("“")
+
+
+def test_a_body_in_quotation_marks_is_no_newspaper(nlp):
+    table, _, _ = found(nlp, "Die „Aktion Deutschland hilft“ teilte mit, das Geld reiche nicht.")
+    assert table[["name", "kind"]].to_numpy().tolist() == [["Aktion Deutschland hilft", "organisation"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("In einem Post auf Instagram hieß es, die Stadt helfe.", "Post", "document"),
+        ("Laut dem Post dauert es bis Montag.", "Post", "document"),
+        ("Die Post teilte mit, die Briefe kämen am Montag.", "Post", "organisation"),
+        ("Nach Angaben der Post kommen die Briefe am Montag.", "Post", "organisation"),
+    ],
+)
+def test_only_die_post_is_the_company(nlp, text, name, kind):
+    table, _, _ = found(nlp, text)
+    assert table[["name", "kind"]].to_numpy().tolist() == [[name, kind]]
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["Prof. Dr. h. c. ", "Dr. med. ", "Oberst a. D. ", "Brigadegeneral i. G. ", "Staatssekretär a.D. "],
+)
+def test_titles_and_their_abbreviations_are_no_part_of_a_name(nlp, before):
+    table, _, _ = found(nlp, f"{before}Karl Brandt sagte, die Lage sei ernst.")
+    assert table["name"].tolist() == ["Karl Brandt"]
+
+
+@pytest.mark.parametrize("word", ["Expert:innen", "Kolleg*innen", "Ärzt_innen", "Anwält:innen", "Zeug*innen"])
+def test_gendered_nouns_are_known_by_their_stem(nlp, word):
+    table, _, _ = found(nlp, f"{word} sagten, die Lage sei ernst.")
+    assert table[["name", "kind", "gender"]].to_numpy().tolist() == [[word, "group", "mixed"]]
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("ILKA BRANDT", "Ilka Brandt"), ("Il\u00adka Bran\u00addt", "Ilka Brandt"), ("Ilka Brandt", "Ilka Brandt")],
+)
+def test_names_are_shown_as_names(nlp, written, name):
+    table, _, _ = found(nlp, f"{written} sagte am Montag, die Kosten seien gestiegen. Brandt sagte, das sei neu.")
+    assert table[["name", "n_quotes"]].to_numpy().tolist() == [[name, 2]]
+
+
+def test_umlauts_in_two_letters_and_swiss_spelling(nlp):
+    text = "Buergermeister Tom Kerner erklaerte, die Loesung muesse schnell kommen. Das duerfte fuer alle gelten."
+    table, quoted, _ = found(nlp, text)
+    assert table[["name", "role"]].to_numpy().tolist() == [["Tom Kerner", "politics"]]
+    assert quoted["text"].tolist() == ["die Loesung muesse schnell kommen"]
+    assert found(nlp, "Die Lage ist ernst, heisst es in dem Bericht.")[1]["text"].tolist() == ["Die Lage ist ernst"]
+    table, _, _ = found(nlp, "Michael Bauer sagte, Israel sei aktuell nicht neu. Ueber das für und wider schwieg er.")
+    assert table["name"].tolist() == ["Michael Bauer"]

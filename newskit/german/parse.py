@@ -69,6 +69,8 @@ class Clause:
 class Parse:
     """A Doc as lists with one entry per token. `heads[i] == i` for roots; whitespace tokens have tag _SP.
 
+    `words` are as written, but without soft hyphens and with umlauts (fuer: für); `lengths` are those in the text.
+
     `classes` are the word classes of words.tsv, `lexicons` is the folder of the user's. In `kept` analyzers keep what
     they work out once for the Doc.
     """
@@ -76,6 +78,7 @@ class Parse:
     doc_ref: ref[Doc]
     text: str
     words: list[str]
+    lengths: list[int]
     lower: list[str]
     lemmas: list[str]
     tags: list[str]
@@ -109,7 +112,7 @@ class Parse:
 
     def end(self, i: int) -> int:
         """Character after the last of token i."""
-        return self.idx[i] + len(self.words[i])
+        return self.idx[i] + self.lengths[i]
 
     def is_punct(self, i: int) -> bool:
         """Is token i punctuation or whitespace?"""

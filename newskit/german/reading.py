@@ -35,8 +35,8 @@ from .tiger import TIGER_ONLY, to_ud
 _MAY_BE_SUBJECT = SUBJECT | OBJECT | {"dep", "nmod", "appos"}
 
 _FEATURES: dict[str, dict[str, str]] = {"": {}}
-#: In Doc.user_data: its parse, and the folder of its word lists.
-_KEPT, LEXICONS = "newskit_parse", "newskit_lexicons"
+#: In Doc.user_data: its parse, the folder of its word lists, and the clean forms of words written otherwise.
+_KEPT, LEXICONS, CLEAN = "newskit_parse", "newskit_lexicons", "newskit_clean"
 
 
 class _Kept(dict[str, Any]):
@@ -90,6 +90,9 @@ def _read(doc: Doc, lexicons: str) -> Parse:
         return out
 
     words, idx = text(7), [token.idx for token in doc]
+    lengths = [len(word) for word in words]
+    for i, clean in doc.user_data.get(CLEAN, {}).items():
+        words[i] = clean
     heads = [i + h for i, h in enumerate(columns[:, 4].astype("int64").tolist())]
     feats = [_features(m) for m in text(5)]
     lower, lemmas, tags, deps, ents = text(0), text(1), text(2), text(3), text(6)
@@ -102,7 +105,7 @@ def _read(doc: Doc, lexicons: str) -> Parse:
         if h != i:
             children[h].append(i)
     sub = [f.get("Mood") == "Sub" for f in feats]
-    of_words = (words, lower, lemmas, tags, deps, heads, sub, feats, ents, idx, sent)
+    of_words = (words, lengths, lower, lemmas, tags, deps, heads, sub, feats, ents, idx, sent)
     result = Parse(ref(doc), doc.text, *of_words, sents, children, Lexicons.of(lexicons).words, lexicons)
     _find_clauses(result)
     return result

@@ -19,6 +19,8 @@ from ..resources import Lexicons
 ENDS = frozenset({".", "!", "?", "…", "...", "?!", "!?", "!!", "!!!", "??", "???", ".."})
 CLOSING = frozenset("“”‘’›‹»«\"'")
 CLOSERS = CLOSING | frozenset(")]")
+DOUBLE = frozenset('„“”»«"')
+STOPS = frozenset(",.;:?!)")
 ABBREVIATION = re.compile(r"(?:[^\W\d_]{1,12}\.)+$")
 #: A line longer than this is a paragraph, not a line of hard-wrapped text.
 WRAP_WIDTH = 100
@@ -51,23 +53,46 @@ def sentence_starts(doc: Doc, lexicons: str = "") -> list[int]:
     known, starters = never_final(lexicons), Lexicons.of(lexicons).words["sentence_starter"]
     spaced = [bool(t.whitespace_) for t in doc]
     space = [w.isspace() for w in words]
-    wrapped = is_hard_wrapped(doc.text)
+    wrapped, closing = is_hard_wrapped(doc.text), _closing_alone(words, spaced, space)
     starts: list[int] = []
     pending = True
     for i, word in enumerate(words):
         if space[i]:
             lines = word.count("\n") or word.count("\r")
-            pending = pending or lines > 1 or (lines == 1 and not (wrapped and _goes_on(words, i)))
+            pending = pending or lines > 1 or (lines == 1 and not _goes_on(words, i, wrapped))
             continue
         if pending:
             starts.append(i)
-        pending = _ends_here(words, spaced, space, i, known, starters)
+        if i + 1 in closing and word in ENDS:
+            pending = False
+        elif i in closing and i and words[i - 1] in ENDS:
+            pending = i + 1 < len(words) and _may_start(words, i + 1)
+        else:
+            pending = _ends_here(words, spaced, space, i, known, starters)
     return starts
 
 
-def _goes_on(words: list[str], i: int) -> bool:
-    """In hard-wrapped text a single line break is a space, unless the line ended a sentence."""
-    return i > 0 and words[i - 1] not in ENDS
+def _goes_on(words: list[str], i: int, wrapped: bool) -> bool:
+    """Is a single line break a space? In hard-wrapped text, and before a small letter, unless it ended a sentence."""
+    if i == 0 or words[i - 1] in ENDS:
+        return False
+    following = words[i + 1] if i + 1 < len(words) else ""
+    return wrapped or (following[:1].islower() and (words[i - 1][-1:].isalpha() or words[i - 1] == ","))
+
+
+def _closing_alone(words: list[str], spaced: list[bool], space: list[bool]) -> set[int]:
+    """The closing marks of those that have spaces on both sides (" Nein . "), where each second one closes."""
+    out: set[int] = set()
+    is_open = False
+    for i, word in enumerate(words):
+        if word not in DOUBLE:
+            continue
+        before = i == 0 or spaced[i - 1] or space[i - 1]
+        after = i + 1 == len(words) or spaced[i] or space[i + 1] or words[i + 1] in STOPS
+        if before and after and is_open:
+            out.add(i)
+        is_open = not is_open if before == after else before
+    return out
 
 
 def _ends_here(

@@ -9,6 +9,7 @@ from ...errors import InputError
 from ...german.parse import FINITE, NOMINAL, NOUN, OBJECT, Clause, Parse
 from ...german.roles import Roles
 from ...resources import Entry, Lexicons
+from .marks import in_marks_before, with_marks
 
 VERB_CATEGORIES = ("say", "think", "demand", "evaluate", "announce", "document", "question")
 #: From this weight on a preposition attributes whatever stands behind it, below it only with a noun of `attribution`.
@@ -116,7 +117,6 @@ def _one_word(entry: Entry) -> str:
 
 #: Tags of the words of a plain noun phrase.
 PHRASE_TAGS = frozenset({"ART", "ADJA", "NN", "NE", "PPOSAT", "PDAT", "PIAT", "CARD", "FM", "TRUNC", "PPER"})
-QUOTE_MARKS = frozenset({"„", "“", "»", "«", '"'})
 _CLOSING = frozenset({"“", "«"})
 _SPEAKING = frozenset({"NE", "PPER", "PDS", "PRELS", "FM"})
 _NAMING = frozenset({"NN", "NE", "PPER"})
@@ -139,6 +139,10 @@ def can_speak(p: Parse, roles: Roles, phrase: list[int]) -> bool:
 
 def speaker_phrase(p: Parse, clause: Clause, cues: Cues) -> list[int]:
     """The noun phrase that names who speaks in a clause with a cue verb; empty where nobody is named."""
+    return with_marks(p, _speaker_phrase(p, clause, cues)) or in_marks_before(p, max(clause.finite, clause.head))
+
+
+def _speaker_phrase(p: Parse, clause: Clause, cues: Cues) -> list[int]:
     quoted = _whose_words(p, clause, cues.roles) if clause.lemma == "zitieren" else []
     if quoted:
         return quoted

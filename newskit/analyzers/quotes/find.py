@@ -8,8 +8,10 @@ from ...german.clauses import has_finite
 from ...german.parse import FINITE, NOMINAL, OBJECT, RELATIVE, Parse
 from .content import content_after, content_before, joins_clauses, last_word, trimmed
 from .cues import Cues, genitive_of, speaker_phrase
-from .direct import attribute_marks, find_quoted, frame_behind, is_direct, nested_marks
+from .direct import attribute_marks, frame_behind, is_direct, join_paragraphs, nested_marks
+from .forms import is_asked, turns
 from .frames import find_frames
+from .marks import find_quoted
 from .reported import add_reported, is_reported
 from .said import Found, Frame, Segments, State, add, mark_continued, merge_chains, subjunctive_sentence
 
@@ -23,13 +25,18 @@ def find_quotations(p: Parse, cues: Cues) -> list[Found]:
     nouns: dict[int, list[tuple[Frame, int]]] = {}
     for frame, head in _noun_frames(p, cues):
         nouns.setdefault(frame.sent, []).append((frame, head))
-    state = State(p, cues, find_frames(p, cues), find_quoted(p))
+    answers, inside, asked = turns(p)
+    quoted = [q for q in find_quoted(p) if q.start not in inside]
+    state = State(p, cues, find_frames(p, cues), quoted)
     direct = attribute_marks(state)
-    for s in range(len(p.sents)):
-        _sentence(state, s, [q for q in direct if p.sent[q.start] == s], nouns.get(s, []))
+    for s, (start, end) in enumerate(p.sents):
+        if inside.isdisjoint(range(start, end)):
+            _sentence(state, s, [q for q in direct if p.sent[q.start] == s], nouns.get(s, []))
     nested_marks(state)
+    join_paragraphs(state)
     merge_chains(state)
-    found = sorted(state.found, key=lambda q: (q.start, -q.end))
+    found = [q for q in state.found if not is_asked(p, asked, q)]
+    found = sorted([*found, *answers], key=lambda q: (q.start, -q.end))
     mark_continued(found)
     return found
 

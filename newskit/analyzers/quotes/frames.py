@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from ...german.clauses import has_finite
 from ...german.parse import AUXILIARY, FINITE, NOMINAL, NOUN, OBJECT, Clause, Parse
-from .cues import ALONE, ANYWHERE, ATTRIBUTES, PHRASE_TAGS, QUOTE_MARKS, SURE_ADVERB, Cues, addressee
+from .cues import ALONE, ANYWHERE, ATTRIBUTES, PHRASE_TAGS, SURE_ADVERB, Cues, addressee
 from .cues import speaker_phrase as speaker_of
+from .marks import QUOTE_MARKS, with_marks
 from .reported import ONLY_REPORTED, Reports, without_object
 from .said import Frame
 
@@ -93,7 +94,7 @@ def _after_wie(p: Parse, wie: int, clause: Clause) -> list[int]:
     subject = p.noun_phrase(clause.subject) if clause.subject > wie else []
     if subject and subject[0] <= wie + 2 and stop - 1 <= subject[-1] < end:
         return []
-    return phrase if any(p.tags[k] in {"NN", "NE", "PPER"} for k in phrase) else []
+    return phrase if any(p.tags[k] in {"NN", "NE", "PPER", "FM"} for k in phrase) else []
 
 
 def _end_of_phrase(p: Parse, first: int, end: int) -> int:
@@ -240,7 +241,7 @@ def _prepositional(p: Parse, i: int, word: str, cues: Cues) -> Frame | None:
         return None
     if p.deps[i] != "case" or head < i or not _is_noun(p, head):
         return _lost_phrase(p, i, word) if before >= ALONE else None
-    speaker = _noun_phrase_after(p, i, head)
+    speaker = with_marks(p, _noun_phrase_after(p, i, head))
     return Frame("prep", [i], head, speaker, p.sent[i], word) if _attributes(p, word, head, speaker, cues) else None
 
 

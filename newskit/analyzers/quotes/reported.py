@@ -15,7 +15,7 @@ from ...german.inflection import finite_forms
 from ...german.parse import FINITE, NOMINAL, NOUN, OBJECT, RELATIVE, Clause, Parse
 from ...resources import Entry, Lexicons
 from .content import joins_clauses
-from .cues import QUOTE_MARKS
+from .marks import QUOTE_MARKS
 from .said import Found, Frame, State, add
 
 #: Weight that a line of `reported` needs; the weights were set on training texts.

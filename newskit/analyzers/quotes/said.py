@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from ...german.parse import NOUN, RELATIVE, Clause, Parse
 from .cues import Cues, can_speak, speaker_phrase
+from .marks import Quoted
 
 #: Sentences after which who spoke last is asked before, and after, who acts in the sentence before.
 NEAR, FAR = 2, 6
@@ -56,16 +57,6 @@ class Frame:
     def is_any(self, least: float, *categories: str) -> bool:
         """Is the cue one of these categories with at least this weight?"""
         return any(self.categories.get(c, 0.0) >= least for c in categories)
-
-
-@dataclass(slots=True)
-class Quoted:
-    """Tokens start..end (exclusive) with their marks; `balanced` is False where one mark is missing."""
-
-    start: int
-    end: int
-    level: int
-    balanced: bool = True
 
 
 @dataclass(slots=True)
@@ -263,6 +254,34 @@ def _acted_before(state: State, s: int) -> list[int]:
     phrase = speaker_phrase(p, main, state.cues)
     place = any(p.ents[k] == "LOC" and p.heads[k] not in phrase for k in phrase)
     return phrase if state.can_speak(phrase) and not place else []
+
+
+def person_behind(state: State, q: Quoted) -> list[int]:
+    """„Das geht nicht.“ Kerner ist sauer: whom the sentence behind a passage that opens a paragraph names."""
+    p = state.p
+    opens = q.start == 0 or (p.tags[q.start - 1] == "_SP" and "\n" in p.words[q.start - 1])
+    goes_on = q.end < len(p) and p.tags[q.end] != "_SP" and p.sent[q.end] == p.sent[q.end - 1] + 1
+    phrase = _person_in(state, p.sent[q.end]) if opens and goes_on else []
+    return phrase if any(p.ents[k] == "PER" for k in phrase) else []
+
+
+def person_before(state: State, q: Quoted) -> list[int]:
+    """Ilka Brandt schüttelt den Kopf. „Das geht nicht.“: whom the sentence before a passage is about."""
+    s = state.p.sent[q.start]
+    return _person_in(state, s - 1) if s else []
+
+
+def _person_in(state: State, s: int) -> list[int]:
+    """The subject of a sentence that is no quotation, if it is a person."""
+    p = state.p
+    main = next((c for c in p.sentence_clauses(s) if c.parent < 0 and c.subject >= 0), None)
+    if main is None or main.passive or any(q.covers(main.head) for q in state.found):
+        return []
+    phrase = speaker_phrase(p, main, state.cues)
+    pronoun = p.tags[main.subject] == "PPER" and p.lower[main.subject] in p.classes["personal_pronoun_singular"]
+    noun = state.cues.roles.noun(p.words[main.subject], p.lemmas[main.subject])
+    person = any(p.ents[k] == "PER" for k in phrase) or (noun is not None and noun.kind == "person")
+    return phrase if person or pronoun else []
 
 
 def _is_main(p: Parse, clause: Clause) -> bool:

@@ -21,7 +21,7 @@ from .actors import Actor, Registry
 from .coreference import Ranker
 from .names import begin, entity
 from .nouns import passing, passing_words
-from .resolve import others, speaker
+from .resolve import by_label, others, speaker
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -73,7 +73,8 @@ def _quotation(r: Registry, quotes: list[dict[str, Any]], number: int, said: dic
     quote = quotes[number]
     tokens = [k for a, b in quote["speaker"] for k in range(a, b)]
     sent = r.p.sent[quote["speaker"][0][0]]
-    actor = speaker(r, tokens, sent)
+    labelled = quote["rule"] in {"direct_interview", "direct_statement"}
+    actor = by_label(r, tokens, sent) if labelled else speaker(r, tokens, sent)
     if actor is None or _inside_direct(quotes, quote, tokens):
         return
     quote["source_id"] = actor.id

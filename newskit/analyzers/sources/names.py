@@ -15,6 +15,7 @@ from .naming import abbreviation_behind, name_of_entity, stands_for, surface
 MARKS = frozenset({"„", "»", "‚", "“", "«", "‘", "”", '"'})
 #: A website as a name: bildblog.de, Welt-Online.
 _SITE = re.compile(r"\w\.(?:de|at|ch|com|net|org|info|eu)$|\w[- ][Oo]nline$")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 BODIES = frozenset({"organisation", "medium"})
 Span = tuple[int, int]
 
@@ -67,6 +68,7 @@ def _entity_spans(p: Parse, roles: Roles) -> list[Span]:
         overlaps = bool(spans) and start < spans[-1][1]
         if p.lower[end - 1].removesuffix("n").endswith(p.classes.endings("vague_body_ending")):
             continue  # Münchner Fachkreise
+        overlaps = overlaps or is_posting(p, end - 1)
         if not (overlaps or are_times(p, start, end) or _is_small_word(p, start, end)):
             spans.append((start, end))
     return sorted([*spans, *_missed_names(p, roles, spans)])
@@ -165,16 +167,26 @@ def _name_words(r: Registry, start: int, end: int) -> list[str]:
     while end > start and (p.words[end - 1] == "(" or p.tags[end - 1] == "CARD"):
         end -= 1
     end = _before_body(p, start, end)
-    words = [w for w in p.words[start:end] if any(c.isalpha() for c in w)]
+    written = (_INVISIBLE.sub("", p.text[p.idx[k] : p.end(k)]) for k in range(start, end))
+    words = _in_small_letters(r, [w for w in written if any(map(str.isalpha, w))])
     if words and words[-1].endswith("s") and len(words[-1]) > 3 and _is_genitive(r, end - 1):
         words[-1] = words[-1][:-1]
     return [] if len(words) == 1 and words[0].lower() in p.classes["name_particle"] else words
 
 
+def _in_small_letters(r: Registry, words: list[str]) -> list[str]:
+    """ILKA BRANDT as Ilka Brandt; a short single word in capitals may be an abbreviation."""
+    letters = "".join(words)
+    if not letters.isupper() or len(letters) < 5 or r.roles.exact_organisation(" ".join(words)):
+        return words
+    return [w.title() if len(w) > 2 else w for w in words]
+
+
 def _precedes_name(r: Registry, i: int, end: int) -> bool:
     """Is token i a title, an article, a preposition, a bracket or an office before the name proper?"""
     p = r.p
-    title = p.lower[i] in p.classes["title_of_person"]
+    pairs = {" ".join(p.lower[k : k + 2]) for k in (i - 1, i) if k >= 0}
+    title = p.lower[i] in p.classes["title_of_person"] or not p.classes["title_in_two"].isdisjoint(pairs)
     return title or p.tags[i] in {"ART", "APPR", "$("} or _is_office(r, i, end)
 
 
@@ -210,7 +222,7 @@ def organisation(r: Registry, start: int, end: int) -> Actor:
     while start < end - 1 and p.tags[start] in {"ART", "APPR", "APPRART"}:
         start += 1
     name = _base(r, _entity_name(r, start, end))
-    known = _known_body(r, name)
+    known = _known_body(r, name) or _paper(r, start, end, name)
     kind = known.kind if known is not None and known.kind in BODIES else "organisation"
     actor = r.find_body(name) or r.body(name, kind, named=True)
     if known is not None:
@@ -249,6 +261,25 @@ def _long_form_behind(r: Registry, end: int) -> str:
     return name if stands_for(p.words[end - 1], name) else ""
 
 
+def _paper(r: Registry, start: int, end: int, name: str) -> Word | None:
+    """A name in quotation marks that is a newspaper's by the list of outlets or by its noun: der „Wolkenauer Bote“."""
+    if start == 0 or r.p.words[start - 1] not in MARKS:
+        return None
+    noun = r.noun(end - 1)
+    by_noun = noun is not None and noun.kind == "medium"
+    return Word("media", 0.8, "neutral", "medium") if by_noun or r.roles.is_outlet(name) else None
+
+
+def is_posting(p: Parse, i: int) -> bool:
+    """der Post, in einem Post: a text on a website; only die Post is the company."""
+    if p.lower[i] not in p.classes["body_if_feminine"] or i == 0:
+        return False
+    k = i - 1
+    while k > 0 and p.tags[k] == "ADJA":
+        k -= 1
+    return p.lower[k] in p.classes["masculine_determiner"] or (p.lower[k] == "der" and p.deps[i].startswith("nsubj"))
+
+
 def _known_body(r: Registry, name: str) -> Word | None:
     found = r.roles.organisation(name)
     if found is None and _SITE.search(name):
@@ -281,7 +312,7 @@ def _role_by_noun(r: Registry, actor: Actor, start: int, end: int) -> None:
         if found is not None and found.kind in BODIES:
             actor.learn_role(found.role, min(found.weight, 0.9) * (0.9 if k >= start else 0.8))
             actor.descriptors.add(p.lower[k])
-            if found.kind == "medium":
+            if found.kind == "medium" and not r.roles.exact_organisation(p.words[k]):
                 actor.kind = "medium"
             return
 

@@ -11,11 +11,12 @@ from ...german.subjects import is_plural
 from .actors import Actor, Registry
 from .coreference import Anaphor, meant
 from .describe import article_gender, body_words, learn_noun, role_nearby
-from .names import BODIES, MARKS, organisation
+from .names import BODIES, MARKS, is_posting, organisation
 from .naming import abbreviation_behind, name_of, quoted_name, surface
 
 #: der 38-Jährige: a person of whom the text says no more.
 AGED = Word("unknown", 0.5, "neutral", "person")
+POSTING = Word("unknown", 0.5, "neutral", "document")
 _LED_BY = frozenset({"ART", "ADJA", "PPOSAT", "PDAT", "CARD"})
 
 
@@ -54,6 +55,8 @@ def _fuller_name(r: Registry, actor: Actor | None, tokens: list[int], head: int,
 def _known(r: Registry, tokens: list[int], head: int) -> Word | None:
     """What the lists say of the noun; a person by age or a thing with a name is somebody, too."""
     p, word = r.p, r.p.words[head]
+    if is_posting(p, head):
+        return POSTING
     exact = r.roles.organisation(word) if r.roles.exact_organisation(word) else None
     known = exact or r.noun(head) or r.roles.organisation(word)
     if known is None and "jährige" in word.lower():

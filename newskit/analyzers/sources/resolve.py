@@ -9,12 +9,15 @@ from .actors import Actor, Registry
 from .authors import author_phrase, court, too_many
 from .coreference import Anaphor, meant
 from .describe import by_adjective, learn_noun
-from .names import BODIES, MARKS, Span, entity, label_of, person, place
+from .names import BODIES, MARKS, Span, entity, label_of, organisation, person, place
+from .naming import surface
 from .nouns import common, gender_shown, pronoun
 
 _NOMINAL = frozenset({"NN", "NE", "PPER", "PDS", "PIS", "PRELS", "FM", "XY", "ADJA", "CARD"})
 _PRONOMINAL = frozenset({"PPER", "PDS", "PRELS", "PPOSAT", "PRELAT", "PIS", "PWS", "PAV", "PROAV"})
 _PREPOSITION = frozenset({"APPR", "APPRART"})
+_ARTICLES = frozenset({"ART", "PDAT", "PPOSAT", "PIAT"})
+_OPENING = frozenset('„»«"“')
 
 
 def speaker(r: Registry, tokens: list[int], sent: int) -> Actor | None:
@@ -32,6 +35,9 @@ def speaker(r: Registry, tokens: list[int], sent: int) -> Actor | None:
 
 def _speaker(r: Registry, tokens: list[int], sent: int) -> Actor | None:
     p = r.p
+    marked = _in_marks(p, tokens)
+    if marked is not None:
+        return organisation(r, *marked)
     head = _head_of(p, tokens)
     if p.tags[head] in RELATIVE:
         return _antecedent(r, head, sent)
@@ -64,6 +70,15 @@ def _author(r: Registry, tokens: list[int], head: int) -> Actor | None:
     return actor
 
 
+def by_label(r: Registry, tokens: list[int], sent: int) -> Actor | None:
+    """Who speaks in an interview or a list of statements, by its label: a person, but for a body or an office alone."""
+    p, tokens = r.p, [k for k in tokens if r.p.tags[k] != "_SP"]
+    noun = len(tokens) == 1 and r.noun(tokens[0]) is not None and not r.known_surname(p.words[tokens[0]])
+    if not tokens or noun or r.roles.exact_organisation(surface(p, tokens[0], tokens[-1] + 1)):
+        return speaker(r, tokens, sent)
+    return person(r, tokens[0], tokens[-1] + 1)
+
+
 def others(r: Registry, tokens: list[int], sent: int) -> list[Actor]:
     """NPR und PBS, Merkel und Steinmeier: those named beside the first, who say it too."""
     p = r.p
@@ -85,7 +100,7 @@ def _coordinated(p: Parse, tokens: list[int], head: int) -> list[int]:
 def _head_of(p: Parse, tokens: list[int]) -> int:
     """The token of the phrase whose head lies outside it, nouns first."""
     inside = set(tokens)
-    tops = (k for k in tokens if p.heads[k] not in inside or p.heads[k] == k)
+    tops = (k for k in tokens if (p.heads[k] not in inside or p.heads[k] == k) and p.words[k] not in MARKS)
     nominal = next((k for k in tops if p.tags[k] in _NOMINAL), -1)
     return nominal if nominal >= 0 else next((k for k in tokens if p.tags[k] in {"NN", "NE", "FM"}), tokens[0])
 
@@ -112,6 +127,19 @@ def _owner(r: Registry, tokens: list[int], head: int, sent: int) -> Actor | None
     """Seine Zuversicht, ihre Sorge: whose thought it is."""
     owned = r.p.tags[head] == "NN" and r.p.tags[tokens[0]] == "PPOSAT" and tokens[0] < head
     return pronoun(r, tokens[0], sent) if owned else None
+
+
+def _in_marks(p: Parse, tokens: list[int]) -> Span | None:
+    """The name in quotation marks that is the whole speaker but for an article: der „Spiegel“, „Bild“-Zeitung."""
+    marked = (k for k in tokens if k and p.words[k - 1] in _OPENING and p.words[k] not in MARKS)
+    start = next((k for k in marked if k - 1 in tokens or p.end(k - 1) == p.idx[k]), -1)
+    if start < 0 or any(p.tags[k] not in _ARTICLES for k in tokens if k < start - 1):
+        return None
+    end = next((k for k in range(start, min(tokens[-1] + 2, start + 7, len(p))) if p.words[k] in MARKS), -1)
+    if end <= start or not p.words[start][:1].isupper() or p.tags[start] in {"PPER", "ADV"}:
+        return None
+    behind = (k for k in tokens if k > end and not p.words[k].startswith("-") and p.words[k] not in MARKS)
+    return (start, end) if next(behind, -1) < 0 else None
 
 
 def _name_in(r: Registry, tokens: list[int], head: int) -> Span | None:
