@@ -35,10 +35,14 @@ def find_quotations(p: Parse, cues: Cues) -> list[Found]:
     nested_marks(state)
     join_paragraphs(state)
     merge_chains(state)
-    found = [q for q in state.found if not is_asked(p, asked, q)]
-    found = sorted([*found, *answers], key=lambda q: (q.start, -q.end))
+    found = sorted((q for q in state.found if not is_asked(p, asked, q)), key=_place)
     mark_continued(found)
-    return found
+    return sorted([*found, *answers], key=_place)
+
+
+def _place(q: Found) -> tuple[int, int]:
+    """Where a quotation stands in the text, the longer one first."""
+    return q.start, -q.end
 
 
 def _sentence(state: State, s: int, direct: list[Found], nouns: list[tuple[Frame, int]]) -> None:
