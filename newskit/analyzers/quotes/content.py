@@ -117,7 +117,7 @@ def _begins_content(p: Parse, frame: Frame, clause: Clause, at: _Opening) -> boo
     if _opens_another(p, at):
         return False
     if word in p.classes["complementizer"]:
-        return True
+        return word != "ob" or frame.is_any(0.5, "question") or frame.is_any(0.6, "say", "think")
     if _opens_question(p, at):
         return _is_question(p, frame, clause, at.first)
     finite = first_finite(p, at.first, at.stop)

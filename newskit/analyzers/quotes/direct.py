@@ -175,11 +175,12 @@ def _is_name_of_thing(p: Parse, q: Quoted, frame: Frame) -> bool:
 def _is_addressed(p: Parse, q: Quoted) -> bool:
     """sagte dem Portal „klar.de“, nannte ihn im „Kurier“ feige: where or to whom it was said, no words of it."""
     k, words = q.start - 1, [i for i in range(q.start + 1, q.end - 1) if not p.is_punct(i)]
-    if k < 0 or len(words) > 3 or has_finite(p, q.start, q.end):
+    if k < 1 or not words or len(words) > 5 or has_finite(p, q.start, q.end):
         return False
     medium = p.tags[k] == "NN" and p.lower[k].endswith(p.classes.endings("name_noun"))
-    titled = all(p.tags[i] in _IN_TITLE for i in words)
-    return medium or (titled and p.tags[k] == "APPRART" and p.lower[k] in p.classes["place_of_saying_preposition"])
+    named = p.words[words[0]][:1].isupper() or "." in p.words[words[0]]
+    place = p.classes["place_of_saying_preposition"]
+    return medium or (named and (p.lower[k] in place or (p.tags[k] == "ART" and p.lower[k - 1] in place)))
 
 
 def nested_marks(state: State) -> None:

@@ -13,7 +13,7 @@ from .forms import is_asked, turns
 from .frames import find_frames
 from .marks import find_quoted
 from .reported import add_reported, is_reported
-from .said import Found, Frame, Segments, State, add, mark_continued, merge_chains, subjunctive_sentence
+from .said import Found, Frame, Segments, State, add, mark_continued, merge_chains, names_speaker, subjunctive_sentence
 
 #: Weight that a verb needs to have a clause as its content.
 WITH_CLAUSE = 0.3
@@ -158,7 +158,7 @@ def _without_clause(state: State, frame: Frame, first: int, limit: int, *, told:
     clause = frame.clause
     if not told and _points_back(state.p, frame, first):
         _previous_sentence(state, frame, limit)
-    elif state.can_speak(frame.speaker):
+    elif names_speaker(state, frame):
         if clause is not None and clause.mark < 0 and frame.is_any(0.6, "say", "evaluate", "demand", "announce"):
             state.speaker, state.speaker_sent = frame.speaker, frame.sent
         if is_reported(state.p, frame):

@@ -60,6 +60,8 @@ def _verb_frame(p: Parse, clause: Clause, cues: Cues) -> Frame | None:
         return None
     cue = {*_cue_tokens(p, clause, cues), *others}
     wie = _wie_before(p, clause)
+    if wie >= 0 and clause.lemma in p.classes["verb_of_naming"]:
+        return None  # „Tante Ute“, wie man sie nannte
     if wie >= 0:
         cue.add(wie)
         speaker = _after_wie(p, wie, clause) or speaker
@@ -118,8 +120,11 @@ def _is_newsroom(p: Parse, clause: Clause, speaker: list[int]) -> bool:
     if not speaker and clause.subject >= 0:
         word = p.lower[clause.subject]
     infers = word in p.classes["demonstrative_neuter"] and clause.lemma in p.classes["being_called_verb"]
+    to_be = p.lemmas[clause.finite] == "sein" and any(p.tags[c] == "PTKZU" for c in p.children[clause.head])
+    if clause.finite >= 0 and not speaker and (to_be or p.tags[clause.head] == "VVIZU"):
+        return True  # es ist davon auszugehen, dass ...
     should = clause.passive and not speaker and p.lower[clause.finite] in p.classes["should_or_can"]
-    return infers or should or word in p.classes["newsroom_pronoun"]
+    return infers or should or word in p.classes["no_speaker_pronoun"]
 
 
 def _is_reminder(p: Parse, clause: Clause) -> bool:

@@ -158,6 +158,14 @@ def _noun_before(p: Parse, clause: Clause, pronoun: list[int]) -> list[int]:
     return [k for k in p.noun_phrase(noun) if k < first and p.words[k] != ","]
 
 
+def names_speaker(state: State, frame: Frame) -> bool:
+    """Can the one who is named in the frame speak? Of a relative pronoun the noun before must."""
+    clause, speaker = frame.clause, frame.speaker
+    if clause is not None and len(speaker) == 1 and state.p.tags[speaker[0]] == "PRELS":
+        speaker = _noun_before(state.p, clause, speaker)
+    return state.can_speak(speaker)
+
+
 def _within_another(state: State, found: Found) -> bool:
     """Is the frame itself part of what somebody else said? Then that one goes on speaking afterwards."""
     frame = found.frame
