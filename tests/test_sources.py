@@ -1,7 +1,9 @@
 """Sources: kind, role, named, gender and merging, as the codebook settles them."""
 
+import pandas as pd
 import pytest
 
+import newskit as nk
 from newskit.analyzers.quotes import find_quotes, quotes
 from newskit.analyzers.sources import find_sources, mentions, sources
 
@@ -227,6 +229,62 @@ def test_a_body_in_quotation_marks_is_no_newspaper(nlp):
     assert table[["name", "kind"]].to_numpy().tolist() == [["Aktion Deutschland hilft", "organisation"]]
 
 
+    ("text", "name"),
+    [
+        ("Das Statistische Bundesamt teilte mit, die Preise seien gestiegen.", "Statistisches Bundesamt"),
+        ("Nach Angaben des Statistischen Landesamtes sanken die Preise.", "Statistisches Landesamt"),
+        ("Nach Angaben des Weißen Hauses ist der Präsident gesund.", "Weißes Haus"),
+        ("Das niederländische Gericht erklärte, der Mann sei schuldig.", "niederländisches Gericht"),
+        ("Die niederländische Behörde erklärte, der Mann sei schuldig.", "niederländische Behörde"),
+        ("Der Zweite Senat erklärte, das Gesetz sei nichtig.", "Zweiter Senat"),
+        ("Nach Angaben des Bayerischen Roten Kreuzes gab es zwei Verletzte.", "Bayerisches Rotes Kreuz"),
+        ("Nach Angaben der Technischen Universität München steigt die Zahl.", "Technische Universität München"),
+        ("Das Auswärtige Amt teilte mit, die Lage sei ernst.", "Auswärtiges Amt"),
+        ("Das zuständige Landratsamt teilte mit, die Brücke sei gesperrt.", "Landratsamt"),
+        ("Der in Bremen ansässige Bauträger teilte mit, das Haus werde nicht fertig.", "Bauträger"),
+        ("Der alte Aufbauspieler sagte, das Spiel sei hart gewesen.", "alter Aufbauspieler"),
+        ("Der 35-jährige Anwohner sagte, er habe einen Knall gehört.", "35-jähriger Anwohner"),
+        ("Ein 35 Jahre alter Anwohner sagte, er habe einen Knall gehört.", "35 Jahre alter Anwohner"),
+        ("Der Vorsitzende sagte, das Haus sei schön.", "Vorsitzender"),
+        ("Die Vorsitzende sagte, das Haus sei schön.", "Vorsitzende"),
+        ("Das Unternehmen teilte mit, das Haus sei schön.", "Unternehmen"),
+        ("Die Bürgerinnen und Bürger sagten, das Haus sei schön.", "Bürgerinnen und Bürger"),
+        ("Russischen Medien zufolge ist das Haus verkauft.", "russische Medien"),
+        ("Aus Münchner Fachkreisen heißt es, das Haus sei verkauft.", "Münchner Fachkreise"),
+        ('Nach Angaben der Online-Zeitung "Berliner Bote" ist das Haus verkauft.', "Berliner Bote"),
+        ("All-NBA-Guard Tom Kerner sagte, der Kampf werde hart.", "Tom Kerner"),
+    ],
+)  # fmt: skip
+def test_names_are_those_of_a_dictionary(nlp, text, name):
+    assert found(nlp, text)[0]["name"].tolist() == [name]
+
+
+def test_the_name_that_the_text_uses_most(nlp):
+    text = (
+        "Ina Kolb sagte, sie sei froh. Ina Kolb lachte. Ihre Marke heißt Cosmos by Ina Kolb. "
+        "Ina Kolb sagte, sie arbeite viel. Ina Katharina Kolb ist 30."
+    )
+    assert found(nlp, text)[0]["name"].tolist() == ["Ina Kolb"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Der Bund Deutscher Klempner (BDK) teilte mit, es eile. Der BDK sagte, es werde schlimmer.", ["Bund Deutscher Klempner"]),
+        ("Der Klempnerverband, kurz KLV, teilte mit, es eile. Der KLV sagte, es werde schlimmer.", ["Klempnerverband"]),
+        ("Der Bericht des Schweizer Nachrichtendienstes (NDB) ist da. Der NDB teilte mit, die Lage sei ernst.", ["Schweizer Nachrichtendienst"]),
+        ("Der Landesverband (SPD) teilte mit, es eile. Die SPD sagte, es werde schlimmer.", ["Landesverband", "SPD"]),
+        ("Das VG Frankfurt erklärte, es prüfe. Das Verwaltungsgericht Frankfurt teilte mit, es eile.", ["VG Frankfurt"]),
+        ("Das VG Frankfurt erklärte, die Klage sei spät. Das VG Kassel teilte mit, sie sei es nicht.", ["VG Frankfurt", "VG Kassel"]),
+        ("Moskau erklärte, man sei bereit. Die russische Regierung teilte mit, sie warte.", ["russische Regierung"]),
+        ("Moskau erklärte, man sei bereit. Die polnische Regierung teilte mit, sie warte.", ["Moskau", "polnische Regierung"]),
+        ("Die Polizei Köln teilte mit, die Brücke sei zu. Die Polizei sagte, das bleibe so.", ["Polizei Köln"]),
+    ],
+)  # fmt: skip
+def test_other_names_of_a_body(nlp, text, names):
+    assert sorted(found(nlp, text)[0]["name"]) == sorted(names)
+
+
 @pytest.mark.parametrize(
     ("text", "name", "kind"),
     [
@@ -273,3 +331,67 @@ def test_umlauts_in_two_letters_and_swiss_spelling(nlp):
     assert found(nlp, "Die Lage ist ernst, heisst es in dem Bericht.")[1]["text"].tolist() == ["Die Lage ist ernst"]
     table, _, _ = found(nlp, "Michael Bauer sagte, Israel sei aktuell nicht neu. Ueber das für und wider schwieg er.")
     assert table["name"].tolist() == ["Michael Bauer"]
+
+
+        ("Das Verwaltungsgericht Köln wies die Klage ab. In dem Urteil heißt es, der Zaun sei zu hoch.", "Verwaltungsgericht Köln", "organisation"),
+        ("Der Lagebericht des Verfassungsschutzes ist da. Laut dem Bericht wächst die Szene.", "Verfassungsschutz", "organisation"),
+        ("Die Stiftung legte einen Bericht vor. Laut Bericht steigt die Zahl.", "Stiftung", "organisation"),
+        ("Peter Brandt gab ein Statement ab. In dem Statement heißt es, er gehe.", "Peter Brandt", "person"),
+        ("Die SPD beschloss ein Papier. In dem Papier heißt es, der Zaun bleibe.", "SPD", "organisation"),
+        ("In einem Antrag von SPD, Grünen und FDP heißt es, der Zaun sei zu hoch.", "Antrag", "document"),
+        ("Der Lagebericht des Verfassungsschutzes ist da. Eine Studie zeigt, dass die Zahl steigt.", "Studie", "document"),
+        ("Das Buch ist da. Laut Bericht steigt die Zahl. Die Polizei sperrte die Straße.", "Bericht", "document"),
+    ],
+)  # fmt: skip
+def test_a_document_is_its_authors_where_the_article_names_them(nlp, text, name, kind):
+    row = found(nlp, text)[0].iloc[0]
+    assert (row["name"], row["kind"]) == (name, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Konrad Kolb vom Vermögensverwalter Steinfels sagte, die Zinsen würden sinken.", "expert"),
+        ("Konrad Kolb vom Autobauer Steinfels sagte, die Zinsen würden sinken.", "business"),
+        ("Ina Kolb, Geschäftsführerin des Tierschutzvereins, sagte, die Katze sei gesund.", "association"),
+        ("Ina Kolb, Geschäftsführerin der Kolb GmbH, sagte, der Umsatz sei gesunken.", "business"),
+        ("Die Vizepräsidentin für Studium und Lehre der Universität, Ina Kolb, sagte, es eile.", "expert"),
+        ("Promoter Anton Berger sagte, der Kampf werde hart.", "business"),
+        ("Wladimir Putin sagte, die Lage sei ernst.", "politics"),
+        ("Trainer Wladimir Putin sagte, die Lage sei ernst.", "other"),
+        ("Wladimir Kolb sagte, die Lage sei ernst.", "unknown"),
+    ],
+)  # fmt: skip
+def test_roles_by_body_office_and_name(nlp, text, role):
+    assert found(nlp, text)[0].iloc[0]["role"] == role
+
+
+def test_first_names_can_be_left_out_as_evidence(nlp):
+    text = "Petra Müller sagte, das sei falsch.\n\nDie Sprecherin Anna Berger sagte, das sei richtig."
+    other = nk.load_pipeline(gender_from_names=False)
+    told = [dict(zip(t["name"], t["gender"], strict=True)) for t in (sources([p(text)]) for p in (nlp, other))]
+    assert told == [
+        {"Petra Müller": "female", "Anna Berger": "female"},
+        {"Petra Müller": "unknown", "Anna Berger": "female"},
+    ]
+    articles = pd.DataFrame({"text": [text]})
+    table = nk.analyze(articles, gender_from_names=False, progress=False).sources
+    assert table["gender_evidence"].tolist() == ["none", "noun"]
+    with pytest.raises(nk.NewskitError, match="load_pipeline"):
+        nk.analyze(articles, pipeline=nlp, gender_from_names=False, progress=False)
+
+
+def test_who_speaks_without_an_office_in_an_article_on_sport(nlp):
+    says = "Jan Holst sagte, man habe gut gearbeitet."
+    sport = (
+        "Der Stürmer traf im Halbfinale nach der Halbzeit zum Ausgleich. Der Trainer lobte die Mannschaft im Stadion. "
+    )
+    assert found(nlp, sport + says)[0].iloc[0]["role"] == "other"
+    assert (
+        found(nlp, "Der Trainer kam am Abend in das Rathaus. Der Zaun war da schon fertig. " + says)[0].iloc[0]["role"]
+        == "unknown"
+    )
+    assert (
+        found(nlp, sport + "Innenministerin Petra Holst sagte, man habe gut gearbeitet.")[0].iloc[0]["role"]
+        == "politics"
+    )

@@ -19,6 +19,7 @@ from ...german.roles import Roles
 from ...voice import findings
 from .actors import Actor, Registry
 from .coreference import Ranker
+from .describe import TAKEN_FOR_GRANTED
 from .names import begin, entity
 from .nouns import passing, passing_words
 from .resolve import by_label, others, speaker
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["find_sources", "mentions", "sources"]
+
+#: An article with this many words of sport, and this share of them, is on sport.
+_SPORT_WORDS, _SPORT_SHARE = 6, 0.015
 
 
 def find_sources(
@@ -59,6 +63,10 @@ def find_sources(
             passing(r, start, item)
         elif not _is_credit(r, start, item):
             entity(r, start, item)
+    if _is_on_sport(r):
+        for actor in r.actors:
+            if actor.kind == "person" and actor.named:
+                actor.learn_role("other", TAKEN_FOR_GRANTED)
     actors = [_record(a, said.get(a.id, [])) for a in r.actors if a.mentions or a.id in said]
     found = [
         {"source_id": a.id, "start": s, "end": e, "kind": a.kind, "name": a.name}
@@ -66,6 +74,13 @@ def find_sources(
         for s, e in a.mentions
     ]
     return actors, sorted(found, key=lambda m: (m["start"], m["end"]))
+
+
+def _is_on_sport(r: Registry) -> bool:
+    """Is the article on sport, so that a name without an office is an athlete's or a coach's?"""
+    words = [w for w in r.p.lower if w.isalpha()]
+    sport = sum(w in r.p.classes["sport_word"] for w in words)
+    return sport >= _SPORT_WORDS and sport >= _SPORT_SHARE * len(words)
 
 
 def _quotation(r: Registry, quotes: list[dict[str, Any]], number: int, said: dict[str, list[int]]) -> None:

@@ -24,6 +24,7 @@ class Actor:
         names: the name forms seen, without titles.
         proper: those of them that are proper names (WWF), not common nouns (die Umweltorganisation).
         short: those that stand for a fuller one: abbreviations (NDB), a capital for its state (Moskau).
+        governing: a state that was also named by its government, which is the fuller name (russische Führung).
         used: how often each name of a person was used.
         descriptors: nouns that were said of it, lower-cased (sprecherin, minister).
         bodies: what it belongs to by these nouns, lower-cased (Sprecher der Polizei: polizei).
@@ -38,6 +39,7 @@ class Actor:
     names: list[str] = field(default_factory=list)
     proper: list[str] = field(default_factory=list)
     short: set[str] = field(default_factory=set)
+    governing: bool = False
     used: Counter[str] = field(default_factory=Counter)
     descriptors: set[str] = field(default_factory=set)
     bodies: set[str] = field(default_factory=set)
@@ -60,7 +62,7 @@ class Actor:
 
         An abbreviation only where nothing else is known; of a person's whole names the one that the text uses most.
         """
-        full = [name for name in self.proper if name not in self.short]
+        full = [name for name in self.proper if name not in self.short and not self.governing]
         full = full or [name for name in self.names if name not in self.short] or self.proper or self.names
         if self.kind == "person" and any(self.used[name] > 2 for name in full if " " in name):
             full = [name for name in full if " " in name and self.used[name] > 1]
@@ -199,6 +201,7 @@ class Registry:
             actor.names.append(name)
         if name.lower() in self.roles.same_as:
             actor.short.add(name)
+        actor.governing |= bool(self._state(name.lower()))
         return actor
 
     def alias(self, actor: Actor, name: str, *, short: bool = True) -> None:

@@ -278,13 +278,11 @@ def by_adjective(r: Registry, tokens: list[int], head: int) -> Actor | None:
 
 
 def _of_adjective(r: Registry, stem: str, body: Word, noun: str) -> Actor:
-    """polizeilich: Polizei; russischen Angaben: Russland where it is named in the text, else as the text has it."""
+    """polizeilich: Polizei; russischen Angaben: Russland only where it spoke before, else as the text has it."""
     name = r.roles.same_as[stem]
-    state = body.role == "politics" and r.find_body(name) is None and name not in r.p.words
-    actor = r.body(name, "organisation", named=body.kind == "organisation")
-    if state:
-        actor.names[:] = [f"{stem}e {noun}"]
-        actor.short.add(actor.names[0])
+    state = body.role == "politics" and not ((earlier := r.find_body(name)) is not None and earlier.spoke)
+    named = body.kind == "organisation" and not state
+    actor = r.body(f"{stem}e {noun}" if state else name, "organisation", named=named)
     actor.learn_role(body.role, body.weight)
     return actor
 

@@ -13,7 +13,8 @@ _LEFT_OFF_BEFORE = frozenset({"„", "»", '"', "“", "«", "‚"})
 _LEFT_OFF_BEHIND = frozenset({"“", "«", '"', "”", "»", "‘", ","})
 _ADJECTIVE_ENDINGS = ("em", "en", "er", "es", "e")
 _STRONG = {"Masc": "er", "Neut": "es"}
-_WORDS = {"Masc": "masculine", "Fem": "feminine", "Neut": "neuter"}
+_DETERMINERS = {"Masc": "masculine_determiner", "Fem": "feminine_determiner", "Neut": "neuter_determiner"}
+_ENDINGS = {"Masc": "masculine_noun_ending", "Fem": "feminine_noun_ending", "Neut": "neuter_noun_ending"}
 _ENDS_NAME = frozenset({"$,", "$.", "PRELS", "ADV", "ADJD", "PAV", "PROAV", "CARD", "_SP"})
 _NOT_LAST = frozenset({"ART", "APPR", "APPRART", "KON", "ADJA", "PPOSAT", "$("})
 _NOUNS = frozenset({"NN", "NE", "FM"})
@@ -43,10 +44,10 @@ def gender_of(p: Parse, head: int, article: str | None = None) -> str:
     article, classes, word = _article(p, head) if article is None else article, p.classes, p.lower[head]
     if article in classes["genitive_article"]:
         word = base_of_genitive(p.words[head], p.lemmas[head]).lower()
-    told = [g for g in _WORDS if article in classes[f"{_WORDS[g]}_determiner"]]
+    told = [g for g, name in _DETERMINERS.items() if article in classes[name]]
     if len(told) == 1:
         return told[0]
-    by_ending = [(len(e), g) for g in _WORDS for e in classes.endings(f"{_WORDS[g]}_noun_ending") if word.endswith(e)]
+    by_ending = [(len(e), g) for g, name in _ENDINGS.items() for e in classes.endings(name) if word.endswith(e)]
     by_parse = p.feats[head].get("Gender", "")
     found = max(by_ending)[1] if by_ending else by_parse
     return next((g for g in (found, by_parse) if g in told), "") if told else found
