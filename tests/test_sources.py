@@ -197,11 +197,19 @@ def test_words_and_other_names_of_a_users_own(nlp, tmp_path, list_name, line, te
         ("Russischen Medien zufolge ist das Haus verkauft.", "russische Medien"),
         ("Aus Münchner Fachkreisen heißt es, das Haus sei verkauft.", "Münchner Fachkreise"),
         ('Nach Angaben der Online-Zeitung "Berliner Bote" ist das Haus verkauft.', "Berliner Bote"),
+        ("Der Morning Star berichtete, der König sei krank.", "Morning Star"),
+        ("Nach Angaben von Nutzerinnen und Nutzern ist das Bild falsch.", "Nutzerinnen und Nutzer"),
         ("All-NBA-Guard Tom Kerner sagte, der Kampf werde hart.", "Tom Kerner"),
     ],
 )  # fmt: skip
 def test_names_are_those_of_a_dictionary(nlp, text, name):
     assert found(nlp, text)[0]["name"].tolist() == [name]
+
+
+def test_two_people_glued_into_one_name_are_two(nlp):
+    said = " sagte, es gehe um Öl. Donald Trump lobte ihn. Maria Machado sprach."
+    assert "Trump Machado" not in found(nlp, "Trump Machado" + said)[0]["name"].tolist()
+    assert found(nlp, "Ina Machado" + said)[0]["name"].tolist() == ["Ina Machado"]
 
 
 def test_the_name_that_the_text_uses_most(nlp):

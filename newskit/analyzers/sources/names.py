@@ -29,7 +29,15 @@ def begin(p: Parse, roles: Roles, rank: Ranker | None = None, *, gender_from_nam
     r.labels = _majority_labels(r)
     longer = (span for span in r.spans if span[1] - span[0] > 1)
     r.surnames = {p.words[b - 1] for a, b in longer if p.ents[a] == "PER" or _by_first_name(r, a, b)}
+    r.spans = [part for span in r.spans for part in _parted(r, span)]
     return r
+
+
+def _parted(r: Registry, span: Span) -> list[Span]:
+    """Two people glued into one name (a headline's Trump Machado): each word is the surname of a longer name."""
+    (a, b), words = span, r.p.words
+    glued = b - a == 2 and words[a] in r.surnames and words[a + 1] in r.surnames and r.p.ents[a] == "PER"
+    return [(a, a + 1), (a + 1, b)] if glued and not r.roles.is_first_name(words[a]) else [span]
 
 
 def _majority_labels(r: Registry) -> dict[str, str]:
