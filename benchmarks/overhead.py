@@ -20,7 +20,7 @@ from newskit.analyzers.hedging import rows as hedge_rows
 from newskit.analyzers.readability import compare_with_textstat, difficulty_rows
 from newskit.analyzers.readability import rows as readability_rows
 from newskit.analyzers.readability.vocabulary import norms, rarity
-from newskit.german.parse import parse
+from newskit.german.reading import parse
 from newskit.german.syllables import count_syllables
 
 try:

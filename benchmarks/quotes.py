@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from newskit.analyzers import quotes, sources
-from newskit.german.parse import parse
+from newskit.german.reading import parse
 from newskit.pipeline import load_pipeline, process
 
 try:

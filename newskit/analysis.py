@@ -149,10 +149,18 @@ def _warnings(doc: Doc) -> list[dict[str, Any]]:
     from .voice import findings
 
     odd = sum(q["rule"].endswith("unbalanced") for q in findings(doc, "quotes"))
-    if not odd:
-        return []
-    reason = f"{odd} quotation mark(s) without a partner; the passage was taken to end with its sentence."
-    return [{"source": None, "article_id": doc._.article_id, "stage": "quotes", "reason": reason}]
+    reasons = []
+    if odd:
+        reasons.append(f"{odd} quotation mark(s) without a partner; the passage was taken to end with its sentence.")
+    if _in_capitals(doc.text):
+        reasons.append("The text is in capitals, which are not analysed: what is said and by whom is not found in it.")
+    return [{"source": None, "article_id": doc._.article_id, "stage": "quotes", "reason": reason} for reason in reasons]
+
+
+def _in_capitals(text: str) -> bool:
+    """Is more than half of the words of several letters written in capitals?"""
+    words = [word for word in text.split() if len(word) > 3 and word.strip('.,:;!?„“"»«()').isalpha()]
+    return len(words) > 5 and sum(map(str.isupper, words)) > 0.5 * len(words)
 
 
 def _row_makers() -> dict[str, Callable[[Doc], list[dict[str, Any]]]]:

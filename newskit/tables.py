@@ -1,4 +1,4 @@
-"""What every table promises: its columns, their types, units and meanings. The codebook is generated from here."""
+"""What every table promises: its columns, their types, units and meanings. The codebook is made of them."""
 
 from __future__ import annotations
 
@@ -132,7 +132,8 @@ _TABLES = (
         _c("source", "str", "file or address it was read from"),
         _c("n_words", "int", "words in text (tokens with a letter or digit)"),
         _c("flagged", "list", "what is to be known before counting: paywall (the text ends where one must pay), teaser "
-           "(the beginning only), ticker (entries with clock times), boilerplate (nothing but lines of a page)"),
+           "(the beginning only), ticker (entries with clock times), interview (questions and "
+           "answers), boilerplate (nothing but lines of a page)"),
         _c("cuts", "list", "lines of the page that were cut: a list of {start (character in text where it stood), kind "
            "(paywall, more, related, newsletter, share, nav, form, cookie, ad, caption), text}"),
         _c("external_id", "str", "the id that the data have, where it is not article_id"),
@@ -170,7 +171,8 @@ _TABLES = (
         _c("gender_evidence", "category", "the plainest thing that tells the gender: title (Frau, Herr), noun "
            "(Sprecherin, der Vorsitzende), pronoun (sie, er), first_name (nothing but an unambiguous first name), none "
            "(gender unknown)", GENDER_EVIDENCE),
-        _c("n_quotes", "int", "quotations attributed to it"),
+        _c("n_quotes", "int", "statements attributed to it: a nested piece, and what goes on without a verb of saying, "
+                              "belongs to one"),
         _c("n_words_quoted", "int", "words quoted, those of nested quotations once"),
         _c("first_start", "int", "character in articles.text where it is first mentioned"),
     )),
@@ -344,29 +346,3 @@ def check(name: str, table: pd.DataFrame) -> pd.DataFrame:
                     f"Table '{name}', column '{column.name}': {sorted(odd)[0]!r} is none of {', '.join(column.values)}."
                 )
     return table
-
-
-def codebook() -> str:
-    """The tables, columns, types, values and meanings as Markdown."""
-    lines = [
-        "# Codebook",
-        "",
-        "All tables join on `article_id`. `start` and `end` count characters of `articles.text`.",
-        "",
-    ]
-    for table in TABLES.values():
-        lines += [
-            f"## {table.name}",
-            "",
-            f"One row per {table.row}.",
-            "",
-            "| column | type | meaning |",
-            "|---|---|---|",
-        ]
-        for c in table.columns:
-            values = f" ({', '.join(f'`{v}`' for v in c.values)})" if c.values else ""
-            lines.append(f"| {c.name} | {c.type} | {c.meaning}{values} |")
-        if table.open:
-            lines.append("| ... | any | columns of your own, as the data have them, after all others |")
-        lines.append("")
-    return "\n".join(lines)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 import math
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from .errors import InputError
-from .resources.wording import LANGUAGES, label_groups
+
+LANGUAGES = ("de", "en")
 
 
 def check_language(language: str) -> str:
@@ -25,6 +29,21 @@ def check_language(language: str) -> str:
 def pick(language: str, german: str, english: str) -> str:
     """The German or the English one of two texts."""
     return german if check_language(language) == "de" else english
+
+
+def read_rows(name: str) -> list[dict[str, str]]:
+    """The lines of one of newskit's own tables of words, by the names of their columns."""
+    text = (files("newskit") / "resources" / f"{name}.tsv").read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@cache
+def label_groups() -> dict[str, dict[str, dict[str, str]]]:
+    """group -> key -> language -> word."""
+    out: dict[str, dict[str, dict[str, str]]] = {}
+    for row in read_rows("labels"):
+        out.setdefault(row["group"], {})[row["key"]] = {language: row[language] for language in LANGUAGES}
+    return out
 
 
 def label(group: str, key: object, language: str = "de") -> str:

@@ -18,7 +18,8 @@ from newskit.analyzers.hedging import find_hedges
 from newskit.analyzers.quotes import find_quotes
 from newskit.analyzers.sentiment.component import find_sentiment
 from newskit.analyzers.sources import find_sources
-from newskit.german.parse import VERBAL, Parse, parse
+from newskit.german.parse import VERBAL, Parse
+from newskit.german.reading import parse
 
 MARKS = ["„", "“", "”", '"', "»", "«", "›", "‹", "‚", "‘", "’", "'", "''", "``"]
 STOPS = [",", ".", ":", ";", "!", "?", "…", "...", "–", "-", "—", "(", ")", "[", "]", "/", "|", "#", "•", "*"]

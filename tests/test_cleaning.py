@@ -107,6 +107,8 @@ def test_nothing_but_a_page_is_left_as_it_is_and_flagged():
         ("Die Brücke bleibt zu, und niemand weiß, wie lange …", None, ["teaser"]), ("Die Brücke bleibt zu [...]", None, ["teaser"]),
         ("Die Brücke bleibt zu.\nWeiterlesen", None, ["teaser"]), (BODY + " Viele Wörter. " * 50 + "...", None, []), (BODY, None, []),
         ("\n".join(f"1{n}:30 Uhr: Es regnet weiter." for n in range(4)), None, ["ticker"]), ("+++ 14:30 +++ Es regnet.\n" * 4, None, ["ticker"]),
+        ("Frau Brandt, was tun Sie?\n\nBrandt: Nichts.\n\nWarum?\n\nBrandt: Aus Prinzip.", None, ["interview"]),
+        ("Was tun?\n\nTipp: Nichts.\n\nWarum?\n\nTipp: Aus Prinzip.", None, []),
         (BODY, "Unwetter im Liveticker", ["ticker"]), ("Um 14.30 Uhr kam er.\n14 Uhr war es da.\n2:1 endete das Spiel.\n3:2 das andere.", None, []),
     ],
 )  # fmt: skip

@@ -13,7 +13,8 @@ from newskit.analyzers.hedging.conditions import FUNCTIONS
 from newskit.errors import InputError
 from newskit.german.areas import AREAS, ENTITIES, LOOKS, OPENED, TESTS
 from newskit.german.conditions import compile_condition, words_of
-from newskit.german.parse import Parse, parse
+from newskit.german.parse import Parse
+from newskit.german.reading import parse
 from newskit.resources import Lexicons
 
 PAGE = Path(__file__).parents[1] / "docs" / "conditions.md"

@@ -9,7 +9,7 @@ from matplotlib import pyplot as plt
 
 import newskit as nk
 from newskit.errors import InputError
-from newskit.plots.corpus import by_month
+from newskit.plots.timeline import by_month
 
 GERMAN = "Das teilte die Polizei am Montag mit, und sie will nun auf der Straße nach Zeugen des Unfalls suchen, der sich dort ereignet hat."
 ENGLISH = "The minister said that he would not have been in the room at the time of the accident."

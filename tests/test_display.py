@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 import newskit as nk
 from newskit import display, texts
-from newskit.display import inline
 from newskit.display.article import paragraphs_of
+from newskit.display.html import STYLES
 from newskit.display.marks import Mark, weave
 from newskit.errors import InputError
 from newskit.report.passages import fold
@@ -102,7 +102,7 @@ def test_hostile_article_stays_text() -> None:
     assert {tag for tag, _ in outline.tags} <= {"style", "article", "h3", "p", "ul", "li", "div", "mark", "span"}
     known = {"class", "id", "title", "aria-label", "data-nk", "lang", "style"}
     assert not {name for _, attrs in outline.tags for name in attrs} - known
-    assert {attrs["style"] for _, attrs in outline.tags if "style" in attrs} <= set(inline.STYLES.values())
+    assert {attrs["style"] for _, attrs in outline.tags if "style" in attrs} <= set(STYLES.values())
     assert nasty.partition("\n")[0] in outline.text
 
 
@@ -220,7 +220,7 @@ def test_marks_and_columns_hold_without_the_style_sheet() -> None:
 def test_style_sheet_decides_where_it_is() -> None:
     """Each property of a style attribute is !important in the style sheet, so that themes, phones and paper get theirs."""
     sheet = display.css().partition("@media print")[0]
-    for key, style in inline.STYLES.items():
+    for key, style in STYLES.items():
         rules = re.findall(rf"\.{re.escape(key.replace(' ', '.'))}(?:,[^{{]*)?{{([^}}]*)}}", sheet)
         for part in style.split(";"):
             name = part.partition(":")[0]

@@ -12,7 +12,7 @@ import newskit as nk
 from newskit.corpus import mark_duplicates
 from newskit.errors import InputError
 
-module = importlib.import_module("newskit.corpus.copies")
+module = importlib.import_module("newskit.corpus.duplicates")
 
 AGENCY = (
     "Nach dem Unwetter im Oberland sind drei Straßen gesperrt. Wie die Feuerwehr mitteilte, liefen in der Nacht rund vierzig "

@@ -3,7 +3,7 @@
 import spacy
 from spacy.tokens import Doc
 
-from newskit.german.parse import parse
+from newskit.german.reading import parse
 
 WORDS = "Die Ministerin hat gesagt , dass der Plan an dem Geld scheitert .".split()
 TAGS = "ART NN VAFIN VVPP $, KOUS ART NN APPR ART NN VVFIN $.".split()

@@ -12,6 +12,8 @@ def sentences(nlp, text):
     [
         ("Titel ohne Punkt\nDer Text.", ["Titel ohne Punkt", "Der Text."]),
         ("Titel\r\n\r\nText", ["Titel", "Text"]),
+        ("Wir haben die\nalte Brücke gebaut.\nDer Rat", ["Wir haben die\nalte Brücke gebaut.", "Der Rat"]),
+        ('" Ja . " Er ging . " Nein . "', ['" Ja . "', "Er ging .", '" Nein . "']),
         (
             "Am 3. Mai kam Dr. Müller mit 1.200 Euro, z. B. für Abend und Ufer. Er ging.",
             ["Am 3. Mai kam Dr. Müller mit 1.200 Euro, z. B. für Abend und Ufer.", "Er ging."],

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, DocBin
 
 import newskit as nk
 from newskit.errors import InputError
-from newskit.german.parse import LEXICONS, parse
+from newskit.german.reading import LEXICONS, parse
 from newskit.resources import Lexicons
 
 HEADER = "lemma\tcategory\tweight\tnote\n"

@@ -20,7 +20,7 @@ from newskit.resources import CLOSED, NAMES, Lexicons, read_list
 
 #: The columns that code reads. A column `note`, where a list has one, is for people.
 COLUMNS = {name: ["lemma", "category", "weight"] for name in NAMES} | {
-    "cues": ["lemma", "category", "weight", "addressee"],
+    "cues": ["lemma", "category", "weight", "addressee", "when"],
     "roles": ["lemma", "category", "weight", "gender", "kind"],
     "hedges": ["lemma", "category", "weight", "strength", "when", "rule", "inflects", "parts"],
     "agencies": ["lemma", "category", "weight", "kind"],
@@ -285,7 +285,8 @@ def test_every_category_has_a_case(name):
     categories = {e.category for e in Lexicons.of("").entries(name)}
     tried = {case[1] for case in CASES if case[0] == name}
     if name == "words":
-        conditions = " ".join(f"{e.more['when']} {e.more['parts']}" for e in Lexicons.of("").entries("hedges"))
+        asking = [*Lexicons.of("").entries("hedges"), *Lexicons.of("").entries("cues")]
+        conditions = " ".join(f"{e.more['when']} {e.more.get('parts', '')}" for e in asking)
         asked = re.findall(r"@(\w+)", conditions)
         tried = {*asked, *(category for category in categories if f'"{category}"' in CODE)}
     assert tried == categories if name in CLOSED or name in {"frames", "verbs", "words"} else tried <= categories

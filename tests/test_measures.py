@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 import newskit as nk
 from newskit import measures, tables
+from newskit.measures.formulas import hedge_sums
 from newskit.measures.groups import READABLE
 from newskit.measures.permutation import holm
 from newskit.measures.registry import TOPICS, find, registry
-from newskit.measures.sums import hedge_sums
 
 
 def made(n=12):

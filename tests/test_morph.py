@@ -16,6 +16,8 @@ from newskit.pipeline.morph import join_separable, newskit_morph
         ("Es könnte regnen.", "könnte", "Sub"),
         ("Er konnte gehen.", "konnte", "Ind"),
         ("Es werde teurer, sagte er.", "werde", "Sub"),
+        ("Die Stadt teilte mit, das Geld reiche nicht.", "reiche", "Sub"),
+        ("Er sagte, die Frist ende bald.", "ende", "Sub"),
         ("Ich werde kommen.", "werde", "Ind"),
         ("Die Zahl gebe Anlass zur Sorge, sagte sie.", "gebe", "Sub"),
         ("Sie sagte es.", "sagte", "Ind"),

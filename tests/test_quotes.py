@@ -6,8 +6,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newskit.analyzers.quotes import find_quotes, quotes
-from newskit.analyzers.quotes.direct import find_quoted
-from newskit.german.parse import parse
+from newskit.analyzers.quotes.marks import find_quoted
+from newskit.german.reading import parse
 from newskit.voice import quote_at
 
 
@@ -208,6 +208,6 @@ def test_a_word_of_a_users_own_opens_what_is_said(nlp, tmp_path):
 
 def test_an_agreement_that_is_told_goes_on_with_its_teller(nlp):
     """Article 52963 of the development data: its annotation joins the sentence to the speech before it."""
-    before = "Kolb verteidigte sein Vorgehen. So seien Hunderte auf die Straße gegangen. "
+    before = "Kolb sprach lange. So seien Hunderte auf die Straße gegangen. "
     doc = nlp(before + "Man sei sich schließlich einig gewesen, dass es keine Toleranz geben dürfe.")
     assert {q["type"] for q in doc._.newskit_quotes} == {"indirect_free_indirect"}

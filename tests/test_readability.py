@@ -32,7 +32,7 @@ from newskit.analyzers.readability.formulas import hyphenated_parts
 from newskit.analyzers.readability.predicted import Weights, difficulties
 from newskit.analyzers.readability.vocabulary import NORMS, UNKNOWN_NORMS, norms, rarity
 from newskit.analyzers.readability.words import pieces
-from newskit.german.parse import parse
+from newskit.german.reading import parse
 
 NLP = spacy.blank("de")
 

@@ -7,7 +7,11 @@ import pytest
 import scipy.stats
 
 from newskit.measures.intervals import bootstrap_interval, difference_intervals
-from newskit.measures.permutation import permutation_test
+from newskit.measures.permutation import permutation_tests
+
+
+def permutation_test(first, second, statistic, **options):
+    return permutation_tests(first, second, {"": statistic}, **options)[""]
 
 
 def mean(sums):

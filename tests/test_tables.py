@@ -1,6 +1,7 @@
 import pandas as pd
 import pytest
 
+import newskit as nk
 from newskit import tables
 from newskit.errors import InputError
 from newskit.export import write_tables
@@ -48,7 +49,7 @@ def test_check_names_what_is_wrong():
 
 
 def test_the_codebook_names_every_column():
-    text = tables.codebook()
+    text = nk.codebook()
     for table in tables.TABLES.values():
         assert all(f"| {c.name} |" in text for c in table.columns)
 

@@ -19,6 +19,9 @@ CASES = [
     ("„Nein“, »doch«, ‚so‘", ["„", "Nein", "“", ",", "»", "doch", "«", ",", "‚", "so", "‘"]),
     ("Rutte.“Er ging", ["Rutte", ".", "“", "Er", "ging"]),
     ("1. FC Köln", ["1.", "FC", "Köln"]),
+    ("Brandt (41): „Ja“", ["Brandt", "(", "41", ")", ":", "„", "Ja", "“"]),
+    ("Die „Bild“-Zeitung", ["Die", "„", "Bild", "“", "-Zeitung"]),
+    (",,Nein''", [",,", "Nein", "''"]),
     ("", []),
     ("#", ["#"]),
 ]

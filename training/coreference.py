@@ -24,30 +24,44 @@ from newskit.analyzers.quotes import find_quotes
 from newskit.analyzers.sources import find_sources
 from newskit.analyzers.sources.actors import Actor, Registry
 from newskit.analyzers.sources.coreference import MEANS, Anaphor, Weights, options
-from newskit.german.parse import Parse, parse
+from newskit.german.parse import NOMINAL, Parse
+from newskit.german.reading import parse
 from newskit.pipeline import load_pipeline, process
 
 GOLD = Path(__file__).parents[1] / "benchmarks" / "coreference_gold.jsonl"
 PENALTY = 0.02
 #: What an expression counts that no chain has: alone in the text, or no actor.
 ALONE = 0.5
+#: Labels of names and appositions beside a head.
+BESIDE = frozenset({"appos", "flat", "compound"})
 FOLDS = 10
+
+
+def chain_of_tokens(p: Parse, chains: list[dict[str, Any]]) -> dict[int, int]:
+    """The chain of each mention's head, and of the name beside it (der Außenminister Sergei Lawrow)."""
+    found: dict[int, int] = {}
+    spans = ((a, b, n) for n, chain in enumerate(chains) for a, b in chain["mentions"])
+    for a, b, n in sorted(spans, key=lambda m: m[0] - m[1]):  # the longest first: one inside another keeps its own head
+        inside = [k for k in range(len(p)) if a <= p.idx[k] < b]
+        tops = [k for k in inside if not a <= p.idx[p.heads[k]] < b or p.heads[k] == k]
+        heads = [k for k in tops if p.tags[k] in NOMINAL | {"ADJA", "PPOSAT"}] or tops or inside
+        found |= {k: n for k in heads[:1]}
+        for k in inside:
+            above = k
+            while p.deps[above] in BESIDE and above != heads[0]:
+                above = p.heads[above]
+            if above == heads[0] and p.tags[k] in {"NN", "NE", "FM"}:
+                found[k] = n
+    return found
 
 
 class Teacher:
     """Decides by the chains, and keeps what could be decided."""
 
     def __init__(self, p: Parse, chains: list[dict[str, Any]]) -> None:
-        self.chain: dict[int, int] = {}
+        self.chain = chain_of_tokens(p, chains)
         self.seen: list[tuple[str, list[list[str]], int, float]] = []
         self.lost: list[str] = []
-        spans = sorted(((a, b, n) for n, c in enumerate(chains) for a, b in c["mentions"]), key=lambda m: m[0] - m[1])
-        for a, b, n in spans:  # the longest first, so that a mention inside another keeps its own head
-            inside = [k for k in range(len(p)) if a <= p.idx[k] < b]
-            tops = [k for k in inside if not a <= p.idx[p.heads[k]] < b or p.heads[k] == k]
-            nouns = [k for k in tops if p.tags[k] in {"NN", "NE", "PPER", "PDS", "PPOSAT", "FM", "ADJA", "PIS"}] or tops or inside
-            for k in nouns[:1] + [k for k in inside if p.tags[k] == "NE" and len(inside) < 4]:
-                self.chain[k] = n
 
     def of(self, actor: Actor) -> int | None:
         """The chain of most of its mentions."""
@@ -60,7 +74,7 @@ class Teacher:
         right = [n for n, c in enumerate(candidates) if chain is not None and self.of(c) == chain]
         best = max(right, key=lambda n: candidates[n].last_sent, default=-1)
         if not right and chain is not None and any(self.of(c) == chain for c in r.actors):
-            self.lost.append(f"{a.kind} {' '.join(r.p.words[max(0, a.head - 3): a.head + 3])}")
+            self.lost.append(f"{a.kind} {' '.join(r.p.words[max(0, a.head - 3) : a.head + 3])}")
             return None
         self.seen.append((a.kind, options(r, a, candidates), best + 1, 1.0 if chain is not None else ALONE))
         return candidates[best] if right else None
@@ -131,8 +145,10 @@ def figures(per_text: dict[str, list[Any]], seed: int = 0) -> None:
             count[kind, "gold links"] += right > 0
     for kind in MEANS:
         n, links, gold = (count[kind, k] for k in ("n", "linked", "gold links"))
-        print(f"{kind:9} {n:5} decisions, right {count[kind, 'right'] / max(1, n):.3f}; links: precision "
-              f"{count[kind, 'linked right'] / max(1, links):.3f}, recall {count[kind, 'linked right'] / max(1, gold):.3f} of {gold}")
+        print(
+            f"{kind:9} {n:5} decisions, right {count[kind, 'right'] / max(1, n):.3f}; links: precision "
+            f"{count[kind, 'linked right'] / max(1, links):.3f}, recall {count[kind, 'linked right'] / max(1, gold):.3f} of {gold}"
+        )
 
 
 def main() -> None:
@@ -142,7 +158,9 @@ def main() -> None:
     args.add_argument("--gold", type=Path, default=GOLD)
     args.add_argument("--out", type=Path, default=Path("newskit/model/coreference.json"))
     options_ = args.parse_args()
-    gold = {r["article_id"]: r["chains"] for r in map(json.loads, options_.gold.read_text(encoding="utf8").splitlines())}
+    gold = {
+        r["article_id"]: r["chains"] for r in map(json.loads, options_.gold.read_text(encoding="utf8").splitlines())
+    }
     rows = map(json.loads, options_.articles.read_text(encoding="utf8").splitlines())
     per_text = decisions({r["article_id"]: r["text"] for r in rows if r["article_id"] in gold}, gold)
     figures(per_text)

@@ -19,7 +19,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from newskit.analyzers.readability.features import NAMES, features
-from newskit.german.parse import parse
+from newskit.german.reading import parse
 from newskit.pipeline import load_pipeline
 
 WEIGHTS = Path(__file__).parent.parent / "newskit" / "model" / "difficulty.json"

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from .boilerplate import Cleaned, clean, prepare, restored
-from .copies import share_in_common
 from .credits import agencies, credit_spans, credited_as_author, people
 from .dates import TIMEZONE, parse_date
-from .duplicates import mark_duplicates
+from .duplicates import mark_duplicates, share_in_common
 from .outlets import outlet_name
 from .text import article_id, collapse, detect_language, digest, n_words, n_words_collapsed, repair
 

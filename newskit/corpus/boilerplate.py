@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any, TypeAlias
 
 from ..errors import InputError
+from ..german.dialogue import INTERVIEW, dialogue
 from ..resources import Entry, Lexicons
 from .text import lines, repair
 
@@ -70,7 +71,7 @@ def _listed(value: Any) -> list[Any] | None:
 #: start (where it stood in the text as it is now), kind, and the text that was cut.
 Cut: TypeAlias = dict[str, Any]
 #: What the column flagged may hold (`flags` is taken by pandas).
-FLAGS = ("paywall", "teaser", "ticker", "boilerplate")
+FLAGS = ("paywall", "teaser", "ticker", "interview", "boilerplate")
 PLACES = ("line", "end")
 #: Expressions, each with a sign that a line must hold, and the length that it must not exceed, to be worth trying.
 Rules: TypeAlias = tuple[tuple[str, int, re.Pattern[str]], ...]
@@ -107,8 +108,8 @@ class Cleaned:
         text: what is left.
         cuts: what was cut, in order: start (in `text`), kind, text.
         flags: what is to be known before the article is counted: "paywall" (the text ends where one must pay), "teaser"
-            (the beginning of an article only), "ticker" (entries with clock times), "boilerplate" (nothing but lines of
-            a page; left as it was).
+            (the beginning of an article only), "ticker" (entries with clock times), "interview" (questions and
+            answers), "boilerplate" (nothing but lines of a page; left as it was).
     """
 
     text: str
@@ -126,13 +127,13 @@ def clean(text: str, title: str | None = None, *, lexicons: str = "") -> Cleaned
     """
     found = list(_found(text, _rules(lexicons)))
     if not found:
-        return Cleaned(text, [], _flags(text, title, set()))
+        return Cleaned(text, [], _flags(text, title, set(), lexicons))
     spans = _widened(text, found)
     kept = _kept(text, spans)
     kinds = {kind for *_, kind in found}
     if not any(map(str.isalnum, kept)):
         return Cleaned(text, [], ["boilerplate", *(["paywall"] if "paywall" in kinds else [])])
-    return Cleaned(kept, list(_recorded(text, spans)), _flags(kept, title, kinds))
+    return Cleaned(kept, list(_recorded(text, spans)), _flags(kept, title, kinds, lexicons))
 
 
 def restored(text: str, cuts: Sequence[Mapping[str, Any]]) -> str:
@@ -197,7 +198,7 @@ def _recorded(text: str, spans: list[tuple[int, int, str]]) -> Iterator[Cut]:
         gone += end - start
 
 
-def _flags(text: str, title: str | None, kinds: set[str]) -> list[str]:
+def _flags(text: str, title: str | None, kinds: set[str], lexicons: str) -> list[str]:
     flags = ["paywall"] if "paywall" in kinds else []
     if (
         len(text) < 12 * _TEASER_WORDS
@@ -208,6 +209,9 @@ def _flags(text: str, title: str | None, kinds: set[str]) -> list[str]:
     times = sum(1 for _, line in lines(text) if _CLOCK.match(line)) if ":" in text or " Uhr" in text else 0
     if times >= _TICKER_LINES or (title and _TICKER_TITLE.search(title)):
         flags.append("ticker")
+    turns = dialogue(text, Lexicons.of(lexicons).words)
+    if turns is not None and turns.kind == INTERVIEW:
+        flags.append("interview")
     return flags
 
 

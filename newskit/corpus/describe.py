@@ -154,6 +154,7 @@ _REMARKS = {
     "n_paywall": ("endet an der Bezahlschranke", "enden an der Bezahlschranke", "ending at a paywall"),
     "n_teaser": ("ist nur ein Anriss", "sind nur Anrisse", "that are teasers only"),
     "n_ticker": ("ist ein Ticker", "sind Ticker", "that are live tickers"),
+    "n_interview": ("ist ein Interview", "sind Interviews", "that are interviews"),
     "n_boilerplate": ("besteht nur aus Seitentext", "bestehen nur aus Seitentext", "of nothing but lines of a page"),
     "n_cut": ("wurde von Zeilen der Seite befreit", "wurden von Zeilen der Seite befreit",
     "from which lines of the page were cut"),
@@ -167,7 +168,7 @@ class Description:
     Attributes:
         counts: n_articles, n_words, n_outlets, first and last (day, Berlin time), n_without_date, n_copies
             (duplicate_of set), n_other_language, n_agency (an agency is credited), n_cut (lines of the page were cut),
-            and n_paywall, n_teaser, n_ticker, n_boilerplate (see articles.flagged), n_problems.
+            and n_paywall, n_teaser, n_ticker, n_interview, n_boilerplate (see articles.flagged), n_problems.
         missing: a row per column that has gaps: column, n_missing, share of the articles.
         outlets: a row per outlet, the largest first (the outlet is missing where the data name none): n_articles,
             n_words, first, last, and the counts above per outlet.

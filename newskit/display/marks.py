@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Any
 
 from .. import texts
@@ -145,15 +145,18 @@ def weave(text: str, start: int, end: int, marks: Iterable[Mark], seen: set[str]
     stack: list[Mark] = []
     for left, right in pairwise(points):
         wanted = [m for m in here if m.start <= left and m.end >= right]
-        same = next(
-            (k for k, (a, b) in enumerate(zip(stack, wanted, strict=False)) if a is not b), min(len(stack), len(wanted))
-        )
+        same = _shared(stack, wanted)
         out += [f"</{m.element}>" for m in reversed(stack[same:])]
         out += [_opened(m, left == m.start, seen) for m in wanted[same:]]
         out.append(escape(text[left:right]))
         stack = wanted
     out += [f"</{m.element}>" for m in reversed(stack)]
     return "".join(out)
+
+
+def _shared(stack: list[Mark], wanted: list[Mark]) -> int:
+    """How many open elements, from the outermost on, stay open."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] is pair[1], zip(stack, wanted, strict=False)))
 
 
 def _opened(mark: Mark, first: bool, seen: set[str]) -> str:

@@ -123,12 +123,17 @@ def _own(values: list[Any], kind: Mapping[str, Any]) -> pd.Series[Any]:
     if dtype.startswith("datetime64"):
         moments = pd.to_datetime(pd.Series(values, dtype="object"), utc="," in dtype, format="ISO8601")
         return moments.astype(dtype)  # type: ignore[call-overload, no-any-return]
+    return pd.Series(_typed(values, dtype), dtype=dtype)  # type: ignore[call-overload, no-any-return]
+
+
+def _typed(values: list[Any], dtype: str) -> list[Any]:
+    """The values of a column of truth values or numbers that a format wrote as text; others as they are."""
     if dtype in ("bool", "boolean"):
-        values = [_FROM_TEXT["bool"](value) if isinstance(value, str) else value for value in values]
-    elif dtype.lower().startswith(("int", "uint", "float")):
+        return [_FROM_TEXT["bool"](value) if isinstance(value, str) else value for value in values]
+    if dtype.lower().startswith(("int", "uint", "float")):
         number = float if dtype.lower().startswith("float") else int
-        values = [None if value is None else number(value) for value in values]
-    return pd.Series(values, dtype=dtype)  # type: ignore[call-overload, no-any-return]
+        return [None if value is None else number(value) for value in values]
+    return values
 
 
 def _object(value: Any, kind: str) -> Any:

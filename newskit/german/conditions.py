@@ -138,12 +138,13 @@ class _Reader:
         if area in AREAS and (area == name or area in REACH):
             return self._area(area, match[2] if match else None, value if colon else None)
         if name in OPENED or name == "complement":
-            if not value:
-                raise self._error(f"{name!r} has no value", f"{name}:dass|ob, for example")
-            return self._complement(value) if name == "complement" else self._opened(name, value)
+            return self._opened(name, value)
+        return self._test(name, value if colon else None)
+
+    def _test(self, name: str, value: str | None) -> Test:
         if name not in TESTS and name not in self.functions:
             raise self._error(f"there is no condition {name!r}", self._allowed())
-        if colon:
+        if value is not None:
             raise self._error(f"{name!r} takes no value, and there is {value!r}", f"{name} alone")
         if name in self.functions:
             return self.functions[name]
@@ -161,11 +162,12 @@ class _Reader:
             matches.append(lambda p, k: p.lower[k] in words)
         return lambda c, i, end: _has_match(c.p, area(c.p, i, end, n), matches)
 
-    def _complement(self, value: str) -> Test:
-        kinds = tuple(value.split("|"))
-        return lambda c, i, end: has_complement(c.p, i, end, kinds)
-
     def _opened(self, name: str, value: str) -> Test:
+        if not value:
+            raise self._error(f"{name!r} has no value", f"{name}:dass|ob, for example")
+        if name == "complement":
+            kinds = tuple(value.split("|"))
+            return lambda c, i, end: has_complement(c.p, i, end, kinds)
         test, openers = OPENED[name], self.words(value)
         return lambda c, i, end: test(c.p, i, end, openers)
 

@@ -1,4 +1,4 @@
-"""Inflection of verbs: all forms from the infinitive.
+"""Inflection: all forms of a verb from the infinitive; endings and possible base forms of nouns and adjectives.
 
 A text is searched by its surface, for the lemmas of a statistical pipeline are wrong most often where it matters here:
 split verbs, participles, rare words. Weak verbs follow rules; strong and irregular ones, and those whose look misleads
@@ -12,11 +12,11 @@ extends. Verbs with a prefix or a particle follow their base (vergeben, angeben:
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 
 from ..resources import Entry, Lexicons
-from .endings import ADJECTIVE_ENDINGS
 
 _SIBILANTS = ("s", "ß", "z", "x")
 _UMLAUT = {"a": "ä", "o": "ö", "u": "ü"}
@@ -26,6 +26,12 @@ _STEM = re.compile(
 )
 #: ss at the end of a stem was ß before 1996 (muß, läßt), and ß is ss in Switzerland (schliesst).
 _NEW_SS = re.compile("ss(?=t|$)")
+#: Of adjectives and participles; "" is the predicative form.
+ADJECTIVE_ENDINGS = ("", "e", "en", "er", "em", "es")
+_DEGREES = ("", "er", "st")
+_NOUN_ENDINGS = ("", "s", "es", "e", "en", "n", "ien")
+_STEM_ENDINGS = ("em", "en", "er", "es", "e")
+_FRONT = str.maketrans("äöü", "aou")
 
 
 def _spellings(forms: frozenset[str]) -> frozenset[str]:
@@ -144,15 +150,19 @@ def _forms(verb: str, entry: Entry | None, lexicons: str) -> _Forms:
     prefix, base = ("", verb) if entry is not None else _split_prefix(verb, lexicons)
     if prefix:
         *finite, participles = _forms(base, None, lexicons)
-        present, past, first, second = (frozenset(prefix + form for form in forms) for forms in finite)
-        return present, past, first, second, tuple(prefix + _without_ge(form, base) for form in participles)
+        return _behind(prefix, finite, [_without_ge(form, base) for form in participles])
     particle, inner = ("", verb) if entry is not None else split_particle(verb, lexicons)
     if particle:  # wieder + aufstehen
         *finite, participles = _forms(inner, None, lexicons)
-        present, past, first, second = (frozenset(particle + form for form in forms) for forms in finite)
-        return present, past, first, second, tuple(particle + form for form in participles)
+        return _behind(particle, finite, participles)
     participle = entry.more.get("participle", "") if entry is not None else ""
     return _weak(verb, participle or _weak_participle(verb, lexicons))
+
+
+def _behind(front: str, finite: list[frozenset[str]], participles: Iterable[str]) -> _Forms:
+    """The forms of a verb behind its prefix or particle."""
+    present, past, first, second = (frozenset(front + form for form in forms) for forms in finite)
+    return present, past, first, second, tuple(front + form for form in participles)
 
 
 def _split_prefix(verb: str, lexicons: str) -> tuple[str, str]:
@@ -259,3 +269,62 @@ def finite_forms(lemma: str, lexicons: str = "") -> frozenset[str]:
     """The finite forms of a verb and its infinitive, as one word (anseht, ansah)."""
     verb = inflect(lemma, lexicons)
     return frozenset(verb.particle + form for form in verb.finite)
+
+
+def adjective_forms(word: str) -> set[str]:
+    """A word with the endings of adjectives, and of comparative and superlative for -lich."""
+    degrees = _DEGREES if word.endswith("lich") else ("",)
+    return {word + degree + ending for degree in degrees for ending in ADJECTIVE_ENDINGS} | {word}
+
+
+def noun_forms(word: str) -> set[str]:
+    """A noun with the endings that German nouns take; the wrong ones do no harm, as they do not occur."""
+    return {word.lower() + ending for ending in _NOUN_ENDINGS}
+
+
+def adjective_stems(word: str) -> list[str]:
+    """Possible base forms of an inflected adjective, the likeliest first: umstrittenen -> umstritten."""
+    out = [word]
+    for ending in _STEM_ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            stem = word[: -len(ending)]
+            out.append(stem)
+            if stem[-1] in "lr" and stem[-2] not in "aeiouäöü":  # dunkle -> dunkel, integre -> integer
+                out.append(stem[:-1] + "e" + stem[-1])
+            break
+    for stem in list(out):
+        for comparative in ("er", "est", "st"):
+            if stem.endswith(comparative) and len(stem) - len(comparative) >= 3:
+                bare = stem[: -len(comparative)]
+                out += [bare, bare.translate(_FRONT), bare + "e"]
+    return out
+
+
+def noun_stems(word: str) -> list[str]:
+    """Possible base forms of an inflected noun, the likeliest first: Vorwürfen -> Vorwurf; Lügnerinnen -> Lügner."""
+    out = [word]
+    for ending in ("innen", "es", "en", "er", "ern", "in", "s", "n", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            stem = word[: -len(ending)]
+            out += [stem, stem + "e"] if ending == "innen" else [stem]
+            if ending in {"en", "er", "ern", "e"}:
+                out.append(stem.translate(_FRONT))
+    if word.endswith("e"):  # der Verdächtige: listed as Verdächtiger
+        out.append(word + "r")
+    if word.endswith("en"):
+        out.append(word[:-1] + "r")
+    if word.endswith(("nisse", "nissen")):
+        out.append(word[: word.rindex("nisse") + 3])
+    return out
+
+
+def part_stems(word: str) -> list[str]:
+    """Base forms of the last part of a compound; fewer guesses than for a whole noun."""
+    out = [word]
+    for ending in ("es", "s", "en", "n", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            stem = word[: -len(ending)]
+            out.append(stem)
+            if ending in {"en", "e"}:
+                out.append(stem.translate(_FRONT))
+    return out

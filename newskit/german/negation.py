@@ -60,15 +60,12 @@ def is_negated_directly(p: Parse, i: int) -> bool:
 def _is_partial(p: Parse, i: int) -> bool:
     """nicht nur; nicht X, sondern Y; nicht zuletzt."""
     after = p.lower[i + 1] if i + 1 < len(p) else ""
-    if after in {"nur", "zuletzt", "bloß", "allein", "unbedingt"} and p.lower[i] == "nicht":
-        return after != "unbedingt"
+    if p.lower[i] != "nicht" or after == "unbedingt":
+        return False
+    if after in p.classes["partial_negation_adverb"]:
+        return True
     end = p.sents[p.sent[i]][1]
-    return (
-        p.lower[i] == "nicht"
-        and i + 1 < end
-        and p.tags[i + 1] not in {"VVPP", "VVFIN", "VVINF", "ADJD", "$."}
-        and "sondern" in p.lower[i:end]
-    )
+    return i + 1 < end and p.tags[i + 1] not in {"VVPP", "VVFIN", "VVINF", "ADJD", "$."} and "sondern" in p.lower[i:end]
 
 
 def denied_here(p: Parse, i: int) -> bool:

@@ -45,24 +45,32 @@ def number_at(p: Parse, i: int, stop: int) -> bool:
     word = p.lower[i]
     if word in p.classes["fraction"] or is_number(word) or _MULTIPLIED.match(word):
         return True
+    return i + 1 < stop and _number_with_next(p, i, stop)
+
+
+def _number_with_next(p: Parse, i: int, stop: int) -> bool:
+    """Do token i and what follows say a quantity that token i alone does not say ($ 5, jeder dritte, ein Jahr)?"""
+    word, following = p.lower[i], p.lower[i + 1]
     if word in p.classes["currency_sign"]:
-        return i + 1 < stop and is_number(p.lower[i + 1])
+        return is_number(following)
     if word in p.classes["each"]:
-        return i + 1 < stop and bool(_ORDINAL.match(p.lower[i + 1]))
+        return bool(_ORDINAL.match(following))
     if word in p.classes["article_indefinite"]:
-        k = i + 1
-        while k < stop and (p.lower[k] in p.classes["half"] or p.tags[k] == "ADJA") and k < i + 3:
-            k += 1
-        return k < stop and (is_unit(p, p.lower[k]) or (k + 1 < stop and p.lower[k + 1] in p.classes["dimension"]))
+        return _unit_follows(p, i + 1, stop)
     if word in {"halb", "halbe", "halben"}:
-        return i + 1 < stop
+        return True
     if word in p.classes["before_fraction"] or word in p.classes["half"]:
-        return i + 1 < stop and (
-            p.lower[i + 1] in p.classes["fraction"]
-            or p.lower[i + 1] in {"halbe", "halben", "doppelte", "doppelten"}
-            or _counts(p, i + 1)
-        )
+        part = following in p.classes["fraction"] or following in {"halbe", "halben", "doppelte", "doppelten"}
+        return part or _counts(p, i + 1)
     return False
+
+
+def _unit_follows(p: Parse, i: int, stop: int) -> bool:
+    """Does a unit follow at token i, behind at most two adjectives (ein gutes halbes Jahr), or two words of measure?"""
+    k = i
+    while k < min(stop, i + 2) and (p.lower[k] in p.classes["half"] or p.tags[k] == "ADJA"):
+        k += 1
+    return k < stop and (is_unit(p, p.lower[k]) or (k + 1 < stop and p.lower[k + 1] in p.classes["dimension"]))
 
 
 def is_unit(p: Parse, word: str) -> bool:
@@ -85,13 +93,10 @@ def quantity_follows(p: Parse, i: int) -> bool:
 
 
 def _skip(p: Parse, i: int, stop: int) -> int:
-    return (
-        i + 1
-        if i + 1 < stop
-        and p.lower[i] in {"als", "die", "den", "der", "noch"}
-        and p.lower[i - 1] in {"mehr", "weniger", "um", "auf", "alle", "bei"}
-        else i
-    )
+    """Past the small word in mehr als, um die, auf den, to where its quantity may begin."""
+    small = p.lower[i] in {"als", "die", "den", "der", "noch"}
+    led = p.lower[i - 1] in {"mehr", "weniger", "um", "auf", "alle", "bei"}
+    return i + 1 if i + 1 < stop and small and led else i
 
 
 def measure_follows(p: Parse, i: int) -> bool:
@@ -107,19 +112,7 @@ def measure_follows(p: Parse, i: int) -> bool:
     if word in {"doppelt", "halb"}:
         return following in {"so", "soviel", "soviele"}
     if word in {"so", "genauso", "ebenso", "gleich"}:
-        return following in {
-            "viel",
-            "viele",
-            "vielen",
-            "groß",
-            "hoch",
-            "lang",
-            "lange",
-            "alt",
-            "schwer",
-            "weit",
-            "stark",
-        }
+        return following in p.classes["adjective_of_measure"]
     return word in p.classes["measure_noun"] and p.lower[i - 1] == "etwa"
 
 
@@ -128,11 +121,8 @@ def quantifier_follows(p: Parse, i: int) -> bool:
     stop = p.sents[p.sent[min(i, len(p) - 1)]][1]
     if i < stop and p.lower[i] in p.classes["universal_quantifier"]:
         return True
-    return (
-        i + 1 < stop
-        and p.lower[i] in p.classes["before_fraction"] | {"in", "auf", "bei", "für", "seine", "ihre"}
-        and p.lower[i + 1] in p.classes["universal_quantifier"]
-    )
+    led = i < stop and (p.lower[i] in p.classes["before_fraction"] or p.lower[i] in p.classes["before_quantifier"])
+    return led and i + 1 < stop and p.lower[i + 1] in p.classes["universal_quantifier"]
 
 
 def clock_follows(p: Parse, i: int) -> bool:

@@ -7,6 +7,8 @@ from functools import cache
 
 from ..resources import Lexicons
 
+_PLAIN = str.maketrans("äöüÄÖÜ", "aouAOU")
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -41,6 +43,7 @@ class Roles:
         self.same_as = {e.lemma.lower(): e.more["same_as"] for e in lists.entries("orgs") if e.more.get("same_as")}
         self._first = {e.lemma: e.category for e in lists.entries("first_names") if e.weight >= 1}
         self._first_any = {e.lemma for e in lists.entries("first_names")}
+        self._outlets = {name.lower() for e in lists.entries("outlets") for name in (e.lemma, e.category)}
         self.agencies = {e.lemma for e in lists.entries("agencies")}
         self._memo: dict[tuple[str, str], Word | None] = {}
 
@@ -58,7 +61,7 @@ class Roles:
         return self._memo[key]
 
     def _noun(self, word: str, lemma: str) -> Word | None:
-        forms = [f.lower() for f in (word, lemma, _neutral(word)) if f]
+        forms = [f.lower() for f in (word, lemma, *_neutral(word)) if f]
         forms += [f.rsplit("-", 1)[1] for f in forms if "-" in f]
         forms += [
             f[: -len(end)]
@@ -90,6 +93,11 @@ class Roles:
         """Is the name in the list just so?"""
         return name in self._orgs
 
+    def is_outlet(self, name: str) -> bool:
+        """Is it the name of a newspaper, broadcaster or website (Frankfurter Allgemeine, Die Zeit, Zeit)?"""
+        low = name.lower()
+        return low in self._outlets or f"die {low}" in self._outlets or f"der {low}" in self._outlets
+
     def first_name_gender(self, name: str) -> str | None:
         """female or male where a first name is unambiguous (the codebook takes it as evidence)."""
         return self._first.get(name)
@@ -99,10 +107,17 @@ class Roles:
         return name in self._first_any
 
 
-def _neutral(word: str) -> str:
-    """Lehrer:innen, Lehrer*innen, LehrerInnen, Lehrer/-innen -> Lehrer."""
+def _neutral(word: str) -> list[str]:
+    """Lehrer:innen, Lehrer*innen, LehrerInnen, Lehrer/-innen -> Lehrer; Expert:innen -> Experte; Ärzt_innen -> Arzt."""
     for sign in (":in", "*in", "_in", "/-in", "/in", "·in", "In"):
         at = word.find(sign)
         if at > 2:
-            return word[:at]
-    return ""
+            stem = word[:at]
+            return [stem, f"{stem}e", _without_last_umlaut(stem)]
+    return []
+
+
+def _without_last_umlaut(stem: str) -> str:
+    """Ärzt -> Arzt, Rechtsanwält -> Rechtsanwalt, Bäuer -> Bauer."""
+    at = max(map(stem.lower().rfind, "äöü"))
+    return stem[:at] + stem[at].translate(_PLAIN) + stem[at + 1 :] if at >= 0 else stem

@@ -14,6 +14,7 @@ _PRONOUN_CASE = {
     "dich": "A",
     "ihm": "D", "mir": "D", "ihnen": "D", "wem": "D", "dir": "D", "denen": "D", "dem": "D", "den": "A", "einen": "A",
 }  # fmt: skip
+_DETERMINER = frozenset({"ART", "PDAT", "PIAT", "PPOSAT", "PIDAT", "PIS"})
 
 
 def subject_of(p: Parse, i: int) -> int:
@@ -47,19 +48,12 @@ def case_of(p: Parse, i: int) -> str:
 
 
 def _determiner_case(p: Parse, word: str, i: int) -> str:
-    plural = p.feats[i].get("Number") == "Plur"
-    if word == "der" and p.tags[i] == "NE":
-        return "NDG"
     if word == "der":
-        return (
-            "N"
-            if p.feats[i].get("Gender") == "Masc" and not plural
-            else ("G" if plural and p.deps[i] != "nsubj" else "NDG")
-        )
+        return _case_of_der(p, i)
     if word.endswith("em"):
         return "D"
     if word in {"den", "keinen", "seinen", "ihren", "diesen", "einen"}:
-        return "D" if plural and word != "einen" else "A"
+        return "D" if p.feats[i].get("Number") == "Plur" and word != "einen" else "A"
     if word.endswith("es") and word not in {"dieses", "jedes", "alles", "vieles"} or word == "des":
         return "G"
     if word in {"einer", "seiner", "ihrer", "dieser", "unserer"}:
@@ -67,24 +61,46 @@ def _determiner_case(p: Parse, word: str, i: int) -> str:
     return "NA"
 
 
+def _case_of_der(p: Parse, i: int) -> str:
+    """der Minister, der Ministerin, der Minister (of several)."""
+    if p.tags[i] == "NE":
+        return "NDG"
+    plural = p.feats[i].get("Number") == "Plur"
+    if p.feats[i].get("Gender") == "Masc" and not plural:
+        return "N"
+    return "G" if plural and p.deps[i] != "nsubj" else "NDG"
+
+
 def pick_subject(p: Parse, clause: Clause, bare: list[int]) -> int:
     """The subject among the noun phrases of a clause without preposition, or -1."""
-    if clause.finite < 0 and p.tags[clause.head] in INFINITIVE | {"VVIZU"}:
-        bare = [i for i in bare if case_of(p, i) == "N"]
-    allowed = [i for i in bare if "N" in case_of(p, i)]
+    cases = {i: case_of(p, i) for i in bare}
+    sure = next((i for i in bare if cases[i] == "N"), -1)
+    if sure >= 0 or (clause.finite < 0 and p.tags[clause.head] in INFINITIVE):
+        return sure
+    allowed = [i for i in bare if "N" in cases[i]]
     labelled = [i for i in allowed if p.deps[i] in {"nsubj", "nsubj:pass"}]
-    sure = [i for i in allowed if case_of(p, i) == "N"]
-    if sure:
-        return sure[0]
+    return _by_label(p, clause, bare, labelled) if labelled else _by_place(p, clause, allowed)
+
+
+def _by_label(p: Parse, clause: Clause, bare: list[int], labelled: list[int]) -> int:
+    """The labelled subject that agrees with the verb; der Regierung mangelt es an Mut: es before what may be dative."""
     dummy = next((i for i in bare if p.lower[i] == "es" and p.tags[i] == "PPER"), -1)
-    if dummy >= 0 and labelled and "D" in case_of(p, labelled[0]):
-        return dummy  # der Regierung mangelt es an Mut
-    if labelled:
-        return next((i for i in labelled if agrees(p, clause, i)), labelled[0]) if len(labelled) > 1 else labelled[0]
-    own = clause.finite >= 0 and p.heads[clause.finite] == clause.head or clause.finite == clause.head
-    alone = p.deps[clause.head] == "root" and len(allowed) == 1 and allowed[0] > clause.finite >= 0
-    free = [i for i in allowed if p.deps[i] not in {"obj", "iobj"}] or (allowed if len(allowed) > 1 or alone else [])
-    return free[0] if free and own else -1
+    if dummy >= 0 and "D" in case_of(p, labelled[0]):
+        return dummy
+    return next((i for i in labelled if agrees(p, clause, i)), labelled[0])
+
+
+def _by_place(p: Parse, clause: Clause, allowed: list[int]) -> int:
+    """The first phrase that no label makes an object, where the clause has a finite verb of its own.
+
+    Of objects the first is taken where there are several, or where the only one follows the verb of a main clause.
+    """
+    own = clause.finite == clause.head or (clause.finite >= 0 and p.heads[clause.finite] == clause.head)
+    if not own or not allowed:
+        return -1
+    behind_verb = p.deps[clause.head] == "root" and allowed[0] > clause.finite >= 0
+    other = allowed[0] if len(allowed) > 1 or behind_verb else -1
+    return next((i for i in allowed if p.deps[i] not in {"obj", "iobj"}), other)
 
 
 def agrees(p: Parse, clause: Clause, i: int) -> bool:
@@ -102,31 +118,41 @@ def is_plural(p: Parse, tokens: list[int], head: int, gender: str = "") -> bool:
 
     gender: of the noun; die with a masculine noun is always a plural (die Piloten).
     """
-    articles = [
-        p.lower[k] for k in tokens if k < head and p.tags[k] in {"ART", "PDAT", "PIAT", "PPOSAT", "PIDAT", "PIS"}
-    ]
-    numbers = [p.lower[k] for k in tokens if k < head and p.tags[k] == "CARD"]
-    if (articles and articles[0] in p.classes["singular_determiner"]) or p.lower[head] == "prozent":
-        return False
-    if p.lower[head].endswith("innen") or any(n not in {"1", "eins"} for n in numbers):
-        return True
-    if articles and articles[0] in p.classes["plural_determiner"]:
-        return True
+    before = [k for k in tokens if k < head]
+    article = next((p.lower[k] for k in before if p.tags[k] in _DETERMINER), "")
+    numerals = [p.lower[k] for k in before if p.tags[k] == "CARD"]
+    number = _number_of_words(p, head, article, numerals, gender) or _number_of_subject(p, head, article)
+    return (number or _number_of_form(p, tokens[0], head, article)) == "Plur"
+
+
+def _number_of_words(p: Parse, head: int, article: str, numerals: list[str], gender: str) -> str:
+    """What the article and numerals before a noun say of its number; "" where they leave it open."""
+    if article in p.classes["singular_determiner"] or p.lower[head] == "prozent":
+        return "Sing"
+    if p.lower[head].endswith("innen") or any(n not in {"1", "eins"} for n in numerals):
+        return "Plur"
+    if article in p.classes["plural_determiner"]:
+        return "Plur"
     if "jährige" in p.lower[head]:
-        return False
-    if articles and articles[0] in {"die", "diese"} and gender == "male":
-        return True
-    subject = p.deps[head].startswith("nsubj")
-    if articles and articles[0] == "der" and subject:
-        return False
-    by_verb = number_of_verb(p, head) if subject else ""
-    if by_verb:
-        return by_verb == "Plur"
-    if p.feats[head].get("Number") == "Plur":
-        return not (articles and articles[0] == "der" and _is_nominative(p, head))
-    if not articles and p.lower[head].endswith(("er", "innen")):
-        return not (after_dative(p, tokens[0]) and p.lower[head].endswith("er"))
-    return p.feats[head].get("Number") != "Sing" and p.lemmas[head] != p.words[head]
+        return "Sing"
+    return "Plur" if article in {"die", "diese"} and gender == "male" else ""
+
+
+def _number_of_subject(p: Parse, head: int, article: str) -> str:
+    """The number of a subject: der makes it one, else the verb tells; "" for other nouns."""
+    if not p.deps[head].startswith("nsubj"):
+        return ""
+    return "Sing" if article == "der" else number_of_verb(p, head)
+
+
+def _number_of_form(p: Parse, start: int, head: int, article: str) -> str:
+    """The number by the form of the noun; start: the first token of its phrase."""
+    number = p.feats[head].get("Number")
+    if number == "Plur":
+        return "Sing" if article == "der" and _is_nominative(p, head) else "Plur"
+    if not article and p.lower[head].endswith(("er", "innen")):
+        return "Sing" if p.lower[head].endswith("er") and after_dative(p, start) else "Plur"
+    return "Plur" if number != "Sing" and p.lemmas[head] != p.words[head] else "Sing"
 
 
 def _is_nominative(p: Parse, head: int) -> bool:
@@ -139,9 +165,9 @@ def number_of_verb(p: Parse, head: int) -> str:
     if clause is None or clause.finite < 0 or clause.subject != head or p.child(head, "conj") >= 0:
         return ""
     word = p.lower[clause.finite]
-    if word in {"sind", "haben", "werden", "seien", "waren", "hätten", "wollen", "sollen", "können"}:
+    if word in p.classes["plural_auxiliary"]:
         return "Plur"
-    if word in {"ist", "hat", "wird", "sei", "war", "habe", "hatte", "will", "soll", "kann"}:
+    if word in p.classes["singular_auxiliary"]:
         return "Sing"
     number = p.feats[clause.finite].get("Number", "")
     return number if number == "Plur" or not word.endswith("ten") else "Plur"

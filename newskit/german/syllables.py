@@ -190,12 +190,18 @@ def is_spelled(word: str, lexicons: str = "") -> bool:
         return not is_roman and word not in Lexicons.of(lexicons).words["interjection"]
     if word[-1] == "s" and len(word) > 2 and word[:-1].isupper():
         word = word[:-1]
-    if word.isupper():
-        return (
-            len(word) < 5 + bool(_CLUSTER.search(word))
-            and not (len(word) > 1 and _ROMAN.match(word))
-            and not _PRONOUNCEABLE.fullmatch(word)
-        )
+    return _spells_capitals(word) if word.isupper() else _spells_mixed(word)
+
+
+def _spells_capitals(word: str) -> bool:
+    """SPD, DGB: short, no Roman number, not to be pronounced as a word (UNO)."""
+    if len(word) >= 5 + bool(_CLUSTER.search(word)) or _PRONOUNCEABLE.fullmatch(word):
+        return False
+    return len(word) == 1 or not _ROMAN.match(word)
+
+
+def _spells_mixed(word: str) -> bool:
+    """AfD, BuMi: at least two capitals, and at most two small letters that do not sound as a syllable."""
     small = re.sub("[A-ZÄÖÜ]", "", word)
     return len(word) - len(small) >= 2 and len(small) <= 2 and (small == "u" or not _VOWEL.search(small))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ..corpus.dates import find_date, is_date
 from .reader import Row
-from .records import as_names
+from .records import as_names, first_line
 
 _END = re.compile(r"(?:Dokument|Document)\s+([A-Za-z0-9]{12,})\s*$")
 _CODES = "SE HD BY CR WC PD ET SN SC ED PG VOL LA CY LP TD NS RE IPC IPD PUB AN CO IN CT CLM ART RF".split()
@@ -87,32 +87,30 @@ def _by_codes(lines: list[str]) -> Row:
 
 def _by_place(lines: list[str]) -> Row | None:
     """Title and author stand before the number of words; date, outlet, page, language and rights after it."""
-    pivot = next((n for n, line in enumerate(lines) if _WORDS.match(line)), None)
-    if pivot is None:
+    pivot = first_line(lines, _WORDS.match)
+    if pivot < 0:
         return None
     section, title, author = _before(lines[:pivot])
     after = lines[pivot + 1 :]
-    rights = next((n for n, line in enumerate(after[:12]) if _RIGHTS.match(line)), None)
-    language = next((n for n, line in enumerate(after[:12]) if line.casefold() in _LANGUAGES), None)
-    start = max(rights if rights is not None else -1, language if language is not None else -1) + 1
-    head = after[:start]
-    dated = next((n for n, line in enumerate(head) if is_date(line)), None)
-    rest = head[dated + 1 :] if dated is not None else head
+    language = first_line(after[:12], lambda line: line.casefold() in _LANGUAGES)
+    start = max(first_line(after[:12], _RIGHTS.match), language) + 1
+    dated = first_line(after[:start], is_date)
+    rest = after[dated + 1 : start]
     clock = next(filter(_CLOCK.match, rest), "")
     names = [line for line in rest if line != clock and not line.isdigit()]
     body = after[start:-1] if len(after) - start > 1 and _FIRM.match(after[-1]) else after[start:]
     return {
         "text": "\n\n".join(body), "title": title, "authors": as_names(author), "section": section,
         "outlet": names[0] if names else None,
-        "published": find_date(f"{head[dated]}, {clock}") if dated is not None else None,
-        "language": _LANGUAGES.get(after[language].casefold()) if language is not None else None,
+        "published": find_date(f"{after[dated]}, {clock}") if dated >= 0 else None,
+        "language": _LANGUAGES.get(after[language].casefold()) if language >= 0 else None,
     }  # fmt: skip
 
 
 def _before(lines: list[str]) -> tuple[str | None, str | None, str | None]:
     """Section, title and author; the first and the last may be missing."""
-    counted = next((n for n, line in enumerate(lines) if _COUNT.match(line)), None)
-    if counted is not None:
+    counted = first_line(lines, _COUNT.match)
+    if counted >= 0:
         named = len(lines) > counted + 1
     else:
         named = len(lines) > 1 and bool(_BY.match(lines[-1]) or len(lines) > 2 or _is_name(*lines[-2:]))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ..errors import InputError
-from . import archives, arrow, documents, jsonfiles, pdf, table, web, xmlfiles
+from . import archives, documents, jsonfiles, pdf, table, web, xmlfiles
 from .reader import LoadOptions, Reader, Row, problem
 from .source import BudgetError, Source
 
@@ -65,9 +65,9 @@ SUFFIXES: dict[str, Format] = {
     ".xlsx": Format(table.read_xlsx, "an Excel table"),
     ".xlsm": Format(table.read_xlsx, "an Excel table"),
     ".ods": Format(table.read_ods, "a LibreOffice table"),
-    ".parquet": Format(arrow.read_parquet, "a table, in a stream"),
-    ".feather": Format(arrow.read_feather, "a table, in a stream"),
-    ".arrow": Format(arrow.read_feather, "a table, in a stream"),
+    ".parquet": Format(table.read_parquet, "a table, in a stream"),
+    ".feather": Format(table.read_feather, "a table, in a stream"),
+    ".arrow": Format(table.read_feather, "a table, in a stream"),
     ".docx": Format(documents.read_docx, f"a Word document; {_EXPORTS}", "office"),
     ".doc": Format(documents.read_doc, "an export that is RTF, HTML or DOCX in truth (no old Word files)"),
     ".rtf": Format(documents.read_rtf, f"a document; {_EXPORTS}", "office"),

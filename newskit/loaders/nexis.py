@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from ..corpus.dates import find_date, is_date
 from .reader import Row
-from .records import as_names, fields
+from .records import as_names, fields, first_line
 
 _END = re.compile(r"(?:End of Document|Ende des Dokuments)\W*$", re.IGNORECASE)
 #: Of the older exports, whose articles begin with their number.
@@ -65,15 +65,16 @@ def _article(lines: list[str], old: bool) -> Row:
     start = _start_of_body(lines, old)
     if start is None:
         return {"text": None, "title": lines[0]}
-    after = next((n for n, line in enumerate(lines[start:], start) if _AFTER.match(line)), len(lines))
+    behind = first_line(lines[start:], _AFTER.match)
+    after = start + behind if behind >= 0 else len(lines)
     text = "\n\n".join(line for line in lines[start:after] if not (old and _RIGHTS.match(line)))
     head, rest = fields(lines[:start], _LABELS)
     tail, _ = fields(lines[after:], _LABELS)
     title, outlet, dated = _heading([line for line in rest if not _BODY.match(line)], old)
-    published = find_date(dated) if dated else None
     language = next((code for word, code in _LANGUAGES.items() if word in tail.get("language", "").lower()), None)
     return {
-        "text": text, "title": title, "outlet": outlet, "published": published or find_date(tail.get("loaded", "")),
+        "text": text, "title": title, "outlet": outlet,
+        "published": find_date(dated or "") or find_date(tail.get("loaded", "")),
         "authors": as_names(head.get("authors")), "section": (head.get("section") or "").split(";")[0].strip() or None,
         "language": language, "url": head.get("url") or tail.get("url"),
     }  # fmt: skip
@@ -81,7 +82,7 @@ def _article(lines: list[str], old: bool) -> Row:
 
 def _start_of_body(lines: list[str], old: bool) -> int | None:
     """The first line of the text: after "Body", or after the labels of an old export."""
-    if (body := next((n for n, line in enumerate(lines) if _BODY.match(line)), None)) is not None:
+    if (body := first_line(lines, _BODY.match)) >= 0:
         return body + 1
     labelled = [n for n, line in enumerate(lines[:30]) if old and re.match(r"(?:LENGTH|LÄNGE)\s*:", line)]
     if not labelled:
@@ -96,8 +97,8 @@ def _start_of_body(lines: list[str], old: bool) -> int | None:
 def _heading(lines: list[str], old: bool) -> tuple[str | None, str | None, str | None]:
     """Title, outlet and date: in this order today (title, outlet, date), formerly outlet, date, title."""
     lines = [line for line in lines if not _RIGHTS.match(line)]
-    place = next((n for n, line in enumerate(lines) if is_date(line)), None)
-    if place is None:
+    place = first_line(lines, is_date)
+    if place < 0:
         return (lines[0] if lines else None), None, None
     if old:
         titles = _without_edition(lines[place + 1 :])

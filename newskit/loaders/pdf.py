@@ -70,18 +70,20 @@ def _articles(pages: list[list[Piece]], title: str, author: str) -> Iterator[Row
         yield from rows
         return
     text = "\n\n".join(paragraphs)
-    biggest = max(pieces, key=lambda piece: piece.size)
-    sizes: Counter[int] = Counter()
-    for piece in pieces:
-        sizes[round(piece.size)] += len(piece.text)
-    headline = (
-        " ".join(p.text for p in pieces if p.size == biggest.size)
-        if biggest.size > 1.15 * sizes.most_common(1)[0][0]
-        else None
-    )
+    headline = _in_biggest_letters(pieces)
     found = headline if headline and len(headline) < 200 else title_line(text)
     # What the file calls itself is often the name of the program's template, so it comes last.
     yield {"text": text, "title": found or title or None, "authors": [author] if author and not headline else []}
+
+
+def _in_biggest_letters(pieces: list[Piece]) -> str:
+    """The text in the biggest letters; "" where they are as big as those of most of the text."""
+    biggest = max(piece.size for piece in pieces)
+    sizes: Counter[int] = Counter()
+    for piece in pieces:
+        sizes[round(piece.size)] += len(piece.text)
+    usual, _ = sizes.most_common(1)[0]
+    return " ".join(piece.text for piece in pieces if piece.size == biggest) if biggest > 1.15 * usual else ""
 
 
 def _pieces(page: Any) -> list[Piece]:

@@ -11,7 +11,7 @@ import ast
 import difflib
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -173,10 +173,8 @@ def as_text(value: object) -> str | None:
     if isinstance(value, Mapping):  # {"name": "Der Bote"}, as schema.org and NewsAPI have it
         value = next((value[key] for key in ("name", "title", "label", "@id", "url") if value.get(key)), None)
     if isinstance(value, (list, tuple)):
-        return (
-            ", ".join(text for item in value[:50] if not isinstance(item, (list, tuple)) and (text := as_text(item)))
-            or None
-        )
+        texts = [as_text(item) for item in value[:50] if not isinstance(item, (list, tuple))]
+        return ", ".join(filter(None, texts)) or None
     if isinstance(value, float) and value.is_integer():  # ids that pandas made floats: 1067.0
         value = int(value)
     text = "" if value is None else str(value).strip()
@@ -207,6 +205,11 @@ def _listed(text: str) -> list[str]:
     parts = re.split(r"\s*,\s*|\s+(?:und|and|&)\s+", text.strip())
     # "Meier, Anna" is one name, "Anna Meier, Bo Yildiz" are two.
     return [text] if len(parts) == 2 and "," in text and not any(" " in part for part in parts) else parts
+
+
+def first_line(lines: Sequence[str], test: Callable[[str], object]) -> int:
+    """Number of the first line that meets a test, -1 if none does."""
+    return next((n for n, line in enumerate(lines) if test(line)), -1)
 
 
 def fields(lines: Sequence[str], names: dict[str, str]) -> tuple[dict[str, str], list[str]]:
@@ -266,25 +269,25 @@ def mapping_for(keys: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
 
 def unfold(record: dict[str, Any]) -> dict[str, Any]:
     """The record with its text as one string, where a crawler (fundus) keeps summary, headlines and paragraphs."""
-    body, page = record.get("body"), record.get("html")
+    body, page = record.get("body"), _mapping(record.get("html"))
     if "source-hostname" in record and not record["source-hostname"]:  # a page that does not name itself
         return record | {"source-hostname": record.get("hostname")}
     if not isinstance(body, Mapping):
         return record
     parts = [*_strings(body.get("summary")), *_strings(body.get("paragraphs"))]
     sections = body.get("sections")
-    for section in sections if isinstance(sections, list) else ():
-        if isinstance(section, Mapping):
-            parts += [*_strings(section.get("headline")), *_strings(section.get("paragraphs"))]
-    info = page.get("source_info") if isinstance(page, Mapping) else None
-    address = page.get("responded_url") or page.get("requested_url") if isinstance(page, Mapping) else None
-    publisher = info.get("publisher") if isinstance(info, Mapping) else None
+    for section in map(_mapping, sections if isinstance(sections, list) else ()):
+        parts += [*_strings(section.get("headline")), *_strings(section.get("paragraphs"))]
     found = {
         "body": "\n\n".join(parts) or None,
-        "url": record.get("url") or address,
-        "publisher": record.get("publisher") or publisher,
+        "url": record.get("url") or page.get("responded_url") or page.get("requested_url"),
+        "publisher": record.get("publisher") or _mapping(page.get("source_info")).get("publisher"),
     }
     return record | {key: value for key, value in found.items() if value}
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
 
 
 def _strings(value: object) -> list[str]:

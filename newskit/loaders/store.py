@@ -155,8 +155,7 @@ def _firsts(articles: Part, progress: bool | None) -> list[Any]:
     """Of each article in the file the id of the one that it copies, or None."""
     import pandas as pd
 
-    from ..corpus.copies import Copies
-    from ..corpus.duplicates import THRESHOLD, by_date
+    from ..corpus.duplicates import THRESHOLD, Copies, by_date
 
     ids: list[Any] = []
     times: list[pd.Series[Any]] = []

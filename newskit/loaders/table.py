@@ -1,10 +1,10 @@
-"""Tables: CSV and its relatives, sheets of Excel and LibreOffice, and DataFrames from a notebook. One article a row."""
+"""Tables, one article a row: CSV and its relatives, sheets, Parquet and Feather, DataFrames from a notebook."""
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
@@ -145,7 +145,7 @@ def _table(rows: Iterator[tuple[int, list[str], str | None]], source: Source, op
 def rows_of_table(rows: Iterable[list[Any]], source: Source, options: LoadOptions, where: str) -> Iterator[Row]:
     """The articles of a sheet, whose first row that is not empty has the names; a sheet without a text is left out."""
     numbered = ((number, row) for number, row in enumerate(rows, 1) if any(cell not in (None, "") for cell in row))
-    names = [str(cell if cell is not None else "").strip() for cell in next(numbered, (0, []))[1]]
+    names = ["" if cell is None else str(cell).strip() for cell in next(numbered, (0, []))[1]]
     written = is_ours(names)
     names = list(map(rearmed, names)) if written else names
     columns = find_columns(tuple(names), tuple(options.columns.items()))
@@ -155,9 +155,14 @@ def rows_of_table(rows: Iterable[list[Any]], source: Source, options: LoadOption
         own = own_columns(tuple(names), frozenset(columns.values()))
         yield from renamed(own, source)
         for number, row in numbered:
-            cells = [rearmed(cell) if written and isinstance(cell, str) else cell for cell in row]
-            record = {name: None if cell == "" else cell for name, cell in zip(names, cells, strict=False)}
+            record = _record(names, row, written=written)
             yield to_article(record, columns, own) | {"where": f"{where} {number}"}
+
+
+def _record(names: list[str], row: list[Any], *, written: bool) -> dict[str, Any]:
+    """The cells of a row by their names; `written`: newskit wrote the sheet, and disarmed formulas."""
+    cells = [rearmed(cell) if written and isinstance(cell, str) else cell for cell in row]
+    return {name: None if cell == "" else cell for name, cell in zip(names, cells, strict=False)}
 
 
 def read_frame(frame: pd.DataFrame, options: LoadOptions) -> Iterator[Row]:
@@ -237,3 +242,73 @@ def _sheet(sheet: Any) -> Iterator[list[Any]]:
 def _cell(cell: Any) -> str | None:
     # Dates are shown as the locale has them, and stored as ISO 8601.
     return cell.get(_OFFICE + "date-value") or inner_text(cell).strip() or cell.get(_OFFICE + "value") or None
+
+
+def read_parquet(source: Source, options: LoadOptions) -> Iterator[Row]:
+    """A Parquet file, in batches of rows, and only the columns that are needed."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    try:
+        with source.seekable() as stream, parquet.ParquetFile(stream) as file:
+            yield from arrow_rows(
+                file.schema_arrow,
+                lambda names: file.iter_batches(batch_size=_BATCH, columns=names),
+                source,
+                options,
+            )
+    except pa.ArrowException as error:
+        raise InputError(f"Not a whole Parquet file: {str(error).splitlines()[0]} Export or copy it again.") from error
+
+
+def arrow_rows(
+    schema: Any, batches: Callable[[list[str]], Iterable[Any]], source: Source, options: LoadOptions
+) -> Iterator[Row]:
+    """The articles of Arrow record batches; `batches` gives those of some columns."""
+    names = schema.names
+    columns = find_columns(tuple(names), tuple(options.columns.items()))
+    if fault := missing_column(names, options, source.base, columns):
+        yield problem(source, fault)
+    if "text" in columns:
+        own = own_columns(tuple(names), frozenset(columns.values()))
+        note_types(options, own, _pandas_types(schema))
+        yield from renamed(own, source)
+        wanted = list(dict.fromkeys([*columns.values(), *(name for name, _ in own)]))
+        rows = (row for batch in batches(wanted) for row in batch.to_pylist())
+        for number, row in enumerate(rows, 1):
+            yield to_article(row, columns, own) | {"where": f"Row {number}"}
+
+
+def _pandas_types(schema: Any) -> dict[str, Any]:
+    """The types that pandas gives the columns of an Arrow table; None where it is Python's own objects."""
+    types = schema.empty_table().to_pandas(ignore_metadata=False).reset_index().dtypes
+    # Which categories there are stands in the rows only.
+    known = {
+        name: None if str(dtype) == "object" else "category" if str(dtype) == "category" else dtype
+        for name, dtype in types.items()
+    }
+    return dict.fromkeys(schema.names) | {str(name): dtype for name, dtype in known.items()}
+
+
+def read_feather(source: Source, options: LoadOptions) -> Iterator[Row]:
+    """A Feather file, batch by batch."""
+    import pyarrow as pa
+    from pyarrow import ipc
+
+    with source.seekable() as stream:
+        try:
+            if stream.read(4) == b"FEA1":
+                raise InputError("This is Feather in its first version, which nothing writes any more. Save it again.")
+            stream.seek(0)
+            file = ipc.open_file(stream)
+            yield from arrow_rows(file.schema, lambda names: _batches(file, names), source, options)
+        except pa.ArrowException as error:
+            raise InputError(
+                f"Not a whole Feather file: {str(error).splitlines()[0]} Export or copy it again."
+            ) from error
+
+
+def _batches(file: Any, names: list[str]) -> Iterator[Any]:
+    for number in range(file.num_record_batches):
+        batch = file.get_batch(number).select(names)
+        yield from (batch.slice(start, 256) for start in range(0, batch.num_rows, 256))

@@ -76,23 +76,31 @@ def _news_item(item: Any) -> Row:
     meta, content = _first(item, "contentmeta"), _first(item, "contentset")
     meta = item if meta is None else meta
     body = _first(content, "inlinexml", "inlinedata") if content is not None else None
-    creator = [
-        _text(_first(element, "name")) or _text(element) for element in meta if name(element) in ("creator", "by")
-    ]
-    provider = _first(item, "provider")
     key, version = item.get("guid"), item.get("version")
-    subject = next((s for s in meta if name(s) == "subject" and "cat" in (s.get("qcode") or s.get("type") or "")), None)
     return {
         "text": _body(body), "title": _text(_first(meta, "headline")) or _text(_first(item, "title")),
-        "outlet": _provider(provider) if provider is not None else None,
+        "outlet": _provider(_first(item, "provider")),
         "published": _text(_first(item, "versioncreated", "firstcreated", "contentcreated")),
-        "authors": as_names([c for c in creator if c]),
-        "section": _text(_first(subject, "name")) if subject is not None else None, "url": None,
+        "authors": _creators(meta), "section": _subject(meta), "url": None,
         "language": item.get(_LANGUAGE), "article_id": f"{key}:{version}" if key and version else key,
     }  # fmt: skip
 
 
+def _creators(meta: Any) -> list[str]:
+    found = (_text(_first(one, "name")) or _text(one) for one in meta if name(one) in ("creator", "by"))
+    return as_names(list(filter(None, found)))
+
+
+def _subject(meta: Any) -> str | None:
+    """The name of the first subject that is a category."""
+    subjects = (one for one in meta if name(one) == "subject")
+    found = next((one for one in subjects if "cat" in (one.get("qcode") or one.get("type") or "")), None)
+    return None if found is None else _text(_first(found, "name"))
+
+
 def _provider(provider: Any) -> str | None:
+    if provider is None:
+        return None
     return _text(_first(provider, "name")) or (provider.get("qcode") or "").rpartition(":")[2] or None
 
 
@@ -229,25 +237,32 @@ def read_feed_tree(root: Any, source: Source, options: LoadOptions) -> Iterator[
 
 
 def _entry(entry: Any) -> Row:
-    children = list(entry)
-    whole = next((c for c in children if c.tag == _CONTENT), None)
-    content = next((c for c in children if name(c) == "content" and (c.text or len(c))), None)
-    text = _inner(whole) or _inner(content) or _inner(_child(entry, "description")) or _inner(_child(entry, "summary"))
-    links = [link for link in children if name(link) == "link"]
-    atom = next(
-        (link.get("href") for link in links if link.get("href") and link.get("rel", "alternate") == "alternate"), None
-    )
-    writers = [
-        _value(c, "name") or as_text(c.text) for c in children if name(c) == "author" or c.tag == _DC + "creator"
-    ]
     return {
-        "text": text, "title": plain(_inner_raw(_child(entry, "title"))) or None,
-        "url": atom or next((as_text(link.text) for link in links if link.text), None),
+        "text": _whole_text(entry), "title": _inner(_child(entry, "title")), "url": _link(entry),
         "published": next(filter(None, (_value(entry, kind) for kind in _DATES)), None),
-        "authors": as_names([writer for writer in writers if writer]), "section": _section(entry),
+        "authors": _writers(entry), "section": _section(entry),
         "language": entry.get(_LANGUAGE),
         "article_id": _value(entry, "guid") or _value(entry, "id"),
     }  # fmt: skip
+
+
+def _whole_text(entry: Any) -> str | None:
+    """The text of an entry, or what it says of it."""
+    whole = next((child for child in entry if child.tag == _CONTENT), None)
+    content = next((child for child in entry if name(child) == "content" and (child.text or len(child))), None)
+    return _inner(whole) or _inner(content) or _inner(_child(entry, "description")) or _inner(_child(entry, "summary"))
+
+
+def _link(entry: Any) -> str | None:
+    """The address of the article: an attribute in Atom, the text in RSS."""
+    links = [child for child in entry if name(child) == "link"]
+    atom = (link.get("href") for link in links if link.get("rel", "alternate") == "alternate")
+    return next(filter(None, atom), None) or next((as_text(link.text) for link in links if link.text), None)
+
+
+def _writers(entry: Any) -> list[str]:
+    writers = [child for child in entry if name(child) == "author" or child.tag == _DC + "creator"]
+    return as_names(list(filter(None, (_value(writer, "name") or as_text(writer.text) for writer in writers))))
 
 
 def _section(entry: Any) -> str | None:

@@ -17,17 +17,17 @@ from typing import TYPE_CHECKING, Any
 from .. import tables
 from ..checks import needs_result
 from ..errors import InputError
-from .formulas import CARRIERS, MEASURES, SUMMED, ratio
+from .formulas import CARRIERS, MEASURES, SUMMED, article_sums, hedge_sums, mention_sums, ratio, weighted_sums
 from .groups import READABLE, group_of, no_group, source_groups
 from .intervals import article_spread, bootstrap_intervals, difference_intervals, quiet
 from .permutation import holm, permutation_tests
-from .sums import article_sums, hedge_sums, mention_sums, weighted_sums
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from ..result import Analysis
-    from .intervals import Floats, Statistic
+    from .intervals import Floats, Interval, Statistic
+    from .permutation import PermutationTest
 
 _STANDARDISED = ("standardised", "standardised_low", "standardised_high")
 VERDICTS = ("differs", "not_shown", "too_few")
@@ -151,12 +151,12 @@ def compare_groups(
 @needs_result
 def largest_groups(result: Analysis, by: str, *, copies: bool = True) -> dict[str, int]:
     """The groups that articles name and how many articles each has, the largest first."""
-    named = _group_names(result, by, copies).dropna()
+    named = counted_groups(result, by, copies).dropna()
     sizes = named.value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable")
     return {str(group): int(n) for group, n in sizes.items()}
 
 
-def _group_names(result: Analysis, by: str, copies: bool) -> pd.Series[Any]:
+def counted_groups(result: Analysis, by: str | None, copies: bool) -> pd.Series[Any]:
     """The group of each article that was measured and counts."""
     groups = group_of(result, by).astype("string")
     keep = groups.index.isin(result.readability["article_id"])
@@ -219,26 +219,30 @@ def compare_all(
     ends = [bootstrap_intervals(part, functions, **sampled) for part in (a, b)]
     gaps = difference_intervals(a, b, functions, **sampled)
     tests = permutation_tests(a, b, functions, n_permutations=n_permutations, seed=seed)
-    rows = []
-    for m in known:
-        spread = article_spread(a, b, m.statistic)
-        gap = (tests[m.key].difference, *gaps[m.key])
-        rows.append({
-            "topic": m.topic, "measure": m.name, "voice": m.voice or None,
-            **_side("first", _value(a, m.statistic), ends[0][m.key]),
-            **_side("second", _value(b, m.statistic), ends[1][m.key]),
-            **dict(zip(("difference", "difference_low", "difference_high"), gap, strict=True)),
-            **dict(zip(_STANDARDISED, (g / spread for g in gap), strict=True)),
-            "p_value": tests[m.key].p_value, "p_holm": math.nan,
-            "n_first": int((a[:, m.carriers] > 0).sum()), "n_second": int((b[:, m.carriers] > 0).sum()),
-        })  # fmt: skip
+    rows = [_row(m, a, b, (ends[0][m.key], ends[1][m.key]), gaps[m.key], tests[m.key]) for m in known]
     texts = dict.fromkeys(("topic", "measure", "voice", "verdict"), "string")
     return _judged(pd.DataFrame(rows), 1 - level, n_permutations).astype(texts)
 
 
+def _row(
+    m: Compared, a: Floats, b: Floats, ends: tuple[Interval, Interval], of_gap: Interval, test: PermutationTest
+) -> dict[str, Any]:
+    """One measure of both groups: values and their intervals, the difference in its unit and in spreads, the test."""
+    spread = article_spread(a, b, m.statistic)
+    gap = (test.difference, *of_gap)
+    return {
+        "topic": m.topic, "measure": m.name, "voice": m.voice or None,
+        **_side("first", _value(a, m.statistic), ends[0]), **_side("second", _value(b, m.statistic), ends[1]),
+        **dict(zip(("difference", "difference_low", "difference_high"), gap, strict=True)),
+        **dict(zip(_STANDARDISED, (g / spread for g in gap), strict=True)),
+        "p_value": test.p_value, "p_holm": math.nan,
+        "n_first": int((a[:, m.carriers] > 0).sum()), "n_second": int((b[:, m.carriers] > 0).sum()),
+    }  # fmt: skip
+
+
 def _two(result: Analysis, by: str, first: str, second: str, copies: bool) -> tuple[Floats, Floats, list[Compared]]:
     """The rows of both groups, and the measures that are worth a line."""
-    names = _group_names(result, by, copies)
+    names = counted_groups(result, by, copies)
     found = set(names.dropna())
     for group in (first, second):
         if group not in found:

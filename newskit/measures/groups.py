@@ -17,10 +17,9 @@ from .. import tables
 from ..checks import did_you_mean, needs_result
 from ..corpus.dates import days
 from ..errors import InputError
-from .formulas import MEASURES, ratio
+from .formulas import MEASURES, Key, article_sums, hedge_sums, ratio, weighted_sums
 from .intervals import bootstrap_interval, bootstrap_intervals, quiet
 from .registry import of_topic
-from .sums import Key, article_sums, hedge_sums, weighted_sums
 
 if TYPE_CHECKING:
     import pandas as pd

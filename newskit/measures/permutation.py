@@ -23,37 +23,6 @@ class PermutationTest(NamedTuple):
     exact: bool
 
 
-def permutation_test(
-    first: ArrayLike,
-    second: ArrayLike,
-    statistic: Statistic,
-    *,
-    n_permutations: int = 5000,
-    seed: int = 0,
-) -> PermutationTest:
-    """Do two groups of articles differ in a measure? Group labels are exchanged between articles.
-
-    p = share of rearrangements whose absolute difference is at least the one observed; all of them where there are no
-    more than n_permutations (exact), else (hits + 1) / (n_permutations + 1), which is never 0. A rearrangement in which
-    the measure is undefined counts as a hit, so that the test errs on the safe side.
-
-    Args:
-        first: one row per article of the first group, one column per thing that is summed.
-        second: the same of the second group.
-        statistic: from sums to the measure, over the last axis.
-        n_permutations: rearrangements tried at most.
-        seed: of the random numbers.
-
-    Returns:
-        PermutationTest(difference, p_value, n_permutations, exact); p is NaN where the difference is undefined.
-
-    Source: Good (2005), Permutation, Parametric and Bootstrap Tests of Hypotheses, ch. 3; the + 1: Phipson & Smyth
-    (2010), Permutation P-values Should Never Be Zero. Errors: it presumes that articles are exchangeable between the
-    groups; copies of one agency text are not independent (leave out those with duplicate_of).
-    """
-    return permutation_tests(first, second, {"": statistic}, n_permutations=n_permutations, seed=seed)[""]
-
-
 def permutation_tests(
     first: ArrayLike,
     second: ArrayLike,
@@ -62,7 +31,27 @@ def permutation_tests(
     n_permutations: int = 5000,
     seed: int = 0,
 ) -> dict[str, PermutationTest]:
-    """The tests of several measures from the same rearrangements; see permutation_test()."""
+    """Do two groups of articles differ in some measures? Group labels are exchanged between articles, for all at once.
+
+    p = share of rearrangements whose absolute difference is at least the one observed; all of them where there are no
+    more than n_permutations (exact), else (hits + 1) / (n_permutations + 1), which is never 0. A rearrangement in which
+    the measure is undefined counts as a hit, so that the test errs on the safe side.
+
+    Args:
+        first: one row per article of the first group, one column per thing that is summed.
+        second: the same of the second group.
+        statistics: by name: from sums to the measure, over the last axis.
+        n_permutations: rearrangements tried at most.
+        seed: of the random numbers.
+
+    Returns:
+        Of each measure PermutationTest(difference, p_value, n_permutations, exact); p is NaN where the difference is
+        undefined.
+
+    Source: Good (2005), Permutation, Parametric and Bootstrap Tests of Hypotheses, ch. 3; the + 1: Phipson & Smyth
+    (2010), Permutation P-values Should Never Be Zero. Errors: it presumes that articles are exchangeable between the
+    groups; copies of one agency text are not independent (leave out those with duplicate_of).
+    """
     import numpy as np
 
     check_options(n_resamples=n_permutations)

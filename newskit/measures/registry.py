@@ -6,14 +6,13 @@ from dataclasses import dataclass, fields
 from functools import cache
 
 from .. import tables, texts
-from ..resources.wording import read_rows
 
 TOPICS = ("sources", "hedges", "sentiment", "readability")
 
 
 @dataclass(frozen=True)
 class Measure:
-    """A line of measures.tsv; what it computes is in formulas.py and sums.py.
+    """A line of measures.tsv; what it computes is in formulas.py.
 
     Attributes:
         measure: its name in the tables.
@@ -56,18 +55,31 @@ class Measure:
 def registry() -> dict[str, Measure]:
     """Every measure by its name; the shares of roles have one line, share_role."""
     columns = [field.name for field in fields(Measure)]
-    return {row["measure"]: Measure(**{c: row[c] for c in columns}) for row in read_rows("measures")}
+    return {row["measure"]: Measure(**{c: row[c] for c in columns}) for row in texts.read_rows("measures")}
 
 
 def codebook() -> str:
     """All tables with their columns, and all measures with formula, unit and source, as Markdown."""
     lines = [
-        tables.codebook(), "## Measures", "",
+        "# Codebook", "",
+        "All tables join on `article_id`. `start` and `end` count characters of `articles.text`.", "",
+        *(line for table in tables.TABLES.values() for line in _of_table(table)),
+        "## Measures", "",
         "Of groups of articles (`share_role`: a share for each role). Shares are from 0 to 1.", "",
         "| measure | formula | unit | source |", "|---|---|---|---|",
     ]  # fmt: skip
     lines += [f"| {m.measure} | {m.formula} | {m.unit} | {m.source} |" for m in registry().values()]
     return "\n".join([*lines, ""])
+
+
+def _of_table(table: tables.Table) -> list[str]:
+    lines = [f"## {table.name}", "", f"One row per {table.row}.", "", "| column | type | meaning |", "|---|---|---|"]
+    for c in table.columns:
+        values = f" ({', '.join(f'`{v}`' for v in c.values)})" if c.values else ""
+        lines.append(f"| {c.name} | {c.type} | {c.meaning}{values} |")
+    if table.open:
+        lines.append("| ... | any | columns of your own, as the data have them, after all others |")
+    return [*lines, ""]
 
 
 def of_topic(topic: str) -> list[str]:

@@ -18,7 +18,9 @@ from ..resources import Lexicons
 
 ENDS = frozenset({".", "!", "?", "…", "...", "?!", "!?", "!!", "!!!", "??", "???", ".."})
 CLOSING = frozenset("“”‘’›‹»«\"'")
-BRACKETS = frozenset(")]")
+CLOSERS = CLOSING | frozenset(")]")
+DOUBLE = frozenset('„“”»«"')
+STOPS = frozenset(",.;:?!)")
 ABBREVIATION = re.compile(r"(?:[^\W\d_]{1,12}\.)+$")
 #: A line longer than this is a paragraph, not a line of hard-wrapped text.
 WRAP_WIDTH = 100
@@ -51,23 +53,46 @@ def sentence_starts(doc: Doc, lexicons: str = "") -> list[int]:
     known, starters = never_final(lexicons), Lexicons.of(lexicons).words["sentence_starter"]
     spaced = [bool(t.whitespace_) for t in doc]
     space = [w.isspace() for w in words]
-    wrapped = is_hard_wrapped(doc.text)
+    wrapped, closing = is_hard_wrapped(doc.text), _closing_alone(words, spaced, space)
     starts: list[int] = []
     pending = True
     for i, word in enumerate(words):
         if space[i]:
             lines = word.count("\n") or word.count("\r")
-            pending = pending or lines > 1 or (lines == 1 and not (wrapped and _goes_on(words, i)))
+            pending = pending or lines > 1 or (lines == 1 and not _goes_on(words, i, wrapped))
             continue
         if pending:
             starts.append(i)
-        pending = _ends_here(words, spaced, space, i, known, starters)
+        if i + 1 in closing and word in ENDS:
+            pending = False
+        elif i in closing and i and words[i - 1] in ENDS:
+            pending = i + 1 < len(words) and _may_start(words, i + 1)
+        else:
+            pending = _ends_here(words, spaced, space, i, known, starters)
     return starts
 
 
-def _goes_on(words: list[str], i: int) -> bool:
-    """In hard-wrapped text a single line break is a space, unless the line ended a sentence."""
-    return i > 0 and words[i - 1] not in ENDS
+def _goes_on(words: list[str], i: int, wrapped: bool) -> bool:
+    """Is a single line break a space? In hard-wrapped text, and before a small letter, unless it ended a sentence."""
+    if i == 0 or words[i - 1] in ENDS:
+        return False
+    following = words[i + 1] if i + 1 < len(words) else ""
+    return wrapped or (following[:1].islower() and (words[i - 1][-1:].isalpha() or words[i - 1] == ","))
+
+
+def _closing_alone(words: list[str], spaced: list[bool], space: list[bool]) -> set[int]:
+    """The closing marks of those that have spaces on both sides (" Nein . "), where each second one closes."""
+    out: set[int] = set()
+    is_open = False
+    for i, word in enumerate(words):
+        if word not in DOUBLE:
+            continue
+        before = i == 0 or spaced[i - 1] or space[i - 1]
+        after = i + 1 == len(words) or spaced[i] or space[i + 1] or words[i + 1] in STOPS
+        if before and after and is_open:
+            out.add(i)
+        is_open = not is_open if before == after else before
+    return out
 
 
 def _ends_here(
@@ -81,26 +106,36 @@ def _ends_here(
     if after >= len(words):
         return False
     following = words[after]
-    apart = spaced[i] or after > i + 1
-    if word == "." and i > 0 and not spaced[i - 1] and f"{words[i - 1]}." in known:
-        return (
-            apart and following[:1].isupper() and following.lower() in starters
-        )  # the tokenizer parted it: der Abg. Müller, but also: der Mob. Die Polizei
+    apart, attached = spaced[i] or after > i + 1, i > 0 and not spaced[i - 1]
+    if word == "." and attached and f"{words[i - 1]}." in known:
+        # The tokenizer parted it: der Abg. Müller, but also: der Mob. Die Polizei
+        return apart and _is_starter(following, starters)
     if word in ENDS:
-        if not apart and (following in CLOSING or following in BRACKETS):
-            return False
-        return apart and _may_start(words, after) or (not apart and following[:1].isupper())
-    if (word in CLOSING or word in BRACKETS) and i > 0 and not spaced[i - 1]:
-        last = i - 1
-        while last > 0 and (words[last] in CLOSING or words[last] in BRACKETS):
-            last -= 1
-        if words[last] not in ENDS or following in CLOSING and not apart:
-            return False
-        return _may_start(words, after)
-    if word[-1] == "." and len(word) > 1 and ABBREVIATION.match(word):
-        may_begin = following[:1].isupper() and following.lower() in starters
-        return apart and word.lower() not in known and may_begin
+        return _may_start(words, after) if apart else following[:1].isupper()
+    if word in CLOSERS and attached:
+        return _ends_with_closer(words, i, after, apart)
+    return _ends_with_word(word, following, apart, known, starters)
+
+
+def _ends_with_word(word: str, following: str, apart: bool, known: frozenset[str], starters: frozenset[str]) -> bool:
+    """Does a word with its full stop end the sentence (1990 usw. Die ...), or one that is glued to the next?"""
+    if word[-1] == "." and ABBREVIATION.match(word):
+        return apart and word.lower() not in known and _is_starter(following, starters)
     return not apart and _glued(word, following)
+
+
+def _is_starter(word: str, starters: frozenset[str]) -> bool:
+    """Is it, with a capital, one of the words that begin sentences (Die, Aber)?"""
+    return word[:1].isupper() and word.lower() in starters
+
+
+def _ends_with_closer(words: list[str], i: int, after: int, apart: bool) -> bool:
+    """Does a sentence end with the mark or bracket at token i: behind a full stop or the like, before a beginning?"""
+    last = i - 1
+    while last > 0 and words[last] in CLOSERS:
+        last -= 1
+    goes_on = words[after] in CLOSING and not apart
+    return words[last] in ENDS and not goes_on and _may_start(words, after)
 
 
 def _may_start(words: list[str], i: int) -> bool:

@@ -10,7 +10,7 @@ import re
 
 from spacy.tokens import Doc, Token
 
-from ..german.parse import LEXICONS
+from ..german.reading import CLEAN, LEXICONS
 from ..resources import Lexicons
 
 #: Infinitives in -ern and -eln that were made too long (forderen, handelen).
@@ -19,6 +19,8 @@ _TOO_LONG = re.compile(r"(?<=[bdfgklmnpst])(e[rl])en$")
 _INFINITIVE = re.compile(r"(?:[^e]en|(?:[^ie]|(?<=e)i)ern|[^ie]eln|tun|sein)$")
 #: Stems that take -n: forder-n, handel-n, steuer-n, feier-n, but studier-en, spiel-en, zähl-en.
 _SHORT = re.compile(r"(?:[^aeiouäöüy]|[ae][iu]|äu)e[lr]$")
+_LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _ENDINGS = ("ten", "te", "t", "st")
 
 
@@ -30,6 +32,16 @@ def weak_infinitives(form: str) -> list[str]:
     """
     stems = [form.removesuffix(ending).removesuffix("e") for ending in _ENDINGS if form.endswith(ending)]  # rechn-e-ten
     return [stem + ("n" if _SHORT.search(stem) else "en") for stem in stems if len(stem) > 1]
+
+
+def spell_lemmas(doc: Doc) -> None:
+    """The lemma of a word in another spelling is spelled as its clean form is: heisst: heißen, erklaerte: erklären."""
+    for i, clean in doc.user_data.get(CLEAN, {}).items():
+        lemma = _INVISIBLE.sub("", doc[i].lemma_)
+        for letter, letters in _LETTERS.items():
+            if letter in clean.lower():
+                lemma = lemma.replace(letters, letter).replace(letters.title(), letter.upper())
+        doc[i].lemma_ = lemma
 
 
 def fix_lemmas(doc: Doc) -> None:

@@ -11,14 +11,17 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
-from ..german.parse import LEXICONS
+from ..german.reading import LEXICONS
 from ..german.tiger import TIGER_ONLY
 from ..resources import Classes, Lexicons
-from .lemmas import fix_lemmas
+from .lemmas import fix_lemmas, spell_lemmas
 
 #: Their mood is written down; commands have none.
 FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN"})
 OPENING = frozenset('„"»‚›')
+#: What the tagger takes a rare subjunctive for (reiche, ende).
+NO_VERB = frozenset({"ADJA", "ADJD", "ADV", "NN"})
+_BOUNDS = frozenset({",", ";", ":", "–", "„", "“"})
 SEPARABLE = frozenset({"compound:prt", "svp"})
 #: Forms that leave their particle at the end of the clause.
 SPLIT = frozenset({"VVFIN", "VVIMP"})
@@ -101,6 +104,35 @@ def fix_infinitives(doc: Doc) -> None:
 def _governs(token: Token) -> bool:
     joined = token.i + 1 < len(token.doc) and token.doc[token.i + 1].tag_ == "KON"  # hoffen, wollen und fürchten
     return token.dep_ == "aux" and token.tag_ == "VMFIN" and not joined
+
+
+def fix_subjunctives(doc: Doc) -> None:
+    """das Geld reiche nicht, die Frist ende bald: a verb that looks like an adjective or noun, in a clause without one.
+
+    Taken for a verb if raw text knows its infinitive and its forms in -t and -te, behind a noun or pronoun.
+    """
+    for token in doc:
+        if token.tag_ in NO_VERB and token.text.islower() and token.text.endswith("e") and len(token) > 3:
+            if _is_weak_verb(token) and _is_only_verb(doc, token.i):
+                token.tag_, token.pos_, token.lemma_ = "VVFIN", "VERB", token.text + "n"
+
+
+def _is_weak_verb(token: Token) -> bool:
+    known, stem = token.vocab.has_vector, token.text[:-1]
+    joint = "e" if stem.endswith(("d", "t")) else ""
+    return known(f"{stem}en") and known(f"{stem}{joint}t") and known(f"{stem}{joint}te")
+
+
+def _is_only_verb(doc: Doc, i: int) -> bool:
+    """Does the clause have a subject before token i, no finite verb, and no noun right behind it?"""
+    sentence = doc[i].sent
+    if i + 1 < sentence.end and doc[i + 1].tag_ in {"NN", "NE", "ADJA", "CARD", "TRUNC", "FM", "KON"}:
+        return False
+    start = next((k + 1 for k in range(i - 1, sentence.start - 1, -1) if doc[k].text in _BOUNDS), sentence.start)
+    end = next((k for k in range(i + 1, sentence.end) if doc[k].text in _BOUNDS), sentence.end)
+    if any(doc[k].tag_ in FINITE for k in range(start, end)) or start == sentence.start:
+        return False
+    return any(doc[k].tag_ in {"NN", "NE", "PPER", "PDS", "PIS"} for k in range(start, i))
 
 
 def fix_whitespace(doc: Doc) -> None:
@@ -195,8 +227,10 @@ def _whole_name(ent: Span) -> Span | None:
 
 @Language.component("newskit_morph", assigns=["token.morph", "token.lemma"], requires=["token.tag", "token.dep"])
 def newskit_morph(doc: Doc) -> Doc:
-    """Mend infinitives, mood, whitespace, lemmas, separable verbs and names, in this order."""
+    """Mend spelling, infinitives, mood, whitespace, lemmas, separable verbs and names, in this order."""
+    spell_lemmas(doc)
     fix_infinitives(doc)
+    fix_subjunctives(doc)
     fix_mood(doc)
     fix_whitespace(doc)
     fix_lemmas(doc)

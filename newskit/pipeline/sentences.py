@@ -6,7 +6,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from ..german.parse import parse
+from ..german.reading import parse
 
 
 def sentence_rows(doc: Doc) -> list[dict[str, Any]]:

@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
 
+from ..german.reading import CLEAN
 from ..resources import Classes, Lexicons
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
@@ -28,17 +29,30 @@ GENDERED = re.compile(r"[A-Za-zÄÖÜäöüß-]+(?:[:*_·]|/-?)in(?:nen)?(?:-[A-
 #: Two words stuck together where a sentence break was lost: UkraineNordkoreanische.
 GLUED = re.compile(r"(?<=[a-zäöüß]{3})(?=[A-ZÄÖÜ][a-zäöüß]{3})")
 NUMBER_DOT = re.compile(r"^\d+\.$")
+UMLAUT = re.compile("[äöüÄÖÜß]")
+WORD = re.compile(r"[^\W\d_]+")
+#: Umlauts in two letters; not the ue of neue, Feuer, Quelle.
+TWO_LETTERS = re.compile(r"[Aa]e|[Oo]e|(?<![aeqAEQ])[Uu]e")
+SS = re.compile("ss")
+#: Where ss stands for ß: behind a long vowel.
+LONG_SS = re.compile(
+    r"(?:ei|ie|äu|eu|aeu)ss|gross|gröss|groess|strass|stoss|stöss|stoess|grüss|gruess|süss|suess|fuss|füss|fuess|"
+    r"massnahm|mäss|maess|spass|späss|bloss|büss|buess|gruss|aussen|ausser|äuss"
+)
+ONE_LETTER = {"ae": "ä", "Ae": "Ä", "oe": "ö", "Oe": "Ö", "ue": "ü", "Ue": "Ü", "ss": "ß"}
 _SPACE = re.compile(r"\s")
+_BRACKET = re.compile(r"\)+:|[8:=]\)|\(:")
 
 
 def _infixes() -> list[str]:
-    """spaCy's German infixes plus a dash or closing quotation mark between words."""
+    """spaCy's German infixes plus a dash or closing quotation mark between words, and in „Bild“-Zeitung."""
     return [
         *German.Defaults.infixes,
         r"(?<=[A-Za-zÄÖÜäöüß0-9])[–—](?=[A-Za-zÄÖÜäöüß0-9])",
         r"(?<=[a-zäöüß])[.!?](?=[“”»«\"][A-ZÄÖÜ])",
         r"(?<=[.!?])[“”»«\"](?=[A-ZÄÖÜ])",
         r"(?<=[a-zäöüß])[!?](?=[A-ZÄÖÜ])",
+        r"(?<=[A-Za-zäöüß])[“”»«\"](?=-[A-ZÄÖÜ])",
         r"\.\.\.",
     ]
 
@@ -48,13 +62,18 @@ def _base_tokenizer(vocab: Vocab, words: Classes) -> Tokenizer:
     whole = sorted(words["abbreviation_part"] | words["abbreviation_at_start"])
     return Tokenizer(
         vocab,
-        rules=dict(defaults.tokenizer_exceptions) | {word: [{ORTH: word}] for word in whole},
-        prefix_search=_search([*(defaults.prefixes or []), "[‹›‚]"], "prefix"),
+        rules=_exceptions() | {word: [{ORTH: word}] for word in whole},
+        prefix_search=_search([",,", "‚‚", *(defaults.prefixes or []), "[‹›‚]"], "prefix"),
         suffix_search=_search([*(defaults.suffixes or []), "[‹›]"], "suffix"),
         infix_finditer=re.compile("|".join(_infixes())).finditer,
         token_match=GENDERED.fullmatch,
         url_match=defaults.url_match,
     )
+
+
+def _exceptions() -> dict[str, Any]:
+    """spaCy's German exceptions without the smileys that are a bracket and a colon in print: Brandt (41): „...“."""
+    return {word: cut for word, cut in German.Defaults.tokenizer_exceptions.items() if not _BRACKET.fullmatch(word)}
 
 
 def _search(pieces: Iterable[str], kind: str) -> Callable[[str], Any]:
@@ -86,6 +105,19 @@ def clean_view(text: str) -> tuple[str, list[int]]:
     return "".join(out), [*where, len(text)]
 
 
+def _with_umlauts(clean: str, where: list[int], respelled: dict[int, str]) -> tuple[str, list[int]]:
+    """The clean text with one letter for two at the places given, which are those of the original."""
+    out: list[str] = []
+    places: list[int] = []
+    k = 0
+    while k < len(clean):
+        letter = respelled.get(where[k])
+        out.append(letter or clean[k])
+        places.append(where[k])
+        k += 2 if letter else 1
+    return "".join(out), [*places, where[-1]]
+
+
 class GermanTokenizer:
     """Callable from text to Doc; `Doc.text` equals the text given, character for character."""
 
@@ -101,9 +133,36 @@ class GermanTokenizer:
 
     def __call__(self, text: str) -> Doc:
         """Cut a text into words."""
-        if UNCLEAN.search(text):
-            return self._through_clean_view(text)
+        respelled = self._respelled(text)
+        if respelled or UNCLEAN.search(text):
+            return self._through_clean_view(text, respelled)
         return self._mend(self.base(text))
+
+    def _respelled(self, text: str) -> dict[int, str]:
+        """Places (of two letters) with the umlaut or ß meant, in a text without any: fuer, erklaerte; heisst, Strasse.
+
+        A word is respelled if that makes one that raw text knows.
+        """
+        classes = Lexicons.of(self.lexicons).words
+        without = not UMLAUT.search(text) and any(map(classes["ae_spelling"].__contains__, WORD.findall(text.lower())))
+        swiss = "ß" not in text and "ss" in text
+        if not without and not swiss:
+            return {}
+        found: dict[int, str] = {}
+        for match in WORD.finditer(text):
+            word = match.group()
+            if without and TWO_LETTERS.search(word):
+                found.update(self._places(match.start(), word, TWO_LETTERS))
+            if (without or swiss) and "ss" in word and LONG_SS.search(word.lower()):
+                found.update(self._places(match.start(), word, SS))
+        return found
+
+    def _places(self, start: int, word: str, pattern: re.Pattern[str]) -> dict[int, str]:
+        respelled = pattern.sub(lambda m: ONE_LETTER[m.group()], word)
+        low = respelled[:1].lower() + respelled[1:]
+        if not (self._known(respelled) or self._known(low) or (pattern is TWO_LETTERS and not self._known(word))):
+            return {}
+        return {start + m.start(): ONE_LETTER[m.group()] for m in pattern.finditer(word)}
 
     def pipe(self, texts: Iterable[str], batch_size: int = 1000) -> Iterable[Doc]:
         """Tokenize a stream of texts."""
@@ -148,8 +207,10 @@ class GermanTokenizer:
                 return [left, right]
         return [word]
 
-    def _through_clean_view(self, text: str) -> Doc:
+    def _through_clean_view(self, text: str, respelled: dict[int, str]) -> Doc:
         clean, where = clean_view(text)
+        if respelled:
+            clean, where = _with_umlauts(clean, where, respelled)
         doc = self._mend(self.base(clean))
         words: list[str] = []
         spaces: list[bool] = []
@@ -173,9 +234,11 @@ class GermanTokenizer:
         for word, original in zip(words, borrowed, strict=True):
             if original is not None and word != original:
                 self._borrow(word, original)
+        result.user_data[CLEAN] = {}
         for token, original in zip(result, borrowed, strict=True):
             if original is not None and token.text != original:
                 token.norm_ = self.vocab[original].norm_
+                result.user_data[CLEAN][token.i] = original
         return result
 
     def _borrow(self, word: str, original: str) -> None:

@@ -8,15 +8,13 @@ German by default (as the Analysis), English with language="en". Without data th
 
 from __future__ import annotations
 
-from .corpus import corpus
-from .counts import hedges, quotes, sources
+from .counts import hedges, quotes, source_shares, sources
 from .differences import differences
-from .network import network, portrayal
+from .network import network
 from .readability import readability
-from .sentiment import sentiment
-from .shares import source_shares
+from .sentiment import portrayal, sentiment
 from .style import save
-from .timeline import timeline
+from .timeline import corpus, timeline
 
 __all__ = [
     "corpus",

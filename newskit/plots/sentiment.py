@@ -1,4 +1,4 @@
-"""Diverging bars: how often actors are shown in a bad and in a good light."""
+"""In which light actors are shown: how often in a bad and in a good one, and how on average."""
 
 from __future__ import annotations
 
@@ -6,8 +6,22 @@ from typing import TYPE_CHECKING
 
 from .. import texts
 from ..checks import needs_result
-from ..measures.portrayal import FEW
-from .style import BLUE, VERMILLION, canvas, empty, finish, grid, language_of, lead, legend, names_on, values_on
+from ..measures.portrayal import FEW, actor_measures
+from .style import (
+    BLUE,
+    MUTED,
+    VERMILLION,
+    canvas,
+    empty,
+    finish,
+    grid,
+    language_of,
+    lead,
+    legend,
+    line_named,
+    names_on,
+    values_on,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -96,3 +110,64 @@ def _name(actor: str, n: int, language: str) -> str:
 def _told(name: object, row: pd.Series[int], language: str) -> str:
     word = texts.labels("label", language)
     return f"{name}: {word['negative']} {row['negative']}, {word['positive']} {row['positive']} (n = {row['n']})"
+
+
+@needs_result
+def portrayal(
+    analysis: Analysis, *, top: int = 12, voice: str | None = None, ax: Axes | None = None, language: str | None = None
+) -> Axes:
+    """Mean polarity of the actors most often mentioned, with bootstrap intervals; below ten mentions it says few cases.
+
+    Args:
+        analysis: what to draw.
+        top: actors shown at most.
+        voice: only the newsroom's evaluations, or only those of quoted sources; None: both.
+        ax: where to draw; None: a new figure.
+        language: "de" or "en"; None: the analysis's.
+    """
+    language = language_of(analysis, language)
+    title = texts.label("plot", "mean_evaluation_of_actors", language)
+    if voice:
+        title += f" ({texts.label('voice', voice, language)})"
+    rows = actor_measures(analysis, voice=voice).head(top)
+    with canvas(ax, 1.3 + 0.42 * max(len(rows), 2)) as ax:
+        if rows.empty:
+            return empty(ax, title, texts.label("plot", "no_actor_is_mentioned", language))
+        _means(ax, rows, language)
+        judged = judged_actors(analysis)
+        for y, actor in enumerate(rows["actor"]):
+            if actor in judged:
+                lead(ax, f"sentiment-{actor}", str(actor), (-1, y - 0.4, 1, y + 0.4))
+        return finish(ax, title, "; ".join(_mean_told(row, language) for _, row in rows.iterrows()))
+
+
+def _means(ax: Axes, rows: pd.DataFrame, language: str) -> None:
+    for y, (_, row) in enumerate(rows.iterrows()):
+        color = MUTED if row["few"] else BLUE
+        if row["low"] == row["low"]:
+            ax.plot([row["low"], row["high"]], [y, y], color=color, linewidth=2, solid_capstyle="butt")
+        ax.plot(row["polarity"], y, "o", color="white" if row["few"] else color, markeredgecolor=color)
+    names_on(ax, [_name(row["actor"], row["n_mentions"], language) for _, row in rows.iterrows()])
+    ax.axvline(0, color="#1c1c1c", linewidth=1)
+    ax.set_xlim(-1, 1)
+    values_on(ax.xaxis, language, 1)
+    _signed(ax, language)
+    grid(ax)
+    ax.set_xlabel(texts.label("plot", "bad_light_1_to_good", language).format(line_named(rows, language)))
+
+
+def _signed(ax: Axes, language: str) -> None:
+    from matplotlib.ticker import FuncFormatter
+
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: texts.number(value, language, 1)))
+
+
+def _mean_told(row: pd.Series[float], language: str) -> str:
+    few = f", {texts.label('word', 'few', language)}" if row["few"] else ""
+    return f"{row['actor']}: {texts.number(row['polarity'], language, 2)} (n = {row['n_mentions']}{few})"
+
+
+def judged_actors(analysis: Analysis) -> set[str]:
+    """Actors with at least one evaluation that is not neutral: of the others there are no passages to lead to."""
+    table = analysis.sentiment
+    return set(table.loc[table["label"] != "neutral", "actor"].astype(str))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from .. import texts
 from ..errors import InputError
-from ..measures.comparison import compare_all, compare_groups, largest_groups
-from ..measures.groups import group_of, no_group, source_measures
+from ..measures.comparison import compare_all, compare_groups, counted_groups, largest_groups
+from ..measures.groups import no_group, source_measures
 from ..measures.registry import amount, gap, measure_name
 from .figures import Figures
 
@@ -145,7 +145,7 @@ def speaking(
         by=by,
         whole=whole,
         groups=groups,
-        names=_names(analysis, by, copies),
+        names=dict(counted_groups(analysis, by or None, copies)),
         pair=pair,
         comparison=compare_groups(analysis, by, *pair, **options) if pair else None,
         level=level,
@@ -159,14 +159,6 @@ def _two_named(groups: pd.DataFrame, first: str, second: str) -> tuple[str, str]
     if not first and not second:
         return (known[0], known[1]) if len(known) == 2 else None
     return (first, second) if first and second else None
-
-
-def _names(analysis: Analysis, by: str, copies: bool) -> dict[str, Any]:
-    """The group of each article that was measured and counts."""
-    groups = group_of(analysis, by or None)
-    measured = set(analysis.readability["article_id"])
-    articles = analysis.articles if copies else analysis.articles[analysis.articles["duplicate_of"].isna()]
-    return {a: groups[a] for a in articles["article_id"] if a in measured}
 
 
 @dataclass(frozen=True, repr=False)
@@ -271,8 +263,7 @@ def comparing(
     table = None
     if len(pair) == 2:
         table = compare_all(analysis, by, pair[0], pair[1], copies=copies, seed=seed, **options)
-    named = {str(a): str(g) for a, g in _names(analysis, by, copies).items() if not texts.is_missing(g)}
-    names = {a: g for a, g in named.items() if g in pair}
+    names = {str(a): str(g) for a, g in counted_groups(analysis, by, copies).dropna().items() if g in pair}
     return Compared(analysis, by, sizes, pair, table, names, level, language)
 
 

@@ -9,7 +9,7 @@ weight 0 removes them.
     words.endings("unit_ending")              # tuple for str.endswith or startswith, the longest first
     words.weights("modal_factor")             # dict: word -> weight
 
-Code that has a parse takes them from there (`p.classes`, see german/parse.py). A class that there is not is an
+Code that has a parse takes them from there (`p.classes`, see german/reading.py). A class that there is not is an
 InputError that names those of similar name. A user may also write a class of her own and name it in her conditions
 (`@class`).
 """

@@ -86,29 +86,36 @@ def run_jobs(
     Raises:
         InputError: a name is not known, or as_of is no day.
     """
-    now = now or datetime.now(UTC)
-    day = check_day(as_of) if as_of else ""
-    names, outcomes = list(names), []
-    chosen = jobs.select(names)
-    for name, fault in jobs.faults:
-        if not names or name in names:
-            outcomes.append(JobOutcome(name, "refused", 2, "", error=fault))
-            on_outcome(outcomes[-1])
-    for job in chosen:
-        due = job.last_due(now)
-        if not (names or everything or day) and (due is None or _has_ended(jobs.folder, job.name, due.isoformat())):
-            continue
-        moment = "" if day or names or everything or due is None else due.isoformat()
-        outcome = _run(jobs, job, moment, day, force, now)
-        _note(jobs.folder, outcome, day)
-        outcomes.append(outcome)
+    now, day, names = now or datetime.now(UTC), check_day(as_of) if as_of else "", list(names)
+    chosen, asked = jobs.select(names), bool(names or everything or day)
+    outcomes = [
+        JobOutcome(name, "refused", 2, "", error=fault) for name, fault in jobs.faults if name in names or not names
+    ]
+    for outcome in outcomes:
         on_outcome(outcome)
+    for job in chosen:
+        due = "" if asked else _open_turn(jobs.folder, job, now)
+        if asked or due:
+            outcomes.append(_run(jobs, job, due, day, force, now))
+            _note(jobs.folder, outcomes[-1], day)
+            on_outcome(outcomes[-1])
     if any(outcome.folder for outcome in outcomes):
-        for number in [entry for entry in _entries(jobs.folder) if isinstance(entry, int)][-3:]:
-            logger.warning("%s, line %d, is no entry and left out. Remove it, if you like.", LOG, number)
-        with _warned("The list of all runs cannot be written"):
-            write_index(jobs.folder)
+        _list_runs(jobs.folder)
     return outcomes
+
+
+def _open_turn(folder: Path, job: Job, now: datetime) -> str:
+    """When a job was due that it has not run for yet, as ISO text; "" if there is no such turn."""
+    due = job.last_due(now)
+    return "" if due is None or _has_ended(folder, job.name, due.isoformat()) else due.isoformat()
+
+
+def _list_runs(folder: Path) -> None:
+    """Write the list of all runs, and say which lines of the log cannot be read."""
+    for number in [entry for entry in _entries(folder) if isinstance(entry, int)][-3:]:
+        logger.warning("%s, line %d, is no entry and left out. Remove it, if you like.", LOG, number)
+    with _warned("The list of all runs cannot be written"):
+        write_index(folder)
 
 
 def worst(outcomes: Iterable[JobOutcome]) -> int:

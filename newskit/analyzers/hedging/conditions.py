@@ -162,23 +162,34 @@ def _estimated_at(c: Context, a: int, b: int) -> bool:
 
 def possible(c: Context, i: int, end: int) -> bool:
     """Is `möglich` (denkbar, vorstellbar) an uncertain thing (mögliche Ursache; möglich, dass), not an ability?"""
-    p, dass = c.p, c.p.classes["dass"]
-    before, after = p.lower[i - 1] if i else "", c.next_word(i + 1)
+    p, after = c.p, c.next_word(i + 1)
+    before = p.lower[i - 1] if i else ""
     if before in p.classes["all_or_superlative"]:
         return False  # alle möglichen, so bald wie möglich
     if p.lower[i].endswith(p.classes.endings("adjective_ending")):
         return _possible_thing(c, end)
-    if clause_follows(p, i, dass) and i + 4 > _comma_after(c, i) or clause_precedes(p, i, dass):
+    if _has_dass(c, i):
         return True
     if before == "für" or (before == "als" and has_verb(p, i, p.classes["deem_form"]) >= 0):
         return True
     if before in {"gut", "durchaus", "kaum"} and not after[:1].isalpha():
-        fact = before == "kaum" and has_verb(p, i, p.classes["past_of_sein"]) >= 0  # was kaum denkbar
-        return has_verb(p, i, p.classes["copula"]) >= 0 and not fact
+        return has_verb(p, i, p.classes["copula"]) >= 0 and not _was_hardly(c, i)
     if _conceived(c, i):
         return True
     opens = c.begins(i) and after in {"ist", "sei", "wäre", "scheint", "war"}
     return opens and not c.next_word(i + 2).startswith(("das", "dies"))
+
+
+def _has_dass(c: Context, i: int) -> bool:
+    """möglich, dass ...: right behind it or in front."""
+    dass = c.p.classes["dass"]
+    return (clause_follows(c.p, i, dass) and i + 4 > _comma_after(c, i)) or clause_precedes(c.p, i, dass)
+
+
+def _was_hardly(c: Context, i: int) -> bool:
+    """war kaum denkbar: a fact of the past."""
+    p = c.p
+    return p.lower[i - 1] == "kaum" and has_verb(p, i, p.classes["past_of_sein"]) >= 0
 
 
 def _possible_thing(c: Context, end: int) -> bool:
@@ -230,7 +241,7 @@ def question_open(c: Context, i: int, end: int) -> bool:
         return True
     if not classes["remain_or_leave_form"].isdisjoint(words):
         return classes["what_has_doors"].isdisjoint(words)
-    return said and i > 0 and p.lower[i - 1] in {"noch", "weiter", "weiterhin", "völlig", "vorerst"}
+    return said and i > 0 and p.lower[i - 1] in classes["open_adverb"]
 
 
 def _is_outcome(c: Context, i: int, words: set[str]) -> bool:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from ...german.clauses import begins_sentence, clause_between_commas, first_word
-from ...german.clusters import cluster_of
-from ...german.parse import Parse, parse
+from ...german.clauses import begins_sentence, clause_between_commas, cluster_of, first_word
+from ...german.parse import Parse
+from ...german.reading import parse
 from ...german.roles import Roles
 from ...voice import findings, quote_at
 
@@ -173,9 +173,7 @@ def _quantity(p: Parse, start: int, end: int) -> list[int]:
     first = next((i for i in range(end, min(end + 6, last_of_sentence)) if _begins_phrase(p, i)), -1)
     if first < 0:
         return []
-    head = p.heads[first]
-    if p.tags[first] not in {"CARD", "ART", "ADJA"} or head < first or p.tags[head] not in _COUNTED:
-        head = first
+    head = _counted(p, first)
     found = [i for i in p.noun_phrase(head) if i >= end]
     stop = next(
         (i for i in found if i > head and p.tags[i] in {"APPR", "APPRART"} and p.lower[i] != "von"), found[-1] + 1
@@ -183,6 +181,13 @@ def _quantity(p: Parse, start: int, end: int) -> list[int]:
     while stop < last_of_sentence and (p.tags[stop] in {"NN", "ADJA"} or p.lower[stop] in p.classes["currency_name"]):
         stop += 1
     return list(range(min(found[0], first), stop))
+
+
+def _counted(p: Parse, first: int) -> int:
+    """The noun that a number, article or adjective belongs to, or the word itself."""
+    head = p.heads[first]
+    counts = p.tags[first] in {"CARD", "ART", "ADJA"} and p.tags[head] in _COUNTED
+    return head if counts and head >= first else first
 
 
 def _phrase(p: Parse, start: int, end: int) -> list[int]:

@@ -10,8 +10,7 @@ from typing import NamedTuple
 from ...errors import InputError
 from ...german.clauses import clause_between_commas, clause_complex
 from ...german.conditions import Condition, compile_condition, words_of
-from ...german.endings import adjective_forms, noun_forms
-from ...german.inflection import Verb, inflect
+from ...german.inflection import Verb, adjective_forms, inflect, noun_forms
 from ...german.negation import negation_shortly_before
 from ...resources import Entry, Lexicons
 from ...tables import STRENGTHS

@@ -5,8 +5,7 @@ Plan, duty, permission, ability and wish differ from these by what the modal gov
 
 from __future__ import annotations
 
-from ...german.clauses import clause_between_commas, clause_complex, clause_follows, first_word
-from ...german.clusters import Cluster, cluster_of
+from ...german.clauses import Cluster, clause_between_commas, clause_complex, clause_follows, cluster_of, first_word
 from ...german.numbers import is_number
 from ...german.parse import FINITE, Parse
 from ...german.subjects import subject_is_person, subject_of
@@ -49,7 +48,7 @@ def _is_no_deadline(c: Context, k: int) -> bool:
 
 def _is_told_state(c: Context, i: int, cluster: Cluster, words: set[str]) -> bool:
     """Is what `soll` governs a state told of somebody or something, and not one to be brought about?"""
-    p, verb, classes = c.p, c.p.lower[cluster.last], c.p.classes
+    verb, classes = c.p.lower[cluster.last], c.p.classes
     if verb == "handeln":
         return "sich" in words and "um" in words
     told = not words.isdisjoint(classes["report_word"])
@@ -57,8 +56,12 @@ def _is_told_state(c: Context, i: int, cluster: Cluster, words: set[str]) -> boo
         words = words - ({"auch", "mehr", "weniger"} if "als" in words else {"auch"})
     if not words.isdisjoint(classes["deadline_word"] if told else classes["future_word"]):
         return False
-    if _is_recorded(c, i, cluster):
-        return True
+    return _is_recorded(c, i, cluster) or _states(c, i, cluster, words, told)
+
+
+def _states(c: Context, i: int, cluster: Cluster, words: set[str], told: bool) -> bool:
+    """Does the infinitive say a state here? Many verbs do only where somebody is said to report it (`told`)."""
+    p, verb, classes = c.p, c.p.lower[cluster.last], c.p.classes
     if verb in classes["state_or_plan_infinitive"]:  # ihm soll ein Gutachten vorliegen
         return told or (verb == "vorliegen" and p.child(cluster.last, "obl:arg") >= 0)
     if verb in classes["state_infinitive"]:
@@ -72,9 +75,7 @@ def _is_told_state(c: Context, i: int, cluster: Cluster, words: set[str]) -> boo
 
 def _is_told_to_be(c: Context, i: int, cluster: Cluster, told: bool) -> bool:
     """Is what somebody or something `soll ... sein` a state, and no aim (soll kostenlos sein)?"""
-    p, state = c.p, max(cluster.last - 1, 0)
-    if p.tags[state] != "ADJD" and i and p.tags[i - 1] == "ADJD":
-        state = i - 1  # Einzigartig soll der Akku sein
+    p, state = c.p, _state_before(c.p, i, cluster)
     if p.lower[state] in p.classes["planned_state"]:
         return False
     if c.word_before(state) == "am" and p.lower[state].endswith("sten"):
@@ -85,6 +86,12 @@ def _is_told_to_be(c: Context, i: int, cluster: Cluster, told: bool) -> bool:
         return True
     quality = p.tags[state] == "ADJD" and not p.lower[state].endswith("er")
     return told or _has_person(c, i) or _is_involved(c, i) or quality
+
+
+def _state_before(p: Parse, i: int, cluster: Cluster) -> int:
+    """The word before `sein`, or the adjective before the modal (Einzigartig soll der Akku sein)."""
+    state = max(cluster.last - 1, 0)
+    return i - 1 if i and p.tags[state] != "ADJD" and p.tags[i - 1] == "ADJD" else state
 
 
 def _has_person(c: Context, i: int) -> bool:

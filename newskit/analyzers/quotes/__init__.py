@@ -14,7 +14,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from ... import tables
-from ...german.parse import LEXICONS, Parse, parse
+from ...german.parse import Parse
+from ...german.reading import LEXICONS, parse
 from ...voice import findings
 from .cues import Cues
 from .find import find_quotations
@@ -33,7 +34,8 @@ def find_quotes(doc: Doc, lexicons: str = "") -> list[dict[str, Any]]:
     """The quotations of a parsed text, in text order.
 
     Returns:
-        One dict per quotation: number, type, rule, cue_verb, nested, source_id (None: set by the source analyzer), and
+        One dict per quotation: number, type, rule, cue_verb, nested, continues (it has no verb of saying of its own and
+        goes on with the statement before), source_id (None: set by the source analyzer), and
         lists of [start, end] token spans under tokens (the words quoted), cue, frame, speaker, addressee; own_words are
         token indices inside `tokens` that are the newsroom's (verb and speaker of reported speech, the hearsay soll).
     """
@@ -52,6 +54,7 @@ def _record(p: Parse, number: int, q: Found) -> dict[str, Any]:
         "rule": q.rule,
         "cue_verb": q.frame.lemma if q.frame is not None else "",
         "nested": q.nested,
+        "continues": q.continues,
         "source_id": None,
         "tokens": [[a, b] for a, b in q.segments],
         "cue": runs(q.cue),

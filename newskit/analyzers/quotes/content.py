@@ -71,6 +71,18 @@ def _insists(p: Parse, clause: Clause) -> bool:
     return "darauf" in p.lower[start:opener] or "auf" in p.lower[verb:opener]
 
 
+def _has_another_owner(p: Parse, frame: Frame, clause: Clause, comma: int, at: _Opening) -> bool:
+    """Is it the clause of the noun or of another verb right before it (ein Anzeichen, dass ...; versuchen, zu ...)?"""
+    k = comma - 1
+    if at.colon or k in frame.cue or k in frame.speaker:
+        return False
+    if p.tags[k] == "NN" and p.lemmas[k].lower() in p.classes["noun_with_clause"] and p.lower[at.first] != "wie":
+        return True
+    other = p.clauses.get(p.clause_of[k])
+    infinitive = first_finite(p, at.first, at.stop) < 0
+    return infinitive and other is not None and other.head != clause.head and other.head in {k, p.heads[k]}
+
+
 class _Opening(NamedTuple):
     """Where content may begin: its first word, the next break, the sentence's end, and whether it follows a colon."""
 
@@ -91,9 +103,10 @@ def _complement_start(p: Parse, frame: Frame, clause: Clause, limit: int) -> int
         first = next((n for n in range(k + 1, limit) if p.words[n] not in _MARKS), limit)
         at = _Opening(first, next_break(p, first, limit), limit, colon)
         if first < limit and _begins_content(p, frame, clause, at):
-            return k + 1
+            return None if _has_another_owner(p, frame, clause, k, at) else k + 1
         if colon:
-            return None
+            right_behind = k == max(clause.head, clause.finite, clause.particle) + 1
+            return k + 1 if right_behind and frame.speaker and frame.is_any(0.6, "say", "demand") else None
         if first < limit and p.tags[first] == "KOUS" and p.lower[first] in p.classes["circumstance_conjunction"]:
             ends = first_finite(p, first, limit)
     return None
@@ -104,7 +117,7 @@ def _begins_content(p: Parse, frame: Frame, clause: Clause, at: _Opening) -> boo
     if _opens_another(p, at):
         return False
     if word in p.classes["complementizer"]:
-        return True
+        return word != "ob" or frame.is_any(0.5, "question") or frame.is_any(0.6, "say", "think")
     if _opens_question(p, at):
         return _is_question(p, frame, clause, at.first)
     finite = first_finite(p, at.first, at.stop)
@@ -287,8 +300,12 @@ def content_before(p: Parse, frame: Frame, first: int, limit: int) -> Segments |
     if clause is None or clause.finite < 0:
         return None
     comma = _comma_before(p, first, clause.finite)
-    if comma < 0 or not has_finite(p, first, comma) or not _is_inverted(p, frame, clause, comma):
+    if comma < 0 or not _is_inverted(p, frame, clause, comma):
         return None
+    if not has_finite(p, first, comma):  # Immerhin, fand X, habe man Glück
+        resumed = _resumes(p, frame, clause.finite, limit) if comma - first <= 3 else None
+        told = resumed is not None and has_subjunctive(p, resumed, next_break(p, resumed, limit))
+        return [(first, comma), (resumed, limit)] if resumed is not None and told else None
     said = frame.is_any(0.6, "say", "think", "question") or _it_is_said(p, frame, clause)
     if not said and not has_subjunctive(p, first, comma) or _is_dependent(p, first, comma):
         return None
@@ -315,6 +332,12 @@ def _is_inverted(p: Parse, frame: Frame, clause: Clause, comma: int) -> bool:
     verb, right_before = clause.finite, comma == clause.finite - 1
     if frame.speaker and frame.speaker[0] < verb and right_before:
         return False
+    if (
+        len(frame.speaker) == 1
+        and p.tags[frame.speaker[0]] == "PDS"
+        and not has_subjunctive(p, p.sents[p.sent[comma]][0], comma)
+    ):
+        return False  # prüfte den Antrag, lehnte diesen aber ab
     spoken = _it_is_said(p, frame, clause) or any(verb < k <= verb + 4 for k in frame.speaker)
     if p.words[comma] != ",":
         return True

@@ -9,6 +9,7 @@ from ...errors import InputError
 from ...german.parse import FINITE, NOMINAL, NOUN, OBJECT, Clause, Parse
 from ...german.roles import Roles
 from ...resources import Entry, Lexicons
+from .marks import in_marks_before, with_marks
 
 VERB_CATEGORIES = ("say", "think", "demand", "evaluate", "announce", "document", "question")
 #: From this weight on a preposition attributes whatever stands behind it, below it only with a noun of `attribution`.
@@ -35,9 +36,9 @@ class Cues:
         for entry in Lexicons.of(folder).entries("cues"):
             if entry.category in VERB_CATEGORIES:
                 self._add_verb(entry)
-            else:
+            elif entry.category != "reported":  # see reported.py
                 self._words.setdefault(entry.category, {})[_one_word(entry)] = entry.weight
-        self.reporting, self.nouns = self._of("reported"), self._of("noun")
+        self.nouns = self._of("noun")
         self.light, self.impersonal = self._of("light"), self._of("impersonal")
         self.prepositions, self.postpositions = self._of("prep"), self._of("postposition")
         self.parentheticals = self._of("parenthetical")
@@ -116,10 +117,11 @@ def _one_word(entry: Entry) -> str:
 
 #: Tags of the words of a plain noun phrase.
 PHRASE_TAGS = frozenset({"ART", "ADJA", "NN", "NE", "PPOSAT", "PDAT", "PIAT", "CARD", "FM", "TRUNC", "PPER"})
-QUOTE_MARKS = frozenset({"„", "“", "»", "«", '"'})
 _CLOSING = frozenset({"“", "«"})
 _SPEAKING = frozenset({"NE", "PPER", "PDS", "PRELS", "FM"})
 _NAMING = frozenset({"NN", "NE", "PPER"})
+#: What may stand alone before a verb whose subject follows it (Ursprünglich hatte das Amt ...).
+_OPENS_INVERSION = frozenset({"ADV", "ADJD", "PROAV"})
 
 
 def can_speak(p: Parse, roles: Roles, phrase: list[int]) -> bool:
@@ -137,6 +139,10 @@ def can_speak(p: Parse, roles: Roles, phrase: list[int]) -> bool:
 
 def speaker_phrase(p: Parse, clause: Clause, cues: Cues) -> list[int]:
     """The noun phrase that names who speaks in a clause with a cue verb; empty where nobody is named."""
+    return with_marks(p, _speaker_phrase(p, clause, cues)) or in_marks_before(p, max(clause.finite, clause.head))
+
+
+def _speaker_phrase(p: Parse, clause: Clause, cues: Cues) -> list[int]:
     quoted = _whose_words(p, clause, cues.roles) if clause.lemma == "zitieren" else []
     if quoted:
         return quoted
@@ -238,7 +244,9 @@ def _beside_verb(p: Parse, clause: Clause, behind: bool = False) -> list[int]:
     while k >= start and p.tags[k] in PHRASE_TAGS:
         k -= 1
     phrase = list(range(k + 1, stop))
-    return phrase if any(p.tags[i] in _NAMING for i in phrase) else []
+    if any(p.tags[i] in _NAMING for i in phrase):
+        return phrase
+    return _plain_phrase(p, verb + 1, end) if p.tags[verb - 1] in _OPENS_INVERSION else []
 
 
 def _plain_phrase(p: Parse, start: int, end: int) -> list[int]:
@@ -271,6 +279,8 @@ def _document(p: Parse, clause: Clause, roles: Roles) -> list[int]:
     """Es heißt in dem Bericht, in einer Mitteilung wurde gefordert: the document speaks."""
     for c, case in with_preposition(p, clause.head, p.classes["document_preposition"]):
         known = roles.noun(p.words[c], p.lemmas[c]) if p.tags[c] in NOUN else None
+        if any(p.tags[k] == "CARD" for k in p.children[c]):
+            continue  # schätzt man auf 15 Millionen Euro
         if p.tags[c] in NOUN and (not clause.passive or (known and known.kind in {"document", "medium"})):
             return [k for k in p.noun_phrase(c) if k > case]
     return []

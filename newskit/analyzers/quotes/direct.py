@@ -1,4 +1,4 @@
-"""Passages in quotation marks („…“ »…« «…» "…" ‚…‘ ›…‹, odd ones too): which are speech, whose, which are titles."""
+"""Passages in quotation marks: which are speech, whose, which are titles."""
 
 from __future__ import annotations
 
@@ -6,102 +6,13 @@ from ...german.clauses import has_finite
 from ...german.parse import FINITE, NOUN, Clause, Parse
 from .content import content_after, last_word
 from .cues import speaker_phrase
-from .said import Found, Frame, Quoted, Segments, State
+from .forms import attribution, label_speaker
+from .marks import Quoted
+from .said import Found, Frame, Segments, State, person_before, person_behind
 
-DOUBLE, SINGLE = "double", "single"
-_ALWAYS_OPEN = {"„": DOUBLE, "‚": SINGLE, "``": DOUBLE}
-_BY_SPACING = dict.fromkeys(("“", "”", '"', "»", "«", "''"), DOUBLE) | dict.fromkeys(("‘", "’", "›", "‹", "'"), SINGLE)
-MARKS = frozenset(_ALWAYS_OPEN) | frozenset(_BY_SPACING)
-_Stack = list[tuple[int, str]]
 _BEFORE_NAME = frozenset({"ART", "ADJA", "APPR", "APPRART", "PPOSAT", "PDAT", "NN", "NE"})
 _BEFORE_SHORT_TITLE = frozenset({"ADJA", "ART", "APPR", "APPRART", "PPOSAT", "PDAT", "KON"})
 _IN_TITLE = frozenset({"NE", "NN", "ART", "ADJA", "CARD", "FM", "XY", "APPR", "KON", "TRUNC", "$("})
-
-
-def find_quoted(p: Parse) -> list[Quoted]:
-    """Every passage in quotation marks, in text order. Odd marks never raise; they end at the paragraph."""
-    found: list[Quoted] = []
-    stack: _Stack = []
-    for i, word in enumerate(p.words):
-        if word in MARKS:
-            _mark(p, i, stack, found)
-        elif stack and "\n" in word and p.tags[i] == "_SP":
-            _end_of_paragraph(p, i, stack, found)
-    while stack:
-        _close_unbalanced(p, stack.pop()[0], len(p), found)
-    return sorted(found, key=lambda q: (q.start, -q.end))
-
-
-def _mark(p: Parse, i: int, stack: _Stack, found: list[Quoted]) -> None:
-    word = p.words[i]
-    kind = _ALWAYS_OPEN.get(word) or _BY_SPACING[word]
-    within = [depth for depth, (_, open_kind) in enumerate(stack) if open_kind == kind]
-    if word in _ALWAYS_OPEN or (_opens(p, i) and not _closes_last(p, i, stack, kind)):
-        if kind == DOUBLE and within and word not in {"»", "«"}:
-            _reopened(p, i, stack, found)
-        stack.append((i, kind))
-    elif within:
-        depth = within[-1]
-        found.append(Quoted(stack[depth][0], i + 1, depth))
-        del stack[depth:]
-    elif kind == DOUBLE:  # a lone single one is an apostrophe
-        _stray_close(p, i, found)
-
-
-def _closes_last(p: Parse, i: int, stack: _Stack, kind: str) -> bool:
-    """Can the mark close the passage opened last, being of its kind?"""
-    return bool(stack) and stack[-1][1] == kind and _closes(p, i)
-
-
-def _opens(p: Parse, i: int) -> bool:
-    """A mark with space (or nothing, or a bracket) before it and a word right after it."""
-    if i + 1 >= len(p) or p.tags[i + 1] == "_SP" or _space_after(p, i):
-        return False
-    return not _closes(p, i) or p.words[i - 1] in {"(", "[", "–", "-", "„", "»", "/"}
-
-
-def _closes(p: Parse, i: int) -> bool:
-    return i > 0 and not _space_after(p, i - 1) and p.tags[i - 1] != "_SP"
-
-
-def _space_after(p: Parse, i: int) -> bool:
-    return i + 1 < len(p) and p.end(i) < p.idx[i + 1]
-
-
-def _reopened(p: Parse, i: int, stack: _Stack, found: list[Quoted]) -> None:
-    """A second „ before the first was closed: the first one's closing mark is missing, it ended with its sentence."""
-    start, _ = stack.pop()
-    if p.sent[start] != p.sent[i]:
-        _close_unbalanced(p, start, i, found)
-
-
-def _end_of_paragraph(p: Parse, i: int, stack: _Stack, found: list[Quoted]) -> None:
-    """Print repeats the opening mark where a quotation goes on in the next paragraph; anything else was forgotten."""
-    start, _ = stack[0]
-    stack.clear()
-    following = p.words[i + 1] if i + 1 < len(p) else ""
-    if following in MARKS and (following in _ALWAYS_OPEN or _opens(p, i + 1)):
-        found.append(Quoted(start, i, 0))
-    else:
-        _close_unbalanced(p, start, i, found)
-
-
-def _close_unbalanced(p: Parse, start: int, limit: int, found: list[Quoted]) -> None:
-    """Without its closing mark a passage is believed to its sentence's end."""
-    end = min(limit, p.sents[p.sent[start]][1])
-    while end > start + 1 and p.tags[end - 1] == "_SP":
-        end -= 1
-    if end > start + 1:
-        found.append(Quoted(start, end, 0, balanced=False))
-
-
-def _stray_close(p: Parse, i: int, found: list[Quoted]) -> None:
-    """A closing mark that nothing opened: the sentence before it, if that holds no other quotation."""
-    start = p.sents[p.sent[i]][0]
-    while start < i and p.tags[start] == "_SP":
-        start += 1
-    if i > start and not any(q.end > start for q in found):
-        found.append(Quoted(start, i + 1, 0, balanced=False))
 
 
 def attribute_marks(state: State) -> list[Found]:
@@ -110,7 +21,7 @@ def attribute_marks(state: State) -> list[Found]:
     for n, q in enumerate(state.quoted):
         if q.level > 0 or q.end - q.start < 2:
             continue
-        frame = _frame_after(state, q) or _frame_before(state, q)
+        frame = _frame_after(state, q) or _frame_before(state, q) or attribution(state.p, q)
         if frame is not None:
             out.append(Found("direct", [(q.start, q.end)], frame, _rule(frame.kind, q)))
             state.taken.add(n)
@@ -133,6 +44,8 @@ def _frame_after(state: State, q: Quoted) -> Frame | None:
     if k == q.end and (p.sent[q.end - 1] != s or p.tags[k] not in FINITE or names_something(p, q)):
         return None
     frame = next((f for f in state.frames.get(s, ()) if _begins_at(p, f, k)), None) or _unknown_verb(state, q, k, s)
+    if frame is not None and any(q.start <= n < q.end for n in frame.speaker):
+        return None  # „Kurier“ meldet Gewinne: who speaks
     if frame is not None:
         frame.tokens = frame_behind(p, frame, q.end, s)
     return frame
@@ -181,11 +94,21 @@ def _frame_before(state: State, q: Quoted) -> Frame | None:
     before = q.start - 1
     while before >= start and p.tags[before] == "_SP":
         before -= 1
-    colon = before >= 0 and p.words[before] == ":"
+    if before == start - 1 and before > 0 and p.tags[before] == "_SP":  # on the line above: Die Erklärung von X:
+        before -= 1
+    colon = before >= 0 and p.words[before] == ":" and not _goes_on_behind(p, q)
     if before < start and not colon:
         return None
     frames = [f for f in state.frames.get(p.sent[before], ()) if f.cue[0] < q.start and f.kind in {"verb", "wie"}]
     return _colon_frame(state, before, frames) if colon else _embedding_frame(p, q, frames)
+
+
+def _goes_on_behind(p: Parse, q: Quoted) -> bool:
+    """Sie spielten: „Blau“ von Kern & Co.: does the sentence go on right behind a few words in marks?"""
+    k = q.end
+    if k >= len(p) or p.sent[k] != p.sent[q.end - 1] or p.is_punct(k) or has_finite(p, q.start, q.end):
+        return False
+    return p.tags[k] not in FINITE
 
 
 def _colon_frame(state: State, colon: int, frames: list[Frame]) -> Frame:
@@ -206,16 +129,7 @@ def _silent_speaker(state: State, start: int, colon: int, s: int) -> list[int]:
     main = next((c for c in p.sentence_clauses(s) if c.subject >= 0 and c.parent < 0 and c.head < colon), None)
     if main is not None:
         return speaker_phrase(p, main, state.cues)
-    return [k for k in range(start, colon) if p.tags[k] != "_SP"] if _is_nothing_but_name(p, start, colon) else []
-
-
-def _is_nothing_but_name(p: Parse, start: int, stop: int) -> bool:
-    """Bürgermeisterin Ute Kern, SPD: „...“: are the words a name with what belongs to it, no sentence or heading?"""
-    words = range(start, stop)
-    if len(words) > 20 or has_finite(p, start, stop):
-        return False
-    loose = any(p.tags[k] in {"APPR", "ADV", "PTKVZ", "ADJD", "PTKNEG"} and p.lower[k] != "von" for k in words)
-    return not loose and any(p.ents[k] in {"PER", "ORG"} or p.tags[k] == "NE" for k in words)
+    return [] if colon - start > 20 or has_finite(p, start, colon) else label_speaker(p, start, colon)
 
 
 def _embedding_frame(p: Parse, q: Quoted, frames: list[Frame]) -> Frame | None:
@@ -239,16 +153,34 @@ def _is_in_indirect(p: Parse, q: Quoted, content: Segments | None) -> bool:
 
 def _embeds(p: Parse, q: Quoted, frame: Frame, clause: Clause) -> bool:
     """Can the words in marks be what the frame's own clause says, not a name in it?"""
-    if frame.weight < 0.5 or (clause.lemma not in p.classes["naming_verb"] and looks_like_title(p, q)):
-        return False
-    called = clause.lemma in p.classes["being_called_verb"] and clause.subject >= 0
-    if called and p.lemmas[clause.subject].lower() in p.classes["name_noun"]:
+    if frame.weight < 0.5 or _is_addressed(p, q) or _is_name_of_thing(p, q, frame):
         return False
     nobody = len(frame.speaker) == 1 and p.lower[frame.speaker[0]] in p.classes["nobody_speaking"]
     if nobody or (clause.passive and clause.lemma == "nennen"):
         return False
     owner = p.clause_of[q.start + 1] if q.start + 1 < len(p) else -1
     return owner == clause.head or p.words[q.start - 1] == ","
+
+
+def _is_name_of_thing(p: Parse, q: Quoted, frame: Frame) -> bool:
+    """Das Schiff hieß früher „Bella“: a name; not: nannte ihn „Feigling“, in dem Brief hieß es „sofort“."""
+    if frame.lemma in p.classes["being_called_verb"]:
+        subject = frame.clause.subject if frame.clause is not None else -1
+        named = subject >= 0 and p.lemmas[subject].lower() in p.classes["name_noun"]
+        impersonal = any(p.lower[k] == "es" for k in frame.cue)
+        return named or not (impersonal or has_finite(p, q.start, q.end))
+    return frame.lemma not in p.classes["naming_verb"] and looks_like_title(p, q)
+
+
+def _is_addressed(p: Parse, q: Quoted) -> bool:
+    """sagte dem Portal „klar.de“, nannte ihn im „Kurier“ feige: where or to whom it was said, no words of it."""
+    k, words = q.start - 1, [i for i in range(q.start + 1, q.end - 1) if not p.is_punct(i)]
+    if k < 1 or not words or len(words) > 5 or has_finite(p, q.start, q.end):
+        return False
+    medium = p.tags[k] == "NN" and p.lower[k].endswith(p.classes.endings("name_noun"))
+    named = p.words[words[0]][:1].isupper() or "." in p.words[words[0]]
+    place = p.classes["place_of_saying_preposition"]
+    return medium or (named and (p.lower[k] in place or (p.tags[k] == "ART" and p.lower[k - 1] in place)))
 
 
 def nested_marks(state: State) -> None:
@@ -262,6 +194,9 @@ def nested_marks(state: State) -> None:
                 _nested(state, q, outer)
         elif _whole_utterance(state.p, q):
             _continued(state, q)
+    for found in state.found:
+        if found.rule.startswith("direct_colon") and not found.speaker and _only_goes_on(state.p, found.frame_tokens):
+            found.speaker = (_last_speaker(state, found.start) or found).speaker
 
 
 def _outer(state: State, q: Quoted) -> Found | None:
@@ -309,19 +244,51 @@ def _whole_utterance(p: Parse, q: Quoted) -> bool:
     return (length > 4 and has_finite(p, q.start, q.end)) or (length > 3 and ends)
 
 
-def _continued(state: State, q: Quoted) -> None:
+def _only_goes_on(p: Parse, words: list[int]) -> bool:
+    """Und weiter: „...“"""
+    inner = [k for k in words if not p.is_punct(k) and p.tags[k] != "_SP"]
+    return 0 < len(inner) < 5 and all(p.tags[k] in {"KON", "ADV", "PROAV", "ADJD", "PAV", "KOUS"} for k in inner)
+
+
+def _last_speaker(state: State, i: int) -> Found | None:
+    """The last quotation with a speaker before token i, up to four sentences away."""
     sent = state.p.sent
-    before = (f for f in state.found if f.end <= q.start and f.speaker and sent[q.start] - sent[f.end - 1] <= 4)
-    last = max(before, key=lambda f: f.end, default=None)
-    found = Found("direct", [(q.start, q.end)], last.frame if last else None, _rule("continued", q))
-    if last is not None:
-        found.speaker, found.cue, found.frame_tokens = last.speaker, last.cue, last.frame_tokens
+    before = (f for f in state.found if f.end <= i and f.speaker and sent[i] - sent[f.end - 1] <= 4)
+    return max(before, key=lambda f: f.end, default=None)
+
+
+def _continued(state: State, q: Quoted) -> None:
+    """Who just spoke goes on; else it is whom the sentence beside the passage is about, or who spoke last."""
+    last = _last_speaker(state, q.start)
+    found = Found("direct", [(q.start, q.end)], None, _rule("continued", q))
+    just = last is not None and state.p.sent[q.start] - state.p.sent[last.end - 1] <= 1
+    found.speaker = person_behind(state, q) or ([] if just else person_before(state, q))
+    if not found.speaker and last is not None:
+        found.frame, found.speaker = last.frame, last.speaker
+        found.cue, found.frame_tokens = last.cue, last.frame_tokens
     state.found.append(found)
+
+
+def join_paragraphs(state: State) -> None:
+    """A quotation over paragraphs that each have an opening mark is one, with the speaker that one of them has."""
+    chains: dict[int, list[Quoted]] = {}
+    for n, q in enumerate(state.quoted):
+        if q.goes_on or q.first >= 0:
+            chains.setdefault(q.first if q.first >= 0 else n, []).append(q)
+    for pieces in chains.values():
+        starts = {q.start for q in pieces}
+        found = [f for f in state.found if f.start in starts and f.type == "direct" and not f.nested]
+        if len(pieces) > 1 and found:
+            best = next((f for f in found if not f.rule.startswith("direct_continued")), found[0])
+            best.segments = [(q.start, q.end) for q in pieces]
+            state.found = [f for f in state.found if f is best or f not in found]
 
 
 def is_direct(state: State, segments: Segments) -> bool:
     """Is the content nothing but a passage that is direct speech already?"""
     p, (start, end) = state.p, segments[0]
+    if p.lower[start] in p.classes["complementizer"]:
+        return False
     for q in state.quoted:
         if q.level > 0:
             continue

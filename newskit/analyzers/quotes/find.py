@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...german.clauses import first_finite, has_finite
-from ...german.parse import FINITE, NOMINAL, NOUN, OBJECT, RELATIVE, Clause, Parse
+from ...german.clauses import has_finite
+from ...german.parse import FINITE, NOMINAL, OBJECT, RELATIVE, Parse
 from .content import content_after, content_before, joins_clauses, last_word, trimmed
-from .cues import Cues, genitive_of, speaker_phrase, with_preposition
-from .direct import attribute_marks, find_quoted, frame_behind, is_direct, nested_marks
+from .cues import Cues, genitive_of, speaker_phrase
+from .direct import attribute_marks, frame_behind, is_direct, join_paragraphs, nested_marks
+from .forms import is_asked, turns
 from .frames import find_frames
-from .said import Found, Frame, Segments, State, add, merge_chains, subjunctive_sentence
+from .marks import find_quoted
+from .reported import add_reported, is_reported
+from .said import Found, Frame, Segments, State, add, mark_continued, merge_chains, names_speaker, subjunctive_sentence
 
-#: Weight that a verb needs in the list's category `reported`; the weights were set on training texts.
-REPORTED = 0.3
 #: Weight that a verb needs to have a clause as its content.
 WITH_CLAUSE = 0.3
 _DASHES = frozenset({",", "–", "-"})
@@ -24,13 +25,24 @@ def find_quotations(p: Parse, cues: Cues) -> list[Found]:
     nouns: dict[int, list[tuple[Frame, int]]] = {}
     for frame, head in _noun_frames(p, cues):
         nouns.setdefault(frame.sent, []).append((frame, head))
-    state = State(p, cues, find_frames(p, cues), find_quoted(p))
+    answers, inside, asked = turns(p)
+    quoted = [q for q in find_quoted(p) if q.start not in inside]
+    state = State(p, cues, find_frames(p, cues), quoted)
     direct = attribute_marks(state)
-    for s in range(len(p.sents)):
-        _sentence(state, s, [q for q in direct if p.sent[q.start] == s], nouns.get(s, []))
+    for s, (start, end) in enumerate(p.sents):
+        if inside.isdisjoint(range(start, end)):
+            _sentence(state, s, [q for q in direct if p.sent[q.start] == s], nouns.get(s, []))
     nested_marks(state)
+    join_paragraphs(state)
     merge_chains(state)
-    return sorted(state.found, key=lambda q: (q.start, -q.end))
+    found = sorted((q for q in state.found if not is_asked(p, asked, q)), key=_place)
+    mark_continued(found)
+    return sorted([*found, *answers], key=_place)
+
+
+def _place(q: Found) -> tuple[int, int]:
+    """Where a quotation stands in the text, the longer one first."""
+    return q.start, -q.end
 
 
 def _sentence(state: State, s: int, direct: list[Found], nouns: list[tuple[Frame, int]]) -> None:
@@ -90,6 +102,9 @@ def _stripped(p: Parse, segments: Segments) -> Segments:
 def _before_colon(state: State, frame: Frame, colon: int) -> None:
     """Sie sagte, dass es ernst sei: „...“: the frame has indirect speech, too."""
     p = state.p
+    thought = content_before(p, frame, p.sents[frame.sent][0], colon) if frame.is_any(0.6, "think") else None
+    if thought is not None:
+        _add_indirect(state, thought[:1], frame, f"before_{_category(frame)}")
     content = content_after(p, frame, colon) if frame.weight >= WITH_CLAUSE else None
     if content is None or p.words[colon] != ":" or ";" in p.words[frame.head : colon]:
         return
@@ -101,7 +116,7 @@ def _before_colon(state: State, frame: Frame, colon: int) -> None:
 
 def _verb(state: State, frame: Frame, first: int, limit: int) -> None:
     """The content of a verb of saying: before it, behind it, the sentence before, or a noun (reported speech)."""
-    clause = frame.clause
+    clause, s = frame.clause, frame.sent
     if clause is not None and clause.subjunctive and clause.mark < 0 and state.last is not None:
         if any(q.type == "indirect" and q.covers(frame.head) for q in state.found[-3:]):
             return
@@ -109,6 +124,8 @@ def _verb(state: State, frame: Frame, first: int, limit: int) -> None:
     if frame.weight >= WITH_CLAUSE:
         before = None if frame.used else content_before(state.p, frame, first, limit)
         after = content_after(state.p, frame, limit) if before is None else None
+        if after is not None and any(f.kind == "wie" and f.cue[0] == after[0][0] for f in state.frames[s]):
+            after = None  # Das geht aus Papieren hervor, wie der Sender berichtet
     if before is not None:
         _add_before(state, frame, before, limit)
     elif after is not None and not is_direct(state, after):
@@ -125,6 +142,13 @@ def _add_before(state: State, frame: Frame, content: Segments, limit: int) -> No
 
 def _add_after(state: State, frame: Frame, content: Segments, first: int) -> None:
     start = content[0][0]
+    same = next(
+        (q for q in state.found[-4:] if q.type == "indirect" and q.start == _stripped(state.p, content)[0][0]), None
+    )
+    if same is not None and same.frame is not None and same.frame.kind == "verb":
+        if same.frame.head > frame.head:
+            return
+        state.found.remove(same)  # man hört und merkt, dass ...: the nearest verb has the clause
     frame.tokens = list(range(first, start - 1 if state.p.words[start - 1] == "–" else start))
     _add_indirect(state, content, frame, f"after_{_category(frame)}")
 
@@ -134,11 +158,11 @@ def _without_clause(state: State, frame: Frame, first: int, limit: int, *, told:
     clause = frame.clause
     if not told and _points_back(state.p, frame, first):
         _previous_sentence(state, frame, limit)
-    elif state.can_speak(frame.speaker):
+    elif names_speaker(state, frame):
         if clause is not None and clause.mark < 0 and frame.is_any(0.6, "say", "evaluate", "demand", "announce"):
             state.speaker, state.speaker_sent = frame.speaker, frame.sent
-        if _is_reported(state.p, frame, state.cues):
-            _add_reported(state, frame, first)
+        if is_reported(state.p, frame):
+            add_reported(state, frame, first, f"reported_{_category(frame)}")
 
 
 def _category(frame: Frame) -> str:
@@ -162,52 +186,6 @@ def _previous_sentence(state: State, frame: Frame, limit: int) -> None:
     if segments[0][1] - segments[0][0] >= 4:
         frame.tokens = list(range(p.sents[s][0], limit))
         _add_indirect(state, segments, frame, "previous")
-
-
-def _is_reported(p: Parse, frame: Frame, cues: Cues) -> bool:
-    """Sie forderte eine Entscheidung: is what was said named by a noun, not rendered, and a speaker named?"""
-    clause = frame.clause
-    if clause is None or not frame.speaker or clause.subjunctive or clause.finite < 0:
-        return False
-    hypothetical = clause.mark >= 0 and p.lower[clause.mark] in p.classes["hypothetical_conjunction"]
-    if hypothetical or cues.reporting.get(clause.lemma, 0.0) < REPORTED:
-        return False
-    if len(frame.speaker) == 1 and p.tags[frame.speaker[0]] in {"PDS", "PRELS", "PIS"}:
-        return False
-    return _names_content(p, clause)
-
-
-def _names_content(p: Parse, clause: Clause) -> bool:
-    """eine Entscheidung, über die Wahl: has the verb a noun as its object or its topic?"""
-    objects = (c for c in p.children[clause.head] if p.deps[c] in OBJECT and p.tags[c] in NOMINAL)
-    if any(p.child(c, "case") < 0 for c in objects):
-        return True
-    topics = with_preposition(p, clause.head, p.classes["topic_preposition"])
-    return any(p.tags[c] in NOUN and p.deps[c] in {"obl", "obl:arg", "nmod", "obj"} for c, _ in topics)
-
-
-def _add_reported(state: State, frame: Frame, first: int) -> None:
-    """Keep the whole clause as reported speech; it has a frame, but no tokens of its own for cue and frame."""
-    span, rule = _reported_span(state.p, frame, first), f"reported_{_category(frame)}"
-    found = Found("reported", [span], None, rule, frame.speaker, addressee=frame.addressee)
-    add(state, found)
-    found.frame = frame
-
-
-def _reported_span(p: Parse, frame: Frame, first: int) -> tuple[int, int]:
-    """The frame's own clause with its final punctuation; a coordinated clause alone."""
-    clause, end = frame.clause, p.sents[frame.sent][1]
-    assert clause is not None
-    while end > first and p.tags[end - 1] == "_SP":
-        end -= 1
-    verb, last = min(clause.finite, clause.head), max(clause.finite, clause.head)
-    joints = (k for k in range(verb - 1, first, -1) if joins_clauses(p, k) and has_finite(p, first, k))
-    start = next((k for k in joints if clause.finite - k <= 8 and not has_finite(p, k + 1, verb)), first)
-    for k in range(last + 1, end - 1):
-        following = first_finite(p, k + 1, min(k + 4, end)) if joins_clauses(p, k) else -1
-        if following >= 0 and p.clause_of[following] != clause.head:
-            return start, k - 1 if p.words[k - 1] == "," else k
-    return start, end
 
 
 def _attribution(state: State, frame: Frame, limit: int) -> None:
@@ -324,6 +302,8 @@ def _noun_frames(p: Parse, cues: Cues) -> Iterator[tuple[Frame, int]]:
             continue  # die Erklärung, die am Montag ...
         if clause.mark < 0 or p.lower[clause.mark] in p.classes["complementizer"]:
             cue, speaker = _who_has_it(p, noun, cues)
+            if speaker == cue and p.lemmas[noun].lower() in p.classes["noun_of_somebody"]:
+                continue  # die Frage, ob ...: of nobody who is named
             yield Frame("noun", cue, noun, speaker, p.sent[noun], p.lemmas[noun], {"say": weight}), clause.head
 
 

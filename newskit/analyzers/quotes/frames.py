@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...german.clauses import has_finite
-from ...german.parse import FINITE, NOMINAL, NOUN, OBJECT, Clause, Parse
-from .cues import ALONE, ANYWHERE, ATTRIBUTES, PHRASE_TAGS, QUOTE_MARKS, SURE_ADVERB, Cues, addressee
+from ...german.parse import AUXILIARY, FINITE, NOMINAL, NOUN, OBJECT, Clause, Parse
+from .cues import ALONE, ANYWHERE, ATTRIBUTES, PHRASE_TAGS, SURE_ADVERB, Cues, addressee
 from .cues import speaker_phrase as speaker_of
+from .marks import QUOTE_MARKS, with_marks
+from .reported import ONLY_REPORTED, Reports, without_object
 from .said import Frame
 
 _OPENING = frozenset('„“"»«‚›–—-(')
@@ -47,18 +49,26 @@ def _verb_frame(p: Parse, clause: Clause, cues: Cues) -> Frame | None:
     if clause.finite < 0 and p.deps[head] not in {"conj", "root"}:
         return None
     categories, others = _predicate(p, clause, cues)
-    if not categories or _is_reminder(p, clause) or _is_condition(p, clause) or _is_agreement(p, clause):
+    speaker = without_object(p, speaker_of(p, clause, cues))
+    reports = Reports.of(p.lexicons).of_clause(p, clause, speaker)
+    if reports is not None:
+        categories = categories or {"evaluate": ONLY_REPORTED}
+        speaker = without_object(p, speaker, reports)
+    if not categories or _is_newsroom(p, clause, speaker) or _is_reminder(p, clause):
+        return None
+    if _is_condition(p, clause) or _is_agreement(p, clause):
         return None
     cue = {*_cue_tokens(p, clause, cues), *others}
-    speaker = speaker_of(p, clause, cues)
     wie = _wie_before(p, clause)
+    if wie >= 0 and clause.lemma in p.classes["verb_of_naming"]:
+        return None  # „Tante Ute“, wie man sie nannte
     if wie >= 0:
         cue.add(wie)
         speaker = _after_wie(p, wie, clause) or speaker
     kind = "wie" if wie >= 0 else "verb"
     frame = Frame(kind, sorted(cue), head, speaker, p.sent[head], clause.lemma, categories, clause)
     frame.addressee = addressee(p, clause, speaker, cues)
-    frame.impersonal = cues.with_es(clause.lemma)
+    frame.impersonal, frame.reports = cues.with_es(clause.lemma), reports is not None
     return frame
 
 
@@ -70,6 +80,8 @@ def _predicate(p: Parse, clause: Clause, cues: Cues) -> tuple[dict[str, float], 
         categories = cues.verb(p.lemmas[told].lower())
     elif not categories:  # überzeugt sein, der Ansicht sein: by the form where the lemma is another (überzeugen)
         categories = cues.verb(clause.lemma) or (cues.verb(p.lower[clause.head]) if clause.copular else {})
+        if clause.copular and categories.keys() == {"question"}:
+            categories = {}  # offen ist die Frage, ob ...
     nouns = [] if max(categories.values(), default=0.0) >= 0.5 else _light_verb(p, clause, cues)
     if nouns:
         categories = {**categories, "say": 0.7}
@@ -84,7 +96,7 @@ def _after_wie(p: Parse, wie: int, clause: Clause) -> list[int]:
     subject = p.noun_phrase(clause.subject) if clause.subject > wie else []
     if subject and subject[0] <= wie + 2 and stop - 1 <= subject[-1] < end:
         return []
-    return phrase if any(p.tags[k] in {"NN", "NE", "PPER"} for k in phrase) else []
+    return phrase if any(p.tags[k] in {"NN", "NE", "PPER", "FM"} for k in phrase) else []
 
 
 def _end_of_phrase(p: Parse, first: int, end: int) -> int:
@@ -97,6 +109,22 @@ def _end_of_phrase(p: Parse, first: int, end: int) -> int:
         close = next((k for k in range(stop + 1, end) if p.words[k] == ","), -1)
         return close if close > 0 and not has_finite(p, stop, close) else stop
     return stop
+
+
+def _is_newsroom(p: Parse, clause: Clause, speaker: list[int]) -> bool:
+    """Wir erklären, was ... / Wissen Sie, wie ...? / Das heißt, dass ...: the newsroom's own words."""
+    first, end = p.sents[p.sent[clause.head]]
+    if 0 <= clause.finite <= first + 2 and "?" in p.words[max(first, end - 3) : end]:
+        return True
+    word = p.lower[speaker[0]] if len(speaker) == 1 else ""
+    if not speaker and clause.subject >= 0:
+        word = p.lower[clause.subject]
+    infers = word in p.classes["demonstrative_neuter"] and clause.lemma in p.classes["being_called_verb"]
+    to_be = p.lemmas[clause.finite] == "sein" and any(p.tags[c] == "PTKZU" for c in p.children[clause.head])
+    if clause.finite >= 0 and not speaker and (to_be or p.tags[clause.head] == "VVIZU"):
+        return True  # es ist davon auszugehen, dass ...
+    should = clause.passive and not speaker and p.lower[clause.finite] in p.classes["should_or_can"]
+    return infers or should or word in p.classes["no_speaker_pronoun"]
 
 
 def _is_reminder(p: Parse, clause: Clause) -> bool:
@@ -123,7 +151,8 @@ def _is_condition(p: Parse, clause: Clause) -> bool:
 
 def _light_verb(p: Parse, clause: Clause, cues: Cues) -> list[int]:
     """The noun of saying that makes a light verb a frame, with its article: vertrat die Ansicht, mit dem Argument."""
-    if clause.lemma not in cues.light or clause.copular:
+    exists = clause.lemma == "geben" and clause.subject >= 0 and p.lower[clause.subject] == "es"
+    if clause.lemma not in cues.light or clause.copular or exists:
         return []
     for c in p.children[clause.head]:
         if p.tags[c] != "NN" or cues.noun(p, c) < 0.5:
@@ -147,7 +176,8 @@ def _cue_tokens(p: Parse, clause: Clause, cues: Cues) -> set[int]:
     """The verb with its auxiliary, particle, and the es or the correlate that belongs to it."""
     head = clause.head
     with_es = cues.with_es(clause.lemma) and clause.finite == head
-    cue = {head, *(c for c in p.children[head] if _is_of_cue(p, head, c) or (with_es and p.lower[c] == "es"))}
+    own = (c for c in p.children[head] if clause.finite != head or c > head or p.deps[c] not in AUXILIARY)
+    cue = {head, *(c for c in own if _is_of_cue(p, head, c) or (with_es and p.lower[c] == "es"))}
     if with_es and len(cue) == 1 and p.lower[head + 1 : head + 2] == ["es"]:
         cue.add(head + 1)
     if p.lemmas[head] == "äußern" and (p.tags[head] == "VVFIN" or clause.particle >= 0):
@@ -178,7 +208,7 @@ def _wie_before(p: Parse, clause: Clause) -> int:
         if p.words[k] in {",", ";", ":", "“"} and not _inside_subject(p, k, clause):
             break
         if p.lower[k] == "wie" and (k == start or p.words[k - 1] in {",", "–", "-", "(", "„"}):
-            return k
+            return -1 if p.tags[k + 1] == "ADJD" else k  # not: wie schlecht es steht
     so = clause.head - 1
     opens = clause.finite == clause.head and so > 0 and p.lower[so] == "so"
     return so if opens and p.words[so - 1] in {",", "–", "“", "«"} else -1
@@ -216,7 +246,7 @@ def _prepositional(p: Parse, i: int, word: str, cues: Cues) -> Frame | None:
         return None
     if p.deps[i] != "case" or head < i or not _is_noun(p, head):
         return _lost_phrase(p, i, word) if before >= ALONE else None
-    speaker = _noun_phrase_after(p, i, head)
+    speaker = with_marks(p, _noun_phrase_after(p, i, head))
     return Frame("prep", [i], head, speaker, p.sent[i], word) if _attributes(p, word, head, speaker, cues) else None
 
 

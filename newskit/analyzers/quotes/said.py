@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 
 from ...german.parse import NOUN, RELATIVE, Clause, Parse
 from .cues import Cues, can_speak, speaker_phrase
+from .marks import Quoted
 
+#: Sentences after which who spoke last is asked before, and after, who acts in the sentence before.
+NEAR, FAR = 2, 6
 Segments = list[tuple[int, int]]
 _PRONOUN = frozenset({"PPER", "PDS", "PRELS", "PIS"})
 #: Quotations whose speaker is but named in passing: nobody goes on speaking after them.
@@ -29,6 +32,7 @@ class Frame:
         tokens: the frame's own tokens, set when the content is known.
         used: a quotation has it.
         impersonal: the cue has es for its subject (heißt es).
+        reports: the cue makes reported speech where it has no clause as its content.
     """
 
     kind: str
@@ -43,6 +47,7 @@ class Frame:
     addressee: list[int] = field(default_factory=list)
     used: bool = False
     impersonal: bool = False
+    reports: bool = False
 
     @property
     def weight(self) -> float:
@@ -55,18 +60,8 @@ class Frame:
 
 
 @dataclass(slots=True)
-class Quoted:
-    """Tokens start..end (exclusive) with their marks; `balanced` is False where one mark is missing."""
-
-    start: int
-    end: int
-    level: int
-    balanced: bool = True
-
-
-@dataclass(slots=True)
 class Found:
-    """One quotation in token indices."""
+    """One quotation in token indices; `nested` is a piece of another, one that `continues` has no verb of its own."""
 
     type: str
     segments: Segments
@@ -77,6 +72,7 @@ class Found:
     frame_tokens: list[int] = field(default_factory=list)
     addressee: list[int] = field(default_factory=list)
     nested: bool = False
+    continues: bool = False
 
     @property
     def start(self) -> int:
@@ -162,6 +158,14 @@ def _noun_before(p: Parse, clause: Clause, pronoun: list[int]) -> list[int]:
     return [k for k in p.noun_phrase(noun) if k < first and p.words[k] != ","]
 
 
+def names_speaker(state: State, frame: Frame) -> bool:
+    """Can the one who is named in the frame speak? Of a relative pronoun the noun before must."""
+    clause, speaker = frame.clause, frame.speaker
+    if clause is not None and len(speaker) == 1 and state.p.tags[speaker[0]] == "PRELS":
+        speaker = _noun_before(state.p, clause, speaker)
+    return state.can_speak(speaker)
+
+
 def _within_another(state: State, found: Found) -> bool:
     """Is the frame itself part of what somebody else said? Then that one goes on speaking afterwards."""
     frame = found.frame
@@ -180,11 +184,35 @@ def subjunctive_sentence(state: State, s: int) -> None:
     word = p.lower[main.finite]
     if word in p.classes["hearsay_modal"]:
         _hearsay_sentence(state, s, start, end)
-    elif p.subjunctive[main.finite] and word not in p.classes["ambiguous_subjunctive"]:
-        follows = state.speaker and s - state.speaker_sent <= 3
-        if follows or word in p.classes["sure_subjunctive"]:
-            speaker = _speaker_before(state, s)
-            add(state, Found("indirect_free_indirect", [(start, end)], None, "subjunctive_chain", speaker=speaker))
+    elif p.subjunctive[main.finite] and _tells_on(state, s, main.finite):
+        speaker = _speaker_before(state, s)
+        add(state, Found("indirect_free_indirect", [(start, end)], None, "subjunctive_chain", speaker=speaker))
+
+
+def _tells_on(state: State, s: int, finite: int) -> bool:
+    """Does the subjunctive go on with what somebody said, or is it the newsroom's own (das wäre zu prüfen)?"""
+    p, word = state.p, state.p.lower[finite]
+    if word in p.classes["sure_subjunctive"]:
+        return True
+    before = [q for q in state.found if p.sent[q.end - 1] == s - 1 and q.type != "reported"]
+    told = any(p.subjunctive[k] for q in before for a, b in q.segments for k in range(a, b))
+    if word in p.classes["ambiguous_subjunctive"]:
+        return told and word in p.classes["substitute_subjunctive"]
+    if is_first_subjunctive(p, finite):
+        return True
+    if word in p.classes["subjunctive_2_auxiliary"] and before and not told:
+        return any(q.type == "direct" for q in before)
+    return bool(state.speaker) and s - state.speaker_sent <= 3
+
+
+def is_first_subjunctive(p: Parse, k: int) -> bool:
+    """gebe, handele: the first subjunctive of somebody else than ich is told by somebody."""
+    clause = p.clause(k)
+    if clause is None or clause.subject < 0 or p.lower[clause.subject] in {"ich", "man"}:
+        return False
+    particle = p.lower[clause.particle] if clause.particle >= 0 and clause.head == k else ""
+    stem = p.lemmas[k].lower().removeprefix(particle).removesuffix("n").removesuffix("e")
+    return p.lower[k] == stem + "e"
 
 
 def _is_in_marks(state: State, start: int, end: int) -> bool:
@@ -197,6 +225,9 @@ def _hearsay_sentence(state: State, s: int, start: int, end: int) -> None:
     p, infinitives = state.p, state.p.classes["perfect_infinitive"]
     told = any(p.sent[q.end - 1] == s - 1 for q in state.found)
     perfect = any(p.lower[k] in infinitives and p.tags[k - 1] in {"VVPP", "VAPP"} for k in range(start + 1, end))
+    state_of_things = p.lower[end - 2] in p.classes["state_infinitive"] if end - start > 2 else False
+    if not perfect and not state_of_things:
+        return  # a plan (Die Busse sollen in den Depots bleiben)
     speaker = _speaker_before(state, s) if told or perfect else []
     if told or speaker:
         add(state, Found("free_indirect", [(start, end)], None, "hearsay_sentence", speaker=speaker))
@@ -204,7 +235,8 @@ def _hearsay_sentence(state: State, s: int, start: int, end: int) -> None:
 
 def _speaker_before(state: State, s: int) -> list[int]:
     """Who is most likely quoted without a frame: who just spoke, who acts in the sentence before, who spoke last."""
-    return _just_spoke(state, s) or _acted_before(state, s) or (state.speaker if s - state.speaker_sent <= 6 else [])
+    spoke = _just_spoke(state, s) or (state.speaker if s - state.speaker_sent <= NEAR else [])
+    return spoke or _acted_before(state, s) or (state.speaker if s - state.speaker_sent <= FAR else [])
 
 
 def _just_spoke(state: State, s: int) -> list[int]:
@@ -228,7 +260,36 @@ def _acted_before(state: State, s: int) -> list[int]:
     if main is None or main.passive or p.tags[main.subject] not in NOUN:
         return []
     phrase = speaker_phrase(p, main, state.cues)
-    return phrase if state.can_speak(phrase) else []
+    place = any(p.ents[k] == "LOC" and p.heads[k] not in phrase for k in phrase)
+    return phrase if state.can_speak(phrase) and not place else []
+
+
+def person_behind(state: State, q: Quoted) -> list[int]:
+    """„Das geht nicht.“ Kerner ist sauer: whom the sentence behind a passage that opens a paragraph names."""
+    p = state.p
+    opens = q.start == 0 or (p.tags[q.start - 1] == "_SP" and "\n" in p.words[q.start - 1])
+    goes_on = q.end < len(p) and p.tags[q.end] != "_SP" and p.sent[q.end] == p.sent[q.end - 1] + 1
+    phrase = _person_in(state, p.sent[q.end]) if opens and goes_on else []
+    return phrase if any(p.ents[k] == "PER" for k in phrase) else []
+
+
+def person_before(state: State, q: Quoted) -> list[int]:
+    """Ilka Brandt schüttelt den Kopf. „Das geht nicht.“: whom the sentence before a passage is about."""
+    s = state.p.sent[q.start]
+    return _person_in(state, s - 1) if s else []
+
+
+def _person_in(state: State, s: int) -> list[int]:
+    """The subject of a sentence that is no quotation, if it is a person."""
+    p = state.p
+    main = next((c for c in p.sentence_clauses(s) if c.parent < 0 and c.subject >= 0), None)
+    if main is None or main.passive or any(q.covers(main.head) for q in state.found):
+        return []
+    phrase = speaker_phrase(p, main, state.cues)
+    pronoun = p.tags[main.subject] == "PPER" and p.lower[main.subject] in p.classes["personal_pronoun_singular"]
+    noun = state.cues.roles.noun(p.words[main.subject], p.lemmas[main.subject])
+    person = any(p.ents[k] == "PER" for k in phrase) or (noun is not None and noun.kind == "person")
+    return phrase if person or pronoun else []
 
 
 def _is_main(p: Parse, clause: Clause) -> bool:
@@ -241,7 +302,8 @@ def _is_conditional(p: Parse, s: int) -> bool:
     if p.classes["conditional_opener"].isdisjoint(p.lower[start:end]):
         return False
     sure = p.classes["sure_subjunctive"]
-    return not any(p.subjunctive[k] and p.lower[k] in sure for k in range(start, end))
+    told = (k for k in range(start, end) if p.subjunctive[k])
+    return not any(p.lower[k] in sure or is_first_subjunctive(p, k) for k in told)
 
 
 def merge_chains(state: State) -> None:
@@ -255,3 +317,12 @@ def merge_chains(state: State) -> None:
         else:
             out.append(found)
     state.found = out
+
+
+def mark_continued(found: list[Found]) -> None:
+    """Mark what goes on with the statement before: without a frame, or behind the frame of the piece before."""
+    frames: set[int] = set()
+    for q in found:
+        if not q.nested:
+            q.continues = q.frame is None or id(q.frame) in frames
+            frames.add(id(q.frame))

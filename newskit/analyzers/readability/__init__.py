@@ -23,7 +23,7 @@ from spacy.tokens import Doc
 
 from ... import tables
 from ...errors import InputError
-from ...german.parse import parse
+from ...german.reading import parse
 from .formulas import TEXTSTAT, compare_with_textstat, flesch_amstad, gsmog, lix, wiener
 from .predicted import Judged, difficulties, sentences_of
 
@@ -67,32 +67,30 @@ def measure(doc: Doc, voice: str = "all") -> dict[str, Any]:
 
 
 def _measure(judged: Sequence[Judged], voice: str) -> dict[str, Any]:
-    if voice != "all":
-        judged = [j for j in judged if j[0].voice == voice]
+    judged = [j for j in judged if voice in {"all", j[0].voice}]
     sentences = [sentence for sentence, _, _ in judged]
     letters = [n for s in sentences for n in s.letters]
     syllables = [n for s in sentences for n in s.syllables]
-    clauses = [n for s in sentences for n in s.clauses]
-    row: dict[str, Any] = {
-        "voice": voice,
-        "n_sentences": len(sentences),
-        "n_words": len(letters),
-        "n_syllables": sum(syllables),
-    }
-    if not sentences:
+    row = {"voice": voice, "n_sentences": len(judged), "n_words": len(letters), "n_syllables": sum(syllables)}
+    if not judged:
         return row | dict.fromkeys(_MEASURES, NAN)
-    n, sl = len(letters), len(letters) / len(sentences)
-    long_words = len([k for k in letters if k > LONG_WORD_LETTERS])
-    many = len([k for k in syllables if k >= MANY_SYLLABLES])
+    n, sl = len(letters), len(letters) / len(judged)
+    long_words, many = _above(letters, LONG_WORD_LETTERS), _above(syllables, MANY_SYLLABLES - 1)
     ms, iw, es = 100 * many / n, 100 * long_words / n, 100 * syllables.count(1) / n
+    clauses = [n for s in sentences for n in s.clauses]
     values = (
         sl, sum(letters) / n, flesch_amstad(sl, sum(syllables) / n), *(wiener(v, ms, sl, iw, es) for v in (1, 2, 3, 4)),
-        lix(sl, iw), gsmog(many, len(sentences)),
-        sum(s.n_words > LONG_SENTENCE_WORDS for s in sentences) / len(sentences),
-        len([k for k in clauses if k > LONG_CLAUSE_WORDS]) / len(clauses), long_words / n,
+        lix(sl, iw), gsmog(many, len(judged)),
+        _above([s.n_words for s in sentences], LONG_SENTENCE_WORDS) / len(judged),
+        _above(clauses, LONG_CLAUSE_WORDS) / len(clauses), long_words / n,
         sum(value for _, value, _ in judged) / len(judged),
     )  # fmt: skip
     return row | dict(zip(_MEASURES, values, strict=True))
+
+
+def _above(numbers: list[int], limit: int) -> int:
+    """How many numbers are above a limit."""
+    return len([n for n in numbers if n > limit])
 
 
 _MEASURES = tuple(

@@ -19,7 +19,8 @@ from typing import Any, NamedTuple, cast
 import numpy as np
 from spacy.tokens import Doc
 
-from ...german.parse import FINITE, Parse, parse
+from ...german.parse import FINITE, Parse
+from ...german.reading import parse
 from ...pipeline.layout import ENDS
 from ...voice import quote_at
 from .features import NAMES, REASONS, features

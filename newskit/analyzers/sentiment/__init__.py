@@ -90,21 +90,23 @@ def read_actors(actors: Actors) -> Chosen:
         raise InputError(
             "actors names nobody. Give a list of names, or a CSV with a line name;alias;alias for each actor."
         )
+    aliases: dict[str, list[str]] = {}
+    for alias, name in _names_by_alias(rows).items():
+        aliases.setdefault(name, []).append(alias)
+    return Chosen(aliases)
+
+
+def _names_by_alias(rows: list[list[str]]) -> dict[str, str]:
+    """Which actor an alias means, surnames that only one of them has included."""
     known: dict[str, str] = {}
-    for row in rows:
-        for alias in row:
-            if known.setdefault(alias, row[0]) != row[0]:
-                raise InputError(
-                    f"Two actors are called {alias!r}: {known[alias]!r} and {row[0]!r}. Give each alias once."
-                )
+    for name, alias in ((row[0], alias) for row in rows for alias in row):
+        if known.setdefault(alias, name) != name:
+            raise InputError(f"Two actors are called {alias!r}: {known[alias]!r} and {name!r}. Give each alias once.")
     last = [row[0].split()[-1] for row in rows]
     for row, word in zip(rows, last, strict=True):
         if " " in row[0] and last.count(word) == 1:
             known.setdefault(word, row[0])
-    aliases: dict[str, list[str]] = {}
-    for alias, name in known.items():
-        aliases.setdefault(name, []).append(alias)
-    return Chosen(aliases)
+    return known
 
 
 def _rows(actors: str | Path | Iterable[str]) -> list[list[str]]:
@@ -183,18 +185,7 @@ def target_sentiment(
         return frame("sentiment", [row for doc in docs for row in chosen_rows(doc, chosen, lexicons)])
     if targets is None:
         return sentiment(docs)
-    if not hasattr(targets, "columns"):
-        raise InputError(f"targets is a table with the columns {', '.join(COLUMNS)}, not {kind(targets)}.")
-    for column in COLUMNS:
-        if column not in targets.columns:
-            raise InputError(
-                f"Column '{column}' is missing in targets. Found: {', '.join(map(str, targets.columns))}. "
-                f"Wanted: {', '.join(COLUMNS)}."
-            )
-    keys = [
-        (str(a), int(s), int(e))
-        for a, s, e in zip(targets["article_id"], targets["start"], targets["end"], strict=True)
-    ]
+    keys = _places(targets)
     wanted: dict[str, list[tuple[int, int]]] = {}
     for article_id, start, end in keys:
         wanted.setdefault(article_id, []).append((start, end))
@@ -210,6 +201,20 @@ def target_sentiment(
             "Set doc._.article_id, as newskit.pipeline.process does."
         )
     return frame("sentiment", [found[k] for k in keys])
+
+
+def _places(targets: pd.DataFrame) -> list[tuple[str, int, int]]:
+    """(article_id, start, end) of each target."""
+    if not hasattr(targets, "columns"):
+        raise InputError(f"targets is a table with the columns {', '.join(COLUMNS)}, not {kind(targets)}.")
+    for column in COLUMNS:
+        if column not in targets.columns:
+            raise InputError(
+                f"Column '{column}' is missing in targets. Found: {', '.join(map(str, targets.columns))}. "
+                f"Wanted: {', '.join(COLUMNS)}."
+            )
+    rows = zip(*(targets[column] for column in COLUMNS), strict=True)
+    return [(str(article_id), int(start), int(end)) for article_id, start, end in rows]
 
 
 def _row(article_id: Any, start: int, end: int, f: dict[str, Any]) -> dict[str, Any]:

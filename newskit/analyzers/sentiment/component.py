@@ -8,7 +8,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from ...german.negation import denied_here
-from ...german.parse import Parse, parse
+from ...german.parse import Parse
+from ...german.reading import parse
 from ...voice import findings, quote_at, voice_of
 from .evidence import Evidence, State, state_of
 from .lexicon import Index
@@ -184,23 +185,33 @@ def gather(state: State, start: int, end: int, others: list[int]) -> list[Eviden
     p = state.p
     if names_a_speaker(p, start, end):
         return []
-    bracket, words = bracket_before(p, start), name_words(p, head_of(p, start, end))
-    # Scholz (SPD): what is said of the one is not said of the other.
-    words = [k for k in words if bracket_before(p, k) == bracket] or [start]
+    bracket = bracket_before(p, start)
+    words = _own_words(p, start, end, bracket)
     names = {*words, *range(start, end)}
     out = [e for k in sorted(names) for e in state.found.get(k, ())]
     out += _of_coordinated(state, words[0]) + _of_possession(state, words[0])
-    for other in others:
-        more = name_words(p, other)
-        out += [e for k in more for e in state.found.get(k, ()) if e.rule not in OWN]
-        names.update(more)
-    if not state.cleared.isdisjoint(names):
-        out = [e.scaled(CLEARED) if e.weight < 0 else e for e in out]
-    if denied_here(p, start):
-        out = [e.scaled(flip(1.0) if e.weight > 0 else -flip(-1.0)) for e in out]
+    elsewhere = [k for other in others for k in name_words(p, other)]
+    out += [e for k in elsewhere for e in state.found.get(k, ()) if e.rule not in OWN]
+    names.update(elsewhere)
+    out = _as_it_counts(out, cleared=not state.cleared.isdisjoint(names), denied=denied_here(p, start))
     if bracket >= 0:
         out = [e for e in out if all(bracket_before(p, k) == bracket for k in e.tokens)]
     return _distinct(e for e in out if e.speaker not in names)
+
+
+def _own_words(p: Parse, start: int, end: int, bracket: int) -> list[int]:
+    """The words that name the actor; Scholz (SPD): what is said of the one is not said of the other."""
+    words = name_words(p, head_of(p, start, end))
+    return [k for k in words if bracket_before(p, k) == bracket] or [start]
+
+
+def _as_it_counts(evidence: list[Evidence], *, cleared: bool, denied: bool) -> list[Evidence]:
+    """Evidence as it counts about somebody who is cleared, or of whom it is said not to hold."""
+    if cleared:
+        evidence = [e.scaled(CLEARED) if e.weight < 0 else e for e in evidence]
+    if denied:
+        evidence = [e.scaled(flip(1.0) if e.weight > 0 else -flip(-1.0)) for e in evidence]
+    return evidence
 
 
 def _of_coordinated(state: State, top: int) -> list[Evidence]:
@@ -219,15 +230,20 @@ def _of_possession(state: State, top: int, depth: int = 0) -> list[Evidence]:
         return []
     if p.deps[top] == "conj":
         return _of_possession(state, noun, depth)
-    if p.child(top, "case") >= 0 and not state.has_preposition(top, "von"):
-        return []
-    if state.is_actor(noun) or any(r.role == "author" for r in state.index.noun_frames(p.lemmas[noun], p.lower[noun])):
+    if not _speaks_for_owner(state, noun) or (p.child(top, "case") >= 0 and not state.has_preposition(top, "von")):
         return []
     polar = state.hits[noun]
     own = [e for e in state.found.get(noun, ()) if e.rule not in OWN]
     if polar is not None:  # die Fehler des Ministers werden kritisiert: the noun has spoken already
         own = [e for e in own if e.weight * polar.weight > 0]
     return [e.scaled(POSSESSION) for e in own] + _of_possession(state, noun, depth + 1)
+
+
+def _speaks_for_owner(state: State, noun: int) -> bool:
+    """Is what is said of a noun said of its owner, too? Not of an actor (der Sohn), nor of words (die Kritik)."""
+    p = state.p
+    authored = any(r.role == "author" for r in state.index.noun_frames(p.lemmas[noun], p.lower[noun]))
+    return not authored and not state.is_actor(noun)
 
 
 def _distinct(evidence: Iterable[Evidence]) -> list[Evidence]:

@@ -13,7 +13,8 @@ from spacy.tokens import Doc
 from ...german.clauses import all_clauses, auxiliaries
 from ...german.negation import noun_negated
 from ...german.numbers import is_time_phrase
-from ...german.parse import NOMINAL, Clause, Parse, parse
+from ...german.parse import NOMINAL, Clause, Parse
+from ...german.reading import parse
 from ...german.subjects import case_of, pick_subject
 from .lexicon import Hit, Index
 from .shifters import contrast, degree, flip
@@ -153,11 +154,18 @@ class State:
         coordinated = self.p.deps[clause.head] == "conj"
         upper = self.args(above, depth + 1)
         if args.subject < 0 and (coordinated or clause.finite < 0):
-            args.subject = upper.subject
-            if not coordinated and above.lemma in self.p.classes["object_control_verb"] and not upper.passive:
-                args.subject = next(iter([*upper.datives, *upper.objects]), -1)
-        if not coordinated:
-            return
+            args.subject = upper.subject if coordinated else self._controller(above, upper)
+        if coordinated:
+            self._share(clause, above, args, upper)
+
+    def _controller(self, above: Clause, upper: Arguments) -> int:
+        """Who does what an infinitive says: the subject of the verb above (verspricht ihm zu), or whom it asks to."""
+        if above.lemma in self.p.classes["object_control_verb"] and not upper.passive:
+            return next(iter([*upper.datives, *upper.objects]), -1)
+        return upper.subject
+
+    def _share(self, clause: Clause, above: Clause, args: Arguments, upper: Arguments) -> None:
+        """Give a coordinated verb without objects those behind it, and a participle the passive of its auxiliary."""
         tag = self.p.tags[clause.head]
         if not args.objects and not args.datives and tag[:1] == "V" and self.p.heads[clause.head] in self.p.clauses:
             args.objects = [i for i in upper.objects if i > clause.head]  # Er kritisierte und beschimpfte Merz
@@ -228,8 +236,7 @@ class State:
                 weight = max(weight, found.weight * degree(p, c) * ADJECTIVE, key=abs)
                 tokens.append(c)
         weight *= degree(p, i)
-        if reverse or noun_negated(p, i):
-            weight = flip(weight)
+        weight = flip(weight, reverse or noun_negated(p, i))
         return max(-1.0, min(1.0, weight)), tuple(sorted(set(tokens))), about
 
     def _says_absent(self, i: int) -> bool:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from ...german.endings import adjective_stems, noun_stems, part_stems
-from ...german.inflection import inflect
+from ...german.inflection import adjective_stems, inflect, noun_stems, part_stems
 from ...resources import Entry, Lexicons
 
 SIGN = {"positive": 1.0, "negative": -1.0, "neutral": 0.0}

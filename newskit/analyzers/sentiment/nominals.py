@@ -7,7 +7,7 @@ seems, does well or badly (predicates), has, causes or prevents (effects).
 from __future__ import annotations
 
 from ...german.negation import is_negated, is_negated_directly, noun_negated
-from ...german.parse import Clause
+from ...german.parse import Clause, Parse
 from .evidence import Arguments, State
 from .lexicon import Role
 from .shifters import degree, flip, is_denied, modality
@@ -46,20 +46,30 @@ def _judge_noun(state: State, i: int, end: int) -> None:
     has_attribute = any(state.hits[c] is not None and p.deps[c] == "amod" for c in p.children[i])
     if not roles and hit is None and not has_attribute:
         return
-    scale, whose, names = _scale(state, i), state.owners(i), {r.role for r in roles}
-    speaker = whose[0] if "author" in names and whose else -1
+    scale = _scale(state, i)
+    _judge_frames(state, i, end, roles, scale)
+    if any(role.role in {"author", "genitive"} for role in roles):
+        return
+    weight, tokens, about = state.phrase_polarity(i)
+    if tokens and about not in {"event", "person"}:  # die Fehler des Ministers
+        for k in _owners(state, i):
+            state.add(k, tokens, weight * OWNED * scale, "noun:genitive")
+
+
+def _judge_frames(state: State, i: int, end: int, roles: list[Role], scale: float) -> None:
+    """Note what the frames of the noun at i say of its owner, and of whom its prepositions name."""
+    p = state.p
+    authors = state.owners(i)[:1] if any(role.role == "author" for role in roles) else []
+    speaker = authors[0] if authors else -1
     for role in roles:
         if role.role not in {"author", "compound"}:
-            weight = role.weight * degree(p, i)
-            weight = (flip(weight) if noun_negated(p, i) else weight) * scale
-            of_owner = role.role == "genitive"
-            for k in [*whose, *_possessor(state, i)] if of_owner else _behind_noun(state, i, end, role.role):
+            weight = flip(role.weight * degree(p, i), noun_negated(p, i)) * scale
+            for k in _owners(state, i) if role.role == "genitive" else _behind_noun(state, i, end, role.role):
                 state.add(k, (i,), weight, f"noun:{role.role}", role.quoted and speaker >= 0, speaker)
-    if names.isdisjoint({"author", "genitive"}):
-        weight, tokens, about = state.phrase_polarity(i)
-        if tokens and about not in {"event", "person"}:
-            for k in [*whose, *_possessor(state, i)]:
-                state.add(k, tokens, weight * OWNED * scale, "noun:genitive")
+
+
+def _owners(state: State, i: int) -> list[int]:
+    return [*state.owners(i), *_possessor(state, i)]
 
 
 def _behind_noun(state: State, i: int, end: int, preposition: str) -> list[int]:
@@ -68,17 +78,27 @@ def _behind_noun(state: State, i: int, end: int, preposition: str) -> list[int]:
     found = [c for c in p.children[i] if c > i and state.has_preposition(c, preposition)]
     if found:
         return found
-    for k in range(i + 1, min(end, i + REACH)):
-        if p.tags[k][:1] == "V" or p.tags[k] in {"$.", "KOUS", "PRELS"} or p.words[k] in ":;":
-            break
-        is_case = p.tags[k] in {"APPR", "APPRART"} and p.deps[k] == "case"
-        if is_case and state.index.preposition(p.lower[k]) == preposition:
-            return [p.heads[k]]
-    # Gegen X liegt ein Haftbefehl vor: with such a verb the phrase in front of the noun belongs to it.
-    clause = state.clause(i)
-    if clause is None or clause.lemma not in p.classes["light_verb"]:
-        return []
-    if preposition not in p.classes["movable_preposition"]:
+    near = range(i + 1, min(end, i + REACH))
+    stop = next((k for k in near if _ends_noun_phrase(p, k)), near.stop)
+    case = next((k for k in range(i + 1, stop) if _is_case(state, k, preposition)), -1)
+    return [p.heads[case]] if case >= 0 else _before_noun(state, i, preposition)
+
+
+def _ends_noun_phrase(p: Parse, k: int) -> bool:
+    return p.tags[k][:1] == "V" or p.tags[k] in {"$.", "KOUS", "PRELS"} or p.words[k] in ":;"
+
+
+def _is_case(state: State, k: int, preposition: str) -> bool:
+    """Is token k this preposition, before a noun?"""
+    is_case = state.p.tags[k] in {"APPR", "APPRART"} and state.p.deps[k] == "case"
+    return is_case and state.index.preposition(state.p.lower[k]) == preposition
+
+
+def _before_noun(state: State, i: int, preposition: str) -> list[int]:
+    """Gegen X liegt ein Haftbefehl vor: with such a verb the phrase in front of the noun belongs to it."""
+    clause, classes = state.clause(i), state.p.classes
+    light = clause is not None and clause.lemma in classes["light_verb"]
+    if clause is None or not light or preposition not in classes["movable_preposition"]:
         return []
     return [k for k in state.args(clause).prepositions.get(preposition, ()) if k < i]
 
@@ -116,8 +136,8 @@ def _judge_attribute(state: State, i: int) -> None:
     if p.tags[noun] != "NE" and named is not None and named.about != "person":
         return
     weight = hit.weight * degree(p, i)
-    if any(p.lower[c] in p.classes["attribute_negation"] for c in [*p.children[i], *([i - 1] if i > 0 else [])]):
-        weight = flip(weight)
+    near = [*p.children[i], *([i - 1] if i > 0 else [])]
+    weight = flip(weight, any(p.lower[c] in p.classes["attribute_negation"] for c in near))
     agents = [c for c in p.children[i] if state.has_preposition(c, "von") or state.has_preposition(c, "durch")]
     quoted, agent = bool(agents) and _speaks(state, hit.lemma.lower()), next(iter(agents), -1)
     state.add(noun, (i,), weight * ATTRIBUTE, "attribute", quoted, agent, shared=False)
@@ -185,7 +205,7 @@ def judge_predicate(state: State, clause: Clause, args: Arguments) -> None:
         if case >= 0 and p.lower[case] not in p.classes["comparison_particle"]:
             continue  # in Not, unter Druck: the phrases decide
         first = first or weight
-        weight = (flip(weight) if (negated and weight * first > 0) or is_negated_directly(p, head) else weight) * scale
+        weight = flip(weight, (negated and weight * first > 0) or is_negated_directly(p, head)) * scale
         state.add(args.subject, tokens, weight, "predicate")
         _judge_compared(state, head, clause.head, tokens, weight)
 
@@ -212,7 +232,7 @@ def _judge_complements_of(
         if role.role == "subject":
             about_others = True
             continue
-        weight = (flip(role.weight) if negated else role.weight) * scale
+        weight = flip(role.weight, negated) * scale
         speaker = args.subject if role.quoted else -1
         behind = [c for c in p.children[head] if head != clause.head and state.has_preposition(c, role.role)]
         players = args.datives if role.role == "dative" else [*args.prepositions.get(role.role, []), *behind]
@@ -234,7 +254,7 @@ def judge_complements(state: State, clause: Clause, args: Arguments, roles: list
         weight, tokens, kind = state.polarity_at(i)
         if not tokens or kind == "event":
             continue
-        weight = (flip(weight) if negated or is_negated_directly(p, i) else weight) * scale
+        weight = flip(weight, negated or is_negated_directly(p, i)) * scale
         if of_object is not None:
             _judge_named(state, clause, args, of_object, i, tokens, weight)
         elif of_subject is not None:
@@ -277,13 +297,17 @@ def judge_effect(state: State, clause: Clause, args: Arguments, roles: list[Role
             is_other = about == "person" or (about == "event" and role.role != "effect")
             if not tokens or is_other or state.is_actor(thing):
                 continue
-            value = weight * abs(role.weight)
-            if role.weight < 0:
-                value = -value * (PREVENTED_GOOD if weight > 0 else PREVENTED_BAD)
-            value = (flip(value) if negated else value) * scale
+            value = flip(_of_effect(weight, role.weight), negated) * scale
             words, speaker = tuple(sorted({*tokens, clause.head})), args.subject if role.quoted else -1
             for i in whom:
                 state.add(i, words, value, f"effect:{role.role}", role.quoted, speaker)
+
+
+def _of_effect(weight: float, effect: float) -> float:
+    """What it says of somebody to cause something of this weight, or with a negative effect to prevent it."""
+    if effect >= 0:
+        return weight * effect
+    return weight * effect * (PREVENTED_GOOD if weight > 0 else PREVENTED_BAD)
 
 
 def _effect_players(args: Arguments, role: Role) -> tuple[list[int], list[int]]:

@@ -90,7 +90,7 @@ def _judge_verbal(state: State, clause: Clause, args: Arguments, verb: str) -> N
     judge_effect(state, clause, args, roles)
     hit = state.index.polar["verb"].get(verb)
     if hit is not None and not framed and hit.about != "event" and args.subject >= 0 and not args.passive:
-        weight = flip(hit.weight) if is_negated(p, clause) else hit.weight
+        weight = flip(hit.weight, is_negated(p, clause))
         weight *= PLAIN_VERB * modality(p, clause, state.reported[clause.head])
         state.add(args.subject, (clause.head,), weight, "verb")
     if not framed:  # mit Bravour, ohne Erfolg: of the subject
@@ -117,23 +117,28 @@ def judge_verb(state: State, clause: Clause, verb: str, args: Arguments) -> set[
     if not roles:
         return set()
     names = {role.role for role, _ in roles}
-    fillers = [i for i in (args.subject, *args.objects, *args.datives) if i >= 0]
-    negated = is_negated(p, clause) or any(p.lower[i] in p.classes["negative_determiner"] for i in fillers)
+    negated = is_negated(p, clause) or _has_negative_filler(p, args)
     stress = _stress(state, args)
-    args = _in_active_order(state, clause, args, only_subject="subject" in names and "object" not in names)
+    args = _in_active_order(state, clause, args, names)
     for role, words in roles:
         if role.role == "clears":
             state.cleared.update(state.antecedent(i) for i in args.objects)
             continue
         denied = not _is_negative(state, role) and (negated or _is_negated_idiom(state, words))
-        weight = (flip(role.weight) if denied else role.weight) * stress
+        weight = flip(role.weight, denied) * stress
         weight *= modality(p, clause, state.reported[clause.head], weight > 0)
         quoted = role.quoted and not _is_legal(state, args)
         tokens, speaker = tuple(sorted({clause.head, *words})), args.subject if quoted else -1
         for i in _players(state, clause, args, role, words, "object" in names):
             turned = i >= 0 and not denied and role.role != "subject" and noun_negated(p, i)
-            state.add(i, tokens, flip(weight) if turned else weight, f"frame:{role.role}", quoted, speaker)
+            state.add(i, tokens, flip(weight, turned), f"frame:{role.role}", quoted, speaker)
     return names
+
+
+def _has_negative_filler(p: Parse, args: Arguments) -> bool:
+    """Is the subject or an object kein, niemand, nichts?"""
+    fillers = [i for i in (args.subject, *args.objects, *args.datives) if i >= 0]
+    return any(p.lower[i] in p.classes["negative_determiner"] for i in fillers)
 
 
 def _matching(state: State, clause: Clause, verb: str) -> list[tuple[Role, list[int]]]:
@@ -175,11 +180,15 @@ def _required_word(state: State, own: dict[str, int], word: str) -> int:
     return found
 
 
-def _in_active_order(state: State, clause: Clause, args: Arguments, only_subject: bool) -> Arguments:
-    """Arguments as in the active voice; ist gescheitert is no passive, whatever the parser says."""
+def _in_active_order(state: State, clause: Clause, args: Arguments, names: set[str]) -> Arguments:
+    """Arguments as in the active voice; ist gescheitert is no passive, whatever the parser says.
+
+    names: the roles that the verb has a frame for.
+    """
     if not args.passive:
         return args
-    if only_subject and state.p.tags[clause.head] == "VVPP" and not state.has_auxiliary(clause, "werden_passive"):
+    intransitive = "subject" in names and "object" not in names
+    if intransitive and state.p.tags[clause.head] == "VVPP" and not state.has_auxiliary(clause, "werden_passive"):
         return args
     objects = [*([args.subject] if args.subject >= 0 else []), *args.objects]
     return replace(args, subject=next(iter(args.agents), -1), objects=objects)
@@ -227,13 +236,20 @@ def _players(
     if role.role == "object":
         return objects[:2]
     if role.role == "dative":
-        if args.datives or object_frame or not objects:
-            return args.datives[:1]
-        sure = args.has_clause or len(args.objects) > 1 or p.tags[objects[0]] == "NE" or words
-        return objects[:1] if sure else []
+        return args.datives[:1] if args.datives or object_frame else _taken_for_dative(p, args, objects, bool(words))
     if role.role == "genitive":
-        return [g for w in words for g in state.owners(w)] or [g for o in args.objects for g in state.owners(o)]
+        return _owners_of(state, words) or _owners_of(state, args.objects)
     return [i for i in _behind(state, clause, args, role.role) if i not in words]
+
+
+def _taken_for_dative(p: Parse, args: Arguments, objects: list[int], idiom: bool) -> list[int]:
+    """The first object where it can be the dative: a name, one beside another object or a clause, or of an idiom."""
+    several = idiom or args.has_clause or len(args.objects) > 1
+    return [i for i in objects[:1] if several or p.tags[i] == "NE"]
+
+
+def _owners_of(state: State, nouns: list[int]) -> list[int]:
+    return [owner for noun in nouns for owner in state.owners(noun)]
 
 
 def _behind(state: State, clause: Clause, args: Arguments, preposition: str) -> list[int]:

@@ -13,8 +13,10 @@ NEGATED_PRAISE, NEGATED_BLAME = -0.75, -0.15
 INTENSIFIED, DIMINISHED = 1.25, 0.65
 
 
-def flip(weight: float) -> float:
-    """The weight of a negated judgement."""
+def flip(weight: float, negated: bool = True) -> float:
+    """The weight of a negated judgement; one that is not `negated` keeps its own."""
+    if not negated:
+        return weight
     return weight * (NEGATED_PRAISE if weight > 0 else NEGATED_BLAME)
 
 

@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from ... import tables
-from ...german.parse import parse
+from ...german.reading import parse
 from ...german.roles import Roles
 from ...voice import findings
 from .actors import Actor, Registry
@@ -22,7 +22,7 @@ from .coreference import Ranker
 from .describe import TAKEN_FOR_GRANTED
 from .names import begin, entity
 from .nouns import passing, passing_words
-from .resolve import others, speaker
+from .resolve import by_label, others, speaker
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -57,6 +57,8 @@ def find_sources(
         r.speaking = kind == "speaker"
         if kind == "speaker":
             _quotation(r, quotes, item, said)
+        elif kind == "silent":
+            _of_context(r, quotes[item], item, said)
         elif kind == "word":
             passing(r, start, item)
         elif not _is_credit(r, start, item):
@@ -86,7 +88,8 @@ def _quotation(r: Registry, quotes: list[dict[str, Any]], number: int, said: dic
     quote = quotes[number]
     tokens = [k for a, b in quote["speaker"] for k in range(a, b)]
     sent = r.p.sent[quote["speaker"][0][0]]
-    actor = speaker(r, tokens, sent)
+    labelled = quote["rule"] in {"direct_interview", "direct_statement"}
+    actor = by_label(r, tokens, sent) if labelled else speaker(r, tokens, sent)
     if actor is None or _inside_direct(quotes, quote, tokens):
         return
     quote["source_id"] = actor.id
@@ -97,13 +100,29 @@ def _quotation(r: Registry, quotes: list[dict[str, Any]], number: int, said: dic
             said.setdefault(other.id, []).append(number)
 
 
+def _of_context(r: Registry, quote: dict[str, Any], number: int, said: dict[str, list[int]]) -> None:
+    """„...“, hieß es: the words of who spoke before."""
+    sent = r.p.sent[quote["cue"][0][0]]
+    actor = r.of_context(sent)
+    if actor is not None:
+        quote["source_id"] = actor.id
+        said.setdefault(actor.id, []).append(number)
+        actor.spoke.append(sent)
+
+
 def _events(r: Registry, quotes: list[dict[str, Any]]) -> list[tuple[int, str, int]]:
     """Entities, speakers and other words for actors in text order; a speaker named earlier is taken where it stands."""
     direct = {k for q in quotes if q["type"] == "direct" for a, b in q["tokens"] for k in range(a, b)}
     events = [(start, "entity", end) for start, end in r.spans]
     events += [(q["speaker"][0][0], "speaker", n) for n, q in enumerate(quotes) if q["speaker"]]
+    impersonal = r.p.classes["being_called_verb"]
+    events += [
+        (q["cue"][0][0], "silent", n)
+        for n, q in enumerate(quotes)
+        if not q["speaker"] and q["cue"] and q["cue_verb"] in impersonal
+    ]
     events += [(start, "word", i) for start, i in passing_words(r, direct)]
-    order = {"entity": 0, "speaker": 1, "word": 2}
+    order = {"entity": 0, "speaker": 1, "silent": 1, "word": 2}
     return sorted(events, key=lambda e: (e[0], order[e[1]], e[2]))
 
 
@@ -190,11 +209,20 @@ def source_rows(doc: Doc) -> list[dict[str, Any]]:
                 "article_id": doc._.article_id,
                 "source_id": actor["id"],
                 **{key: actor[key] for key in ("name", "kind", "role", "named", "gender", "gender_evidence")},
-                "n_quotes": len(actor["quotes"]),
+                "n_quotes": _statements(quotes, actor["quotes"]),
                 "n_words_quoted": sum(not p.is_punct(k) and p.tags[k] != "_SP" for k in words),
                 "first_start": p.idx[actor["first"]],
             })  # fmt: skip
     return rows
+
+
+def _statements(quotes: list[dict[str, Any]], numbers: list[int]) -> int:
+    """How many statements: pieces of one, and what goes on without a verb of saying, belong to it."""
+    whole = [n for n, quote in enumerate(quotes) if not quote["nested"]]
+    before = dict(zip(whole[1:], whole[:-1], strict=True))
+    mine = set(numbers)
+    begun = [n for n in whole if n in mine and not (quotes[n]["continues"] and before.get(n) in mine)]
+    return max(1, len(begun))
 
 
 def mention_rows(doc: Doc) -> list[dict[str, Any]]:

@@ -12,6 +12,9 @@ from ...german.roles import Roles, Word
 from ...tables import GENDER_EVIDENCE
 from .naming import stands_for
 
+#: Sentences back in which who spoke is still meant by demnach and heißt es.
+CONTEXT = 3
+
 
 @dataclass(slots=True)
 class Actor:
@@ -125,6 +128,11 @@ class Registry:
         if any(self.p.deps[k].startswith("nsubj") for k in range(start, end)):
             actor.subject_in = self.p.sent[start]
 
+    def at(self, i: int) -> Actor | None:
+        """The actor of the shortest mention so far that holds token i."""
+        spans = [(e - s, n) for n, a in enumerate(self.actors) for s, e in a.mentions[-4:] if s <= i < e]
+        return self.actors[min(spans)[1]] if spans else None
+
     def new(self, kind: str) -> Actor:
         """A fresh actor."""
         actor = Actor(f"s{len(self.actors) + 1}", kind)
@@ -209,10 +217,12 @@ class Registry:
         """A body already seen under this name."""
         return self._bodies.get(self._key(name))
 
-    def last_speaker(self, sent: int, limit: int) -> Actor | None:
-        """Who or what spoke last, in this sentence or up to `limit` before."""
-        spoken = [a for a in self.actors if a.spoke and 0 <= sent - a.spoke[-1] <= limit]
-        return max(spoken, key=lambda a: a.spoke[-1], default=None)
+    def of_context(self, sent: int) -> Actor | None:
+        """Whose words a sentence tells that names nobody: who spoke last, or who acts right before it."""
+        spoken = [a for a in self.actors if a.spoke and 0 <= sent - a.spoke[-1] <= CONTEXT]
+        if spoken:
+            return max(spoken, key=lambda a: a.spoke[-1])
+        return next((a for a in reversed(self.actors) if 0 <= sent - a.subject_in <= 1), None)
 
 
 def _renamed(actor: Actor, words: list[str]) -> Actor:

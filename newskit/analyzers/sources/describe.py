@@ -134,12 +134,12 @@ def _role_of_noun(r: Registry, noun: int, known: Word) -> tuple[str, float]:
         return body.role, 0.9
     p, before = r.p, noun - 1
     described = noun and p.tags[before] == "ADJA" and known.weight >= 0.5
-    if described and is_state_adjective(p, p.lower[before].rstrip("ernms")):
+    if described and _is_state_adjective(p, p.lower[before].rstrip("ernms")):
         return "politics", 0.75  # die lesgarische Präsidentin, der russische Sprecher
     return (known.role, known.weight * 0.8) if known.role != "unknown" else ("unknown", 0.0)
 
 
-def is_state_adjective(p: Parse, stem: str) -> bool:
+def _is_state_adjective(p: Parse, stem: str) -> bool:
     """chinesisch, palästinensisch, deutsch; not politisch, technisch."""
     return stem == "deutsch" or (stem.endswith("isch") and not stem.endswith(p.classes.endings("no_state_ending")))
 
@@ -254,3 +254,39 @@ def role_nearby(r: Registry, actor: Actor, sent: int) -> None:
     nearest = max(bodies, key=lambda a: a.last_sent, default=None)
     if nearest is not None:
         actor.learn_role(nearest.role, 0.3)
+
+
+def by_adjective(r: Registry, tokens: list[int], head: int) -> Actor | None:
+    """behördlichen, offiziellen chinesischen, palästinensischen Angaben: the side that the adjective names."""
+    p = r.p
+    if not p.lower[head].startswith(p.classes.endings("owned_noun_beginning")):
+        return None  # eine norwegische Studie has another owner
+    adjectives = [k for k in tokens if k < head and p.tags[k] == "ADJA"]
+    stems = [_stem(p.lower[k]) for k in adjectives]
+    listed = next((s for s in stems if s in r.roles.same_as), "")
+    body = r.roles.organisation(listed) if listed else None
+    if body is not None:
+        actor = _of_adjective(r, listed, body, p.words[head])
+    elif any(s in p.classes["official_adjective"] or _is_state_adjective(p, s) for s in stems):
+        words = [_stem(p.words[k]) + "e" for k in adjectives]
+        actor = r.body(" ".join([*words, p.words[head]]), "organisation", named=False)
+        actor.learn_role("politics", 0.6)
+    else:
+        return None
+    r.mention(actor, tokens[0], head + 1)
+    return actor
+
+
+def _of_adjective(r: Registry, stem: str, body: Word, noun: str) -> Actor:
+    """polizeilich: Polizei; russischen Angaben: Russland only where it spoke before, else as the text has it."""
+    name = r.roles.same_as[stem]
+    state = body.role == "politics" and not ((earlier := r.find_body(name)) is not None and earlier.spoke)
+    named = body.kind == "organisation" and not state
+    actor = r.body(f"{stem}e {noun}" if state else name, "organisation", named=named)
+    actor.learn_role(body.role, body.weight)
+    return actor
+
+
+def _stem(adjective: str) -> str:
+    endings = (e for e in ("en", "em", "er", "es", "e") if adjective.endswith(e) and len(adjective) > len(e) + 3)
+    return adjective.removesuffix(next(endings, ""))

@@ -15,6 +15,7 @@ from .naming import abbreviation_behind, name_of_entity, stands_for, surface
 MARKS = frozenset({"„", "»", "‚", "“", "«", "‘", "”", '"'})
 #: A website as a name: bildblog.de, Welt-Online.
 _SITE = re.compile(r"\w\.(?:de|at|ch|com|net|org|info|eu)$|\w[- ][Oo]nline$")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 BODIES = frozenset({"organisation", "medium"})
 Span = tuple[int, int]
 
@@ -29,8 +30,21 @@ def begin(p: Parse, roles: Roles, rank: Ranker | None = None, *, gender_from_nam
     r.labels = _majority_labels(r)
     longer = (span for span in r.spans if span[1] - span[0] > 1)
     r.surnames = {p.words[b - 1] for a, b in longer if p.ents[a] == "PER" or _by_first_name(r, a, b)}
-    r.spans = [part for span in r.spans for part in _parted(r, span)]
+    parted = [part for span in r.spans for part in _parted(r, span)]
+    r.spans = sorted([*parted, *_names_again(r)])
     return r
+
+
+def _names_again(r: Registry) -> list[Span]:
+    """Words that are part of a longer name elsewhere in the article (Heusgen), which the model missed here.
+
+    Only where they can be nothing else: with a capital, no known noun, and no word of the text in small letters.
+    """
+    p, taken = r.p, {k for a, b in r.spans for k in range(a, b)}
+    small = {w for w in p.words if w[:1].islower()}
+    known = {w for w in r.surnames if len(w) > 3 and w.lower() not in small and not r.roles.lists(w)}
+    found = (k for k, w in enumerate(p.words) if k not in taken and (w in known or w.removesuffix("s") in known))
+    return [(k, k + 1) for k in found if p.tags[k] in {"NN", "NE", "FM", "ADJD", "ADJA"} or p.tags[k][:1] == "V"]
 
 
 def _parted(r: Registry, span: Span) -> list[Span]:
@@ -62,6 +76,7 @@ def _entity_spans(p: Parse, roles: Roles) -> list[Span]:
         overlaps = bool(spans) and start < spans[-1][1]
         if p.lower[end - 1].removesuffix("n").endswith(p.classes.endings("vague_body_ending")):
             continue  # Münchner Fachkreise
+        overlaps = overlaps or is_posting(p, end - 1)
         if not (overlaps or are_times(p, start, end) or _is_small_word(p, start, end)):
             spans.append((start, end))
     return sorted([*spans, *_missed_names(p, roles, spans)])
@@ -160,16 +175,26 @@ def _name_words(r: Registry, start: int, end: int) -> list[str]:
     while end > start and (p.words[end - 1] == "(" or p.tags[end - 1] == "CARD"):
         end -= 1
     end = _before_body(p, start, end)
-    words = [w for w in p.words[start:end] if any(c.isalpha() for c in w)]
+    written = (_INVISIBLE.sub("", p.text[p.idx[k] : p.end(k)]) for k in range(start, end))
+    words = _in_small_letters(r, [w for w in written if any(map(str.isalpha, w))])
     if words and words[-1].endswith("s") and len(words[-1]) > 3 and _is_genitive(r, end - 1):
         words[-1] = words[-1][:-1]
     return [] if len(words) == 1 and words[0].lower() in p.classes["name_particle"] else words
 
 
+def _in_small_letters(r: Registry, words: list[str]) -> list[str]:
+    """ILKA BRANDT as Ilka Brandt; a short single word in capitals may be an abbreviation."""
+    letters = "".join(words)
+    if not letters.isupper() or len(letters) < 5 or r.roles.exact_organisation(" ".join(words)):
+        return words
+    return [w.title() if len(w) > 2 else w for w in words]
+
+
 def _precedes_name(r: Registry, i: int, end: int) -> bool:
     """Is token i a title, an article, a preposition, a bracket or an office before the name proper?"""
     p = r.p
-    title = p.lower[i] in p.classes["title_of_person"]
+    pairs = {" ".join(p.lower[k : k + 2]) for k in (i - 1, i) if k >= 0}
+    title = p.lower[i] in p.classes["title_of_person"] or not p.classes["title_in_two"].isdisjoint(pairs)
     return title or p.tags[i] in {"ART", "APPR", "$("} or _is_office(r, i, end)
 
 
@@ -205,7 +230,7 @@ def organisation(r: Registry, start: int, end: int) -> Actor:
     while start < end - 1 and p.tags[start] in {"ART", "APPR", "APPRART"}:
         start += 1
     name = _base(r, _entity_name(r, start, end))
-    known = _known_body(r, name)
+    known = _known_body(r, name) or _paper(r, start, end, name)
     kind = known.kind if known is not None and known.kind in BODIES else "organisation"
     actor = r.find_body(name) or r.body(name, kind, named=True)
     if known is not None:
@@ -244,6 +269,25 @@ def _long_form_behind(r: Registry, end: int) -> str:
     return name if stands_for(p.words[end - 1], name) else ""
 
 
+def _paper(r: Registry, start: int, end: int, name: str) -> Word | None:
+    """A name in quotation marks that is a newspaper's by the list of outlets or by its noun: der „Wolkenauer Bote“."""
+    if start == 0 or r.p.words[start - 1] not in MARKS:
+        return None
+    noun = r.noun(end - 1)
+    by_noun = noun is not None and noun.kind == "medium"
+    return Word("media", 0.8, "neutral", "medium") if by_noun or r.roles.is_outlet(name) else None
+
+
+def is_posting(p: Parse, i: int) -> bool:
+    """der Post, in einem Post: a text on a website; only die Post is the company."""
+    if p.lower[i] not in p.classes["body_if_feminine"] or i == 0:
+        return False
+    k = i - 1
+    while k > 0 and p.tags[k] == "ADJA":
+        k -= 1
+    return p.lower[k] in p.classes["masculine_determiner"] or (p.lower[k] == "der" and p.deps[i].startswith("nsubj"))
+
+
 def _known_body(r: Registry, name: str) -> Word | None:
     found = r.roles.organisation(name)
     if found is None and _SITE.search(name):
@@ -276,7 +320,7 @@ def _role_by_noun(r: Registry, actor: Actor, start: int, end: int) -> None:
         if found is not None and found.kind in BODIES:
             actor.learn_role(found.role, min(found.weight, 0.9) * (0.9 if k >= start else 0.8))
             actor.descriptors.add(p.lower[k])
-            if found.kind == "medium":
+            if found.kind == "medium" and not r.roles.exact_organisation(p.words[k]):
                 actor.kind = "medium"
             return
 

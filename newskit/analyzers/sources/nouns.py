@@ -11,11 +11,12 @@ from ...german.subjects import is_plural
 from .actors import Actor, Registry
 from .coreference import Anaphor, meant
 from .describe import article_gender, body_words, learn_noun, role_nearby
-from .names import BODIES, MARKS, organisation
+from .names import BODIES, MARKS, is_posting, organisation
 from .naming import abbreviation_behind, name_of, quoted_name, surface
 
 #: der 38-Jährige: a person of whom the text says no more.
 AGED = Word("unknown", 0.5, "neutral", "person")
+POSTING = Word("unknown", 0.5, "neutral", "document")
 _LED_BY = frozenset({"ART", "ADJA", "PPOSAT", "PDAT", "CARD"})
 
 
@@ -35,7 +36,7 @@ def common(r: Registry, tokens: list[int], head: int) -> Actor | None:
     plural = plural or kind == "group"
     earlier = None
     if definite or (kind in BODIES and not plural):
-        earlier = _earlier(r, known, kind, head, tokens, plural, definite)
+        earlier = _earlier(r, known, kind, head, tokens, definite)
         _fuller_name(r, earlier, tokens, head, kind)
     if earlier is None:
         return _unnamed(r, tokens, head, known, kind, plural, definite)
@@ -54,6 +55,8 @@ def _fuller_name(r: Registry, actor: Actor | None, tokens: list[int], head: int,
 def _known(r: Registry, tokens: list[int], head: int) -> Word | None:
     """What the lists say of the noun; a person by age or a thing with a name is somebody, too."""
     p, word = r.p, r.p.words[head]
+    if is_posting(p, head):
+        return POSTING
     exact = r.roles.organisation(word) if r.roles.exact_organisation(word) else None
     known = exact or r.noun(head) or r.roles.organisation(word)
     if known is None and "jährige" in word.lower():
@@ -71,9 +74,7 @@ def _kind(p: Parse, known: Word, plural: bool, head: int) -> str:
     return "group" if plural and known.kind in {"person", "organisation"} else known.kind
 
 
-def _earlier(
-    r: Registry, known: Word, kind: str, head: int, tokens: list[int], plural: bool, definite: bool
-) -> Actor | None:
+def _earlier(r: Registry, known: Word, kind: str, head: int, tokens: list[int], definite: bool) -> Actor | None:
     """The actor of the text so far that the phrase means."""
     p = r.p
     quoted = quoted_name(p, tokens, head) if kind in BODIES | {"document"} else ""
@@ -194,8 +195,8 @@ def _passing_noun(r: Registry, start: int, i: int) -> None:
 def pronoun(r: Registry, i: int, sent: int) -> Actor | None:
     """The actor that the pronoun at token i means; None where it means nobody or cannot be told."""
     p, word = r.p, r.p.lower[i]
-    if word in p.classes["context_adverb"]:  # demnach seien ..., darin heißt es: what was last said
-        return r.last_speaker(sent, 1)
+    if word in p.classes["context_adverb"] or _it_is_said(p, i):  # demnach seien ..., heißt es
+        return r.of_context(sent)
     if p.tags[i] in {"PIS", "PWS"} or word in p.classes["pronoun_of_nobody"]:
         return None
     either = word in p.classes["female_or_plural_pronoun"]
@@ -209,6 +210,12 @@ def pronoun(r: Registry, i: int, sent: int) -> Actor | None:
             actor.learn_gender(gender, "pronoun")
         r.mention(actor, i, i + 1)
     return actor
+
+
+def _it_is_said(p: Parse, i: int) -> bool:
+    """heißt es: es stands for nobody."""
+    clause = p.clause(i)
+    return p.lower[i] == "es" and clause is not None and clause.lemma in p.classes["being_called_verb"]
 
 
 def gender_shown(p: Parse, word: str) -> str:

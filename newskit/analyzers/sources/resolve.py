@@ -1,4 +1,4 @@
-"""From a speaker's phrase to the actor it means: which word of the phrase speaks, and who stands behind it."""
+"""From a speaker's phrase to the actor it means: which word or name of the phrase speaks, and who stands behind it."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from ...german.roles import Word
 from .actors import Actor, Registry
 from .authors import author_phrase, court, too_many
 from .coreference import Anaphor, meant
-from .describe import is_state_adjective, learn_noun
-from .names import MARKS, Span, entity, person, place
+from .describe import by_adjective, learn_noun
+from .names import BODIES, MARKS, Span, entity, label_of, organisation, person, place
+from .naming import surface
 from .nouns import common, gender_shown, pronoun
-from .phrases import name_in
 
 _NOMINAL = frozenset({"NN", "NE", "PPER", "PDS", "PIS", "PRELS", "FM", "XY", "ADJA", "CARD"})
 _PRONOMINAL = frozenset({"PPER", "PDS", "PRELS", "PPOSAT", "PRELAT", "PIS", "PWS", "PAV", "PROAV"})
 _PREPOSITION = frozenset({"APPR", "APPRART"})
+_ARTICLES = frozenset({"ART", "PDAT", "PPOSAT", "PIAT"})
+_OPENING = frozenset('„»«"“')
 
 
 def speaker(r: Registry, tokens: list[int], sent: int) -> Actor | None:
@@ -33,6 +35,9 @@ def speaker(r: Registry, tokens: list[int], sent: int) -> Actor | None:
 
 def _speaker(r: Registry, tokens: list[int], sent: int) -> Actor | None:
     p = r.p
+    marked = _in_marks(p, tokens)
+    if marked is not None:
+        return organisation(r, *marked)
     head = _head_of(p, tokens)
     if p.tags[head] in RELATIVE:
         return _antecedent(r, head, sent)
@@ -45,7 +50,7 @@ def _speaker(r: Registry, tokens: list[int], sent: int) -> Actor | None:
         return _behind(r, tokens, head, sent)
     if p.ents[head] != "PER" and _is_office_alone(r, tokens, head):
         return common(r, tokens, head)
-    name = name_in(r, tokens, head)
+    name = _name_in(r, tokens, head)
     if name:
         return _named(r, name, head)
     return _author(r, tokens, head) or common(r, tokens, head) or _owner(r, tokens, head, sent)
@@ -63,6 +68,15 @@ def _author(r: Registry, tokens: list[int], head: int) -> Actor | None:
     if actor is not None:
         r.mention(actor, tokens[0], tokens[-1] + 1)
     return actor
+
+
+def by_label(r: Registry, tokens: list[int], sent: int) -> Actor | None:
+    """Who speaks in an interview or a list of statements, by its label: a person, but for a body or an office alone."""
+    p, tokens = r.p, [k for k in tokens if r.p.tags[k] != "_SP"]
+    noun = len(tokens) == 1 and r.noun(tokens[0]) is not None and not r.known_surname(p.words[tokens[0]])
+    if not tokens or noun or r.roles.exact_organisation(surface(p, tokens[0], tokens[-1] + 1)):
+        return speaker(r, tokens, sent)
+    return person(r, tokens[0], tokens[-1] + 1)
 
 
 def others(r: Registry, tokens: list[int], sent: int) -> list[Actor]:
@@ -86,7 +100,7 @@ def _coordinated(p: Parse, tokens: list[int], head: int) -> list[int]:
 def _head_of(p: Parse, tokens: list[int]) -> int:
     """The token of the phrase whose head lies outside it, nouns first."""
     inside = set(tokens)
-    tops = (k for k in tokens if p.heads[k] not in inside or p.heads[k] == k)
+    tops = (k for k in tokens if (p.heads[k] not in inside or p.heads[k] == k) and p.words[k] not in MARKS)
     nominal = next((k for k in tops if p.tags[k] in _NOMINAL), -1)
     return nominal if nominal >= 0 else next((k for k in tokens if p.tags[k] in {"NN", "NE", "FM"}), tokens[0])
 
@@ -113,6 +127,133 @@ def _owner(r: Registry, tokens: list[int], head: int, sent: int) -> Actor | None
     """Seine Zuversicht, ihre Sorge: whose thought it is."""
     owned = r.p.tags[head] == "NN" and r.p.tags[tokens[0]] == "PPOSAT" and tokens[0] < head
     return pronoun(r, tokens[0], sent) if owned else None
+
+
+def _in_marks(p: Parse, tokens: list[int]) -> Span | None:
+    """The name in quotation marks that is the whole speaker but for an article: der „Spiegel“, „Bild“-Zeitung."""
+    marked = (k for k in tokens if k and p.words[k - 1] in _OPENING and p.words[k] not in MARKS)
+    start = next((k for k in marked if k - 1 in tokens or p.end(k - 1) == p.idx[k]), -1)
+    if start < 0 or any(p.tags[k] not in _ARTICLES for k in tokens if k < start - 1):
+        return None
+    end = next((k for k in range(start, min(tokens[-1] + 2, start + 7, len(p))) if p.words[k] in MARKS), -1)
+    if end <= start or not p.words[start][:1].isupper() or p.tags[start] in {"PPER", "ADV"}:
+        return None
+    behind = (k for k in tokens if k > end and not p.words[k].startswith("-") and p.words[k] not in MARKS)
+    return (start, end) if next(behind, -1) < 0 else None
+
+
+def _name_in(r: Registry, tokens: list[int], head: int) -> Span | None:
+    """The name that a phrase is about: at its head, beside its head noun or in apposition; not a genitive in it."""
+    first, last = tokens[0], tokens[-1]
+    spans = [(a, b) for a, b in r.spans if a >= first and b <= last + 1]
+    if spans and _closes_phrase(r, spans[-1], head, last):
+        return spans[-1]
+    noun = r.noun(head)
+    office = r.is_person_noun(head) and not r.roles.is_first_name(r.p.words[head])
+    at_head = (span for span in spans if span[0] <= head < span[1] and not (office and _is_head_alone(r, span, head)))
+    beside = (span for span in spans if _is_beside(r, span, head, noun))
+    return next(at_head, None) or next(beside, None) or _name_by_tags(r, first, last, head, noun, office)
+
+
+def _is_head_alone(r: Registry, span: Span, head: int) -> bool:
+    """Does the entity end at the head without being a person's name? Of an office it is no name then.
+
+    A body whose name ends like an office (Morning Star) is one.
+    """
+    named = span[0] < head and r.p.tags[span[0]] in {"NE", "FM"} and label_of(r, *span) == "ORG"
+    return span[1] == head + 1 and label_of(r, *span) != "PER" and not (named and r.p.tags[head] != "NN")
+
+
+def _closes_phrase(r: Registry, span: Span, head: int, last: int) -> bool:
+    """der als Gegner Thaksins auftretende Unternehmer Sondhi: the name behind an office at the end of the phrase."""
+    if span[1] != last + 1:
+        return False
+    before = span[0] - 1
+    person_behind = head < before and label_of(r, *span) == "PER"
+    return person_behind and r.p.tags[before] == "NN" and r.is_person_noun(before)
+
+
+def _is_beside(r: Registry, span: Span, head: int, noun: Word | None) -> bool:
+    """Is it the name of whom the head noun means?"""
+    if span[0] > head and label_of(r, *span) == "PER" and _is_apposition(r.p, head, span[0], noun):
+        return True
+    return (span[0] == head + 1 and _named_by_noun(r, span, noun)) or _is_body_apposed(r, head, span, noun)
+
+
+def _name_by_tags(r: Registry, first: int, last: int, head: int, noun: Word | None, office: bool) -> Span | None:
+    """A name that is no entity: behind an office, or at the head of the phrase."""
+    p = r.p
+    if noun is not None and noun.kind == "person" and head < last and p.tags[head + 1] == "NE":
+        if not _is_place(r, head + 1):
+            return head + 1, _end_of_names(p, head + 1, last)
+    if p.tags[head] != "NE" or office or are_times(p, head, head + 1) or _is_common(p, head, noun):
+        return None
+    start = head
+    while start > first and p.tags[start - 1] == "NE":
+        start -= 1
+    return start, _end_of_names(p, head, last)
+
+
+def _is_common(p: Parse, head: int, noun: Word | None) -> bool:
+    """das Auswärtige Amt, aus Fachkreisen: a listed noun that the tagger takes for a name."""
+    return noun is not None and (noun.kind == "group" or (noun.kind in BODIES and not p.ents[head]))
+
+
+def _end_of_names(p: Parse, start: int, last: int) -> int:
+    return next((k for k in range(start + 1, last + 1) if p.tags[k] != "NE"), max(start, last) + 1)
+
+
+def _named_by_noun(r: Registry, span: Span, noun: Word | None) -> bool:
+    """der Konzern Bosch; die Sprecherin Vance, whom the model takes for a place."""
+    a, b = span
+    if noun is None or b - a > 3:
+        return False
+    if noun.kind == "person":
+        return r.p.tags[a] == "NE" and not _is_place(r, a)
+    return noun.kind in BODIES and label_of(r, a, b) == "ORG" and not _is_place(r, b - 1)
+
+
+def _is_place(r: Registry, k: int) -> bool:
+    """der Präsident Indonesiens: a state or body in the genitive is not the name of the president."""
+    word = r.p.words[k]
+    return word.endswith("s") and (r.roles.organisation(word) is not None or r.p.ents[k] == "LOC")
+
+
+def _is_body_apposed(r: Registry, head: int, span: Span, noun: Word | None) -> bool:
+    """der Radiosender, Radio Vatikan."""
+    p, (a, b) = r.p, span
+    if noun is None or noun.kind not in BODIES or a == 0 or p.words[a - 1] != "," or label_of(r, a, b) != "ORG":
+        return False
+    return any(p.heads[k] == head and p.deps[k] == "appos" for k in range(a, b))
+
+
+def _is_apposition(p: Parse, head: int, a: int, noun: Word | None) -> bool:
+    """Is the name at a an apposition of the head noun (Sprecherin Singh; der Chef des Amtes, Max Muster)?"""
+    if noun is None:
+        return a == head + 1 and p.tags[head] == "NN"  # an office that no list has: Sonderermittler Meier
+    if noun.kind not in {"person", "group"} or p.lower[a - 1] in p.classes["before_other_name"]:
+        return False
+    comma = p.words[a - 1] == ","
+    beside = a == head + 1 or comma
+    top = _top_of_name(p, head, a, comma=comma)
+    if top < 0:
+        return beside
+    linked = p.deps[top] in {"appos", "flat", "compound", "conj"} or (p.deps[top] == "nmod" and top == a and beside)
+    return (linked or comma) and p.child(top, "case") < 0
+
+
+def _top_of_name(p: Parse, head: int, a: int, *, comma: bool) -> int:
+    """From the name at a up through its parts (any words behind a comma): what hangs on the head noun, or -1."""
+    k = a
+    for _ in range(4):
+        above = p.heads[k]
+        if above == head:
+            return k
+        part = k == a or comma or p.deps[k] in {"flat", "compound", "appos"}
+        if above == k or not part:
+            break
+        k = above
+    return -1
 
 
 def _part_of(r: Registry, tokens: list[int], head: int) -> Actor | None:
@@ -157,7 +298,7 @@ def _behind(r: Registry, tokens: list[int], head: int, sent: int) -> Actor | Non
     before = next((k for k in tokens if _says_whose(r.p, k, head)), -1)
     if before >= 0:
         return _by_word_before(r, before, head, sent)
-    return _first_part(r, head) or _by_adjective(r, tokens, head) or _text_itself(r, tokens, head)
+    return _first_part(r, head) or by_adjective(r, tokens, head) or _text_itself(r, tokens, head)
 
 
 def _owner_behind(p: Parse, tokens: list[int], head: int) -> list[int]:
@@ -219,37 +360,6 @@ def _media(r: Registry, name: str) -> Actor:
     return actor
 
 
-def _by_adjective(r: Registry, tokens: list[int], head: int) -> Actor | None:
-    """behördlichen, offiziellen chinesischen, palästinensischen Angaben: the side that the adjective names."""
-    p = r.p
-    if not p.lower[head].startswith(p.classes.endings("owned_noun_beginning")):
-        return None  # eine norwegische Studie has another owner
-    adjectives = [k for k in tokens if k < head and p.tags[k] == "ADJA"]
-    stems = [_stem(p.lower[k]) for k in adjectives]
-    listed = next((s for s in stems if s in r.roles.same_as), "")
-    body = r.roles.organisation(listed) if listed else None
-    if body is not None:
-        actor = _of_adjective(r, listed, body, p.words[head])
-    elif any(s in p.classes["official_adjective"] or is_state_adjective(p, s) for s in stems):
-        words = [_stem(p.words[k]) + "e" for k in adjectives]
-        actor = r.body(" ".join([*words, p.words[head]]), "organisation", named=False)
-        actor.learn_role("politics", 0.6)
-    else:
-        return None
-    r.mention(actor, tokens[0], head + 1)
-    return actor
-
-
-def _of_adjective(r: Registry, stem: str, body: Word, noun: str) -> Actor:
-    """polizeilich: Polizei; russischen Angaben: Russland only where it spoke before, else as the text has it."""
-    name = r.roles.same_as[stem]
-    state = body.role == "politics" and not ((earlier := r.find_body(name)) is not None and earlier.spoke)
-    named = body.kind == "organisation" and not state
-    actor = r.body(f"{stem}e {noun}" if state else name, "organisation", named=named)
-    actor.learn_role(body.role, body.weight)
-    return actor
-
-
 def _first_part(r: Registry, head: int) -> Actor | None:
     """Polizeiangaben, Expertenmeinung, OSZE-Bericht, Medienberichte: who is meant stands in the compound."""
     word, lower, classes = r.p.words[head], r.p.lower[head], r.p.classes
@@ -294,9 +404,4 @@ def _antecedent(r: Registry, i: int, sent: int) -> Actor | None:
     start = p.sents[p.sent[i]][0]
     near = (k for k in range(i - 1, max(start, i - 9) - 1, -1) if p.tags[k] in NOUN and not are_times(p, k, k + 1))
     noun = next(near, -1)
-    return speaker(r, p.noun_phrase(noun), sent) if noun >= 0 else None
-
-
-def _stem(adjective: str) -> str:
-    endings = (e for e in ("en", "em", "er", "es", "e") if adjective.endswith(e) and len(adjective) > len(e) + 3)
-    return adjective.removesuffix(next(endings, ""))
+    return (r.at(noun) or speaker(r, p.noun_phrase(noun), sent)) if noun >= 0 else None
