@@ -1,10 +1,17 @@
 """Sources: kind, role, named, gender and merging, as the codebook settles them."""
 
 import pandas as pd
+
+
 import pytest
 
+
 import newskit as nk
+
+
 from newskit.analyzers.quotes import find_quotes, quotes
+
+
 from newskit.analyzers.sources import find_sources, mentions, sources
 
 
@@ -301,6 +308,8 @@ def test_umlauts_in_two_letters_and_swiss_spelling(nlp):
         ("Russischen Medien zufolge ist das Haus verkauft.", "russische Medien"),
         ("Aus Münchner Fachkreisen heißt es, das Haus sei verkauft.", "Münchner Fachkreise"),
         ('Nach Angaben der Online-Zeitung "Berliner Bote" ist das Haus verkauft.', "Berliner Bote"),
+        ("Der Morning Star berichtete, der König sei krank.", "Morning Star"),
+        ("Nach Angaben von Nutzerinnen und Nutzern ist das Bild falsch.", "Nutzerinnen und Nutzer"),
         ("All-NBA-Guard Tom Kerner sagte, der Kampf werde hart.", "Tom Kerner"),
     ],
 )  # fmt: skip
@@ -393,3 +402,9 @@ def test_who_speaks_without_an_office_in_an_article_on_sport(nlp):
     assert found(nlp, other + says)[0]["role"].tolist() == ["unknown"]
     minister = "Innenministerin Petra Holst sagte, man habe gut gearbeitet."
     assert found(nlp, sport + minister)[0]["role"].tolist() == ["politics"]
+
+
+def test_two_people_glued_into_one_name_are_two(nlp):
+    said = " sagte, es gehe um Öl. Donald Trump lobte ihn. Maria Machado sprach."
+    assert "Trump Machado" not in found(nlp, "Trump Machado" + said)[0]["name"].tolist()
+    assert "Ina Machado" in found(nlp, "Ina Machado" + said)[0]["name"].tolist()

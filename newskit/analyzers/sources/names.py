@@ -30,7 +30,8 @@ def begin(p: Parse, roles: Roles, rank: Ranker | None = None, *, gender_from_nam
     r.labels = _majority_labels(r)
     longer = (span for span in r.spans if span[1] - span[0] > 1)
     r.surnames = {p.words[b - 1] for a, b in longer if p.ents[a] == "PER" or _by_first_name(r, a, b)}
-    r.spans = sorted([*r.spans, *_names_again(r)])
+    parted = [part for span in r.spans for part in _parted(r, span)]
+    r.spans = sorted([*parted, *_names_again(r)])
     return r
 
 
@@ -44,6 +45,13 @@ def _names_again(r: Registry) -> list[Span]:
     known = {w for w in r.surnames if len(w) > 3 and w.lower() not in small and not r.roles.lists(w)}
     found = (k for k, w in enumerate(p.words) if k not in taken and (w in known or w.removesuffix("s") in known))
     return [(k, k + 1) for k in found if p.tags[k] in {"NN", "NE", "FM", "ADJD", "ADJA"} or p.tags[k][:1] == "V"]
+
+
+def _parted(r: Registry, span: Span) -> list[Span]:
+    """Two people glued into one name (a headline's Trump Machado): each word is the surname of a longer name."""
+    (a, b), words = span, r.p.words
+    glued = b - a == 2 and words[a] in r.surnames and words[a + 1] in r.surnames and r.p.ents[a] == "PER"
+    return [(a, a + 1), (a + 1, b)] if glued and not r.roles.is_first_name(words[a]) else [span]
 
 
 def _majority_labels(r: Registry) -> dict[str, str]:

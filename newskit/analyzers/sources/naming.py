@@ -150,6 +150,8 @@ def _ends_name(p: Parse, k: int, last: int) -> bool:
 def _nominative(p: Parse, head: int, plural: bool, start: int) -> str:
     """The noun in the nominative of its number: den Ärzten -> Ärzte, des Verbandes -> Verband."""
     word, lemma, case = p.words[head], p.lemmas[head], p.feats[head].get("Case")
+    if word.endswith("innen"):
+        return word
     if plural:
         dative = _is_dative_plural(word, lemma) and (
             word.lower().endswith("kreisen") or after_dative(p, start) or case == "Dat"

@@ -166,8 +166,12 @@ def _name_in(r: Registry, tokens: list[int], head: int) -> Span | None:
 
 
 def _is_head_alone(r: Registry, span: Span, head: int) -> bool:
-    """Does the entity end at the head without being a person's name? Of an office it is no name then."""
-    return span[1] == head + 1 and label_of(r, *span) != "PER"
+    """Does the entity end at the head without being a person's name? Of an office it is no name then.
+
+    A body whose name ends like an office (Morning Star) is one.
+    """
+    named = span[0] < head and r.p.tags[span[0]] in {"NE", "FM"} and label_of(r, *span) == "ORG"
+    return span[1] == head + 1 and label_of(r, *span) != "PER" and not (named and r.p.tags[head] != "NN")
 
 
 def _closes_phrase(r: Registry, span: Span, head: int, last: int) -> bool:
