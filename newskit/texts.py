@@ -71,10 +71,8 @@ def certainty(table: str, key: str, separator: str) -> float:
     The shares are those on articles of German newsrooms that were annotated by the codebook and are not part of
     newskit (benchmarks/newsroom.py), three findings of 0.9 added to each.
     """
-    known = certainties(table)
-    while key not in known:
-        key = key.rpartition(separator)[0]
-    return known[key]
+    known, parts = certainties(table), key.split(separator)
+    return next(known[k] for n in range(len(parts), 0, -1) if (k := separator.join(parts[:n])) in known)
 
 
 def is_missing(value: object) -> bool:

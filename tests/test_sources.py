@@ -1,17 +1,10 @@
 """Sources: kind, role, named, gender and merging, as the codebook settles them."""
 
 import pandas as pd
-
-
 import pytest
 
-
 import newskit as nk
-
-
 from newskit.analyzers.quotes import find_quotes, quotes
-
-
 from newskit.analyzers.sources import find_sources, mentions, sources
 
 
