@@ -105,6 +105,8 @@ def test_a_statement_behind_a_noun_is_the_verbs(nlp):
 def test_a_clause_belongs_to_the_nearest_verb(nlp):
     doc = nlp("Wer sich umhört und fragt, der erfährt schnell, dass viele Leute unzufrieden sind.")
     assert len(find_quotes(doc)) <= 1
+    doc = nlp("Nachdem die Behörden vor Gurken gewarnt hatten, stellte die Firma fest, dass alles in Ordnung ist.")
+    assert [q["type"] for q in find_quotes(doc)] == ["reported", "indirect"]
     doc = nlp("Der Trainer kritisierte die Abwehr scharf – ein Anzeichen, dass die Nerven blank liegen.")
     assert [q["type"] for q in find_quotes(doc)] == ["reported"]
 

@@ -148,7 +148,8 @@ def _add_after(state: State, frame: Frame, content: Segments, first: int) -> Non
     if same is not None and same.frame is not None and same.frame.kind == "verb":
         if same.frame.head > frame.head:
             return
-        state.found.remove(same)  # man hört und merkt, dass ...: the nearest verb has the clause
+        state.found.remove(same)  # Nachdem sie gewarnt hatten, merkten alle, dass ...: the nearest verb has the clause
+        _without_clause(state, same.frame, first, content[-1][1], told=True)
     frame.tokens = list(range(first, start - 1 if state.p.words[start - 1] == "–" else start))
     _add_indirect(state, content, frame, f"after_{_category(frame)}")
 
