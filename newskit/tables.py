@@ -157,6 +157,8 @@ _TABLES = (
         _SOURCE,
         _c("nested", "bool", "stands inside another quotation"),
         _c("n_words", "int", "words quoted"),
+        _c("certainty", "float", "how often such passages are quotations, 0 to 1: the share of those found by the same "
+                                 "rule on articles of newsrooms that people annotated"),
         _RULE,
     )),
     Table("sources", "source of an article", (
@@ -175,6 +177,8 @@ _TABLES = (
                               "belongs to one"),
         _c("n_words_quoted", "int", "words quoted, those of nested quotations once"),
         _c("first_start", "int", "character in articles.text where it is first mentioned"),
+        _c("certainty", "float", "how often such sources are sources, 0 to 1: the share of those of the same kind, "
+                                 "with a name or without, with one statement or more, on the same articles"),
     )),
     Table("mentions", "mention of an actor", (
         _ARTICLE, _c("source_id", "str", "key of the actor within its article"), _START, _END, _TEXT,

@@ -92,6 +92,16 @@ def test_the_newsrooms_own_words_are_no_quotation(nlp, told, own):
     assert not [q for q in find_quotes(nlp(own)) if q["type"] == "indirect"]
 
 
+def test_a_question_that_is_quoted_is_not_the_newsrooms(nlp):
+    doc = nlp("Kolb sagte, die Stadt sei arm, und fügte hinzu: „Wer soll das zahlen?“")
+    assert [q["type"] for q in find_quotes(doc)] == ["indirect", "direct"]
+
+
+def test_a_statement_behind_a_noun_is_the_verbs(nlp):
+    doc = nlp("Anna Kolb sagte bei der Gelegenheit, sie freue sich über den Umbau.")
+    assert [doc[a:b].text for q in find_quotes(doc) for a, b in q["tokens"]] == ["sie freue sich über den Umbau"]
+
+
 def test_a_clause_belongs_to_the_nearest_verb(nlp):
     doc = nlp("Wer sich umhört und fragt, der erfährt schnell, dass viele Leute unzufrieden sind.")
     assert len(find_quotes(doc)) <= 1

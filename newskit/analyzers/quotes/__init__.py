@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 from ... import tables
 from ...german.parse import Parse
 from ...german.reading import LEXICONS, parse
+from ...texts import certainty
 from ...voice import findings
 from .cues import Cues
 from .find import find_quotations
@@ -132,6 +133,7 @@ def _row(p: Parse, article_id: str, text: str, q: dict[str, Any]) -> dict[str, A
         "source_id": q["source_id"],
         "nested": q["nested"],
         "n_words": sum(not p.is_punct(k) and p.tags[k] != "_SP" for a, b in q["tokens"] for k in range(a, b)),
+        "certainty": certainty("quotes", q["rule"], "_"),
         "rule": q["rule"],
         "quote_segments": quote,
         **{f"{role}_segments": spans[role] for role in ROLES},

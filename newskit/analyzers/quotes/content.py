@@ -76,10 +76,11 @@ def _has_another_owner(p: Parse, frame: Frame, clause: Clause, comma: int, at: _
     k = comma - 1
     if at.colon or k in frame.cue or k in frame.speaker:
         return False
-    if p.tags[k] == "NN" and p.lemmas[k].lower() in p.classes["noun_with_clause"] and p.lower[at.first] != "wie":
-        return True
-    other = p.clauses.get(p.clause_of[k])
     infinitive = first_finite(p, at.first, at.stop) < 0
+    if infinitive or p.lower[at.first] in p.classes["complementizer"]:
+        if p.tags[k] == "NN" and p.lemmas[k].lower() in p.classes["noun_with_clause"]:
+            return True
+    other = p.clauses.get(p.clause_of[k])
     return infinitive and other is not None and other.head != clause.head and other.head in {k, p.heads[k]}
 
 
@@ -117,7 +118,7 @@ def _begins_content(p: Parse, frame: Frame, clause: Clause, at: _Opening) -> boo
     if _opens_another(p, at):
         return False
     if word in p.classes["complementizer"]:
-        return word != "ob" or frame.is_any(0.5, "question") or frame.is_any(0.6, "say", "think")
+        return word != "ob" or frame.is_any(0.5, "question") or frame.is_any(0.6, "say", "think", "demand")
     if _opens_question(p, at):
         return _is_question(p, frame, clause, at.first)
     finite = first_finite(p, at.first, at.stop)

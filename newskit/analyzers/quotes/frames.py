@@ -114,7 +114,8 @@ def _end_of_phrase(p: Parse, first: int, end: int) -> int:
 def _is_newsroom(p: Parse, clause: Clause, speaker: list[int]) -> bool:
     """Wir erklären, was ... / Wissen Sie, wie ...? / Das heißt, dass ...: the newsroom's own words."""
     first, end = p.sents[p.sent[clause.head]]
-    if 0 <= clause.finite <= first + 2 and "?" in p.words[max(first, end - 3) : end]:
+    asks = "?" in p.words[max(first, end - 3) : end] and QUOTE_MARKS.isdisjoint(p.words[first:end])
+    if asks and 0 <= clause.finite <= first + 2:
         return True
     word = p.lower[speaker[0]] if len(speaker) == 1 else ""
     if not speaker and clause.subject >= 0:

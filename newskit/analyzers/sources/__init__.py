@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 from ... import tables
 from ...german.reading import parse
 from ...german.roles import Roles
+from ...texts import certainty
 from ...voice import findings
 from .actors import Actor, Registry
 from .coreference import Ranker
@@ -205,13 +206,16 @@ def source_rows(doc: Doc) -> list[dict[str, Any]]:
     for actor in findings(doc, "sources"):
         if actor["quotes"]:
             words = {k for n in actor["quotes"] for a, b in quotes[n]["tokens"] for k in range(a, b)}
+            said = _statements(quotes, actor["quotes"])
+            kind = " ".join([actor["kind"], *(["named"] if actor["named"] else []), *(["more"] if said > 1 else [])])
             rows.append({
                 "article_id": doc._.article_id,
                 "source_id": actor["id"],
                 **{key: actor[key] for key in ("name", "kind", "role", "named", "gender", "gender_evidence")},
-                "n_quotes": _statements(quotes, actor["quotes"]),
+                "n_quotes": said,
                 "n_words_quoted": sum(not p.is_punct(k) and p.tags[k] != "_SP" for k in words),
                 "first_start": p.idx[actor["first"]],
+                "certainty": certainty("sources", kind, " "),
             })  # fmt: skip
     return rows
 

@@ -51,9 +51,11 @@ def _predicates(p: Parse, start: int, end: int) -> list[int]:
 
 
 def body_words(p: Parse, noun: int) -> set[str]:
-    """Whose office it is, lower-cased: Sprecher der Polizei -> polizei; Pentagon-Sprecher -> pentagon."""
+    """Whose office it is, lower-cased: Sprecher der Polizei -> polizei; Pentagon-Sprecher -> pentagon; Müllers Arzt."""
     owners = (c for c in p.children[noun] if p.deps[c] == "nmod" and c > noun and p.tags[c] in {"NN", "NE", "FM"})
     out = {p.lemmas[c].lower() for c in owners}
+    if noun and p.tags[noun - 1] == "NE" and p.words[noun - 1].endswith("s"):
+        out.add(p.lower[noun - 1].removesuffix("s"))
     if "-" in p.words[noun]:
         out.add(p.words[noun].rsplit("-", 1)[0].lower())
     return out

@@ -285,8 +285,8 @@ def is_posting(p: Parse, i: int) -> bool:
     k = i - 1
     while k > 0 and p.tags[k] == "ADJA":
         k -= 1
-    masculine = p.classes["masculine_determiner"] - p.classes["feminine_determiner"]
-    return p.lower[k] in masculine or (p.lower[k] == "der" and p.deps[i].startswith("nsubj"))
+    masculine = p.lower[k] in p.classes["masculine_determiner"] and p.lower[k] not in p.classes["feminine_determiner"]
+    return masculine or (p.lower[k] == "der" and p.deps[i].startswith("nsubj"))
 
 
 def _known_body(r: Registry, name: str) -> Word | None:

@@ -50,10 +50,20 @@ def _speaker(r: Registry, tokens: list[int], sent: int) -> Actor | None:
         return _behind(r, tokens, head, sent)
     if p.ents[head] != "PER" and _is_office_alone(r, tokens, head):
         return common(r, tokens, head)
+    if _owns(r, tokens, head):
+        return common(r, tokens, head + 1)
     name = _name_in(r, tokens, head)
     if name:
         return _named(r, name, head)
     return _author(r, tokens, head) or common(r, tokens, head) or _owner(r, tokens, head, sent)
+
+
+def _owns(r: Registry, tokens: list[int], head: int) -> bool:
+    """Müllers Anwältin: is the name but the owner of the person noun right behind it?"""
+    p, noun = r.p, head + 1
+    if noun not in tokens or p.tags[noun] != "NN" or p.tags[head] != "NE" or not r.is_person_noun(noun):
+        return False
+    return p.words[head].endswith("s") and r.known_surname(p.words[head].removesuffix("s"))
 
 
 def _author(r: Registry, tokens: list[int], head: int) -> Actor | None:
