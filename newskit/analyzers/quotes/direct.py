@@ -5,13 +5,15 @@ from __future__ import annotations
 from ...german.clauses import has_finite
 from ...german.parse import FINITE, NOUN, Clause, Parse
 from .content import content_after, last_word
-from .cues import speaker_phrase
+from .cues import genitive_of, speaker_phrase
 from .forms import attribution, label_speaker
 from .marks import Quoted
 from .said import Found, Frame, Segments, State, person_before, person_behind
 
 _BEFORE_NAME = frozenset({"ART", "ADJA", "APPR", "APPRART", "PPOSAT", "PDAT", "NN", "NE"})
 _BEFORE_SHORT_TITLE = frozenset({"ADJA", "ART", "APPR", "APPRART", "PPOSAT", "PDAT", "KON"})
+#: A cue from this weight on is preferred before a colon (erklärt wie folgt: erklärt).
+SURE = 0.3
 _IN_TITLE = frozenset({"NE", "NN", "ART", "ADJA", "CARD", "FM", "XY", "APPR", "KON", "TRUNC", "$("})
 
 
@@ -115,13 +117,21 @@ def _colon_frame(state: State, colon: int, frames: list[Frame]) -> Frame:
     """X sagte: „...“; without a verb of saying whoever is the sentence's subject, or the words before the colon."""
     p, s = state.p, state.p.sent[colon]
     start = p.sents[s][0]
-    usable = (f for f in reversed(frames) if f.clause and (f.clause.mark < 0 or f.kind == "wie") and max(f.cue) < colon)
-    frame = next(usable, None)
+    usable = [f for f in reversed(frames) if f.clause and (f.clause.mark < 0 or f.kind == "wie") and max(f.cue) < colon]
+    frame = next((f for f in usable if f.weight >= SURE), None) or next(iter(usable), None)
     if frame is None:
         speaker = [k for k in _silent_speaker(state, start, colon, s) if start <= k < colon]
         frame = Frame("colon", [], max(start, colon - 1), speaker, s, "", {"say": 0.5})
+    frame.speaker = frame.speaker or _whose_answer(state, start, colon)
     frame.tokens = list(range(start, colon + 1))
     return frame
+
+
+def _whose_answer(state: State, start: int, colon: int) -> list[int]:
+    """Das zeigt eine Antwort von X auf Fragen: „...“: who has the noun of saying in the sentence."""
+    p = state.p
+    nouns = (k for k in range(start, colon) if p.tags[k] == "NN" and state.cues.noun(p, k) >= SURE)
+    return next((owner for k in nouns if (owner := genitive_of(p, k))), [])
 
 
 def _silent_speaker(state: State, start: int, colon: int, s: int) -> list[int]:

@@ -158,7 +158,8 @@ class Registry:
 
     def _nameless(self, offices: Collection[str]) -> Actor | None:
         for actor in reversed(self.actors):
-            if actor.kind == "person" and actor.definite and not actor.named and actor.descriptors & set(offices):
+            known = actor.kind == "person" and actor.definite and not actor.named
+            if known and any(office.endswith(noun) for office in offices for noun in actor.descriptors):
                 actor.names.clear()
                 return actor
         return None

@@ -110,7 +110,7 @@ def meant(r: Registry, a: Anaphor) -> Actor | None:
 
 def _possible(r: Registry, a: Anaphor, actor: Actor) -> bool:
     """Do kind, number, gender and distance allow it?"""
-    if actor.kind not in MEANS[a.kind] or (actor.kind == "person" and not _person_possible(a, actor)):
+    if actor.kind not in MEANS[a.kind] or (actor.kind == "person" and not _person_possible(r, a, actor)):
         return False
     distance = a.sent - _last(actor)
     if distance < 0 or any(s <= a.head < e for s, e in actor.mentions[-3:]):
@@ -118,7 +118,7 @@ def _possible(r: Registry, a: Anaphor, actor: Actor) -> bool:
     return distance <= FAR[a.kind] or (bool(a.nouns) and _said(a, actor) != "")
 
 
-def _person_possible(a: Anaphor, actor: Actor) -> bool:
+def _person_possible(r: Registry, a: Anaphor, actor: Actor) -> bool:
     """One person for one, no other gender, no office elsewhere."""
     if actor.plural or (a.kind == "pronoun" and a.gender == "neutral"):
         return False
@@ -126,15 +126,19 @@ def _person_possible(a: Anaphor, actor: Actor) -> bool:
         return False
     if any(own.removesuffix("s") == actor.name.split()[-1].lower().removesuffix("s") for own in a.bodies):
         return False  # Müllers Arzt is not Müller
-    return not (a.bodies and actor.bodies) or _same_body(a.bodies, actor.bodies)
+    return not (a.bodies and actor.bodies) or _same_body(r, a.bodies, actor.bodies)
 
 
 def _last(actor: Actor) -> int:
     return max(actor.last_sent, actor.spoke[-1] if actor.spoke else -1)
 
 
-def _same_body(some: Iterable[str], others: Iterable[str]) -> bool:
-    return any(a == b or a.startswith(b) or b.startswith(a) for a in some for b in others)
+def _same_body(r: Registry, some: Iterable[str], others: Iterable[str]) -> bool:
+    """Is one of the bodies the same by its name, its beginning, or another name that the text gave it?"""
+    pairs = [(a, b) for a in some for b in others]
+    if any(a == b or a.startswith(b) or b.startswith(a) for a, b in pairs):
+        return True
+    return any((body := r.find_body(a)) is not None and body is r.find_body(b) for a, b in pairs)
 
 
 def _said(a: Anaphor, actor: Actor) -> str:
@@ -256,7 +260,7 @@ def _of_noun(r: Registry, a: Anaphor, c: Actor, said: str, near: int) -> list[st
     match = "open" if "unknown" in (role, c.role) else _match(role, c.role)
     found += [f"role {match}", f"role {match} {bool(said)}"]
     if a.bodies:
-        found.append("body " + (_match(_same_body(a.bodies, c.bodies), True) if c.bodies else "open"))
+        found.append("body " + (_match(_same_body(r, a.bodies, c.bodies), True) if c.bodies else "open"))
     elif c.bodies:
         found.append("body dropped")
     age = _AGE.match(r.p.words[a.head])

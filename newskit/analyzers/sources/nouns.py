@@ -108,7 +108,7 @@ def _unnamed(r: Registry, tokens: list[int], head: int, known: Word, kind: str, 
     named = bool(quoted) or (kind in BODIES and not vague)
     known = r.roles.organisation(name) or known if kind in BODIES else known  # Auswärtiges Amt
     actor = r.body(name, kind, named, fresh=kind == "person" and not definite)
-    actor.plural, actor.definite = plural, definite
+    actor.plural, actor.definite = plural, definite or (not plural and p.sent[head] == 0)  # a headline names nobody yet
     r.mention(actor, tokens[0], tokens[-1] + 1)
     _learn(r, actor, head, known)
     _acronym(r, actor, head)
