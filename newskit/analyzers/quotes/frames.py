@@ -49,8 +49,11 @@ def _verb_frame(p: Parse, clause: Clause, cues: Cues) -> Frame | None:
     if clause.finite < 0 and p.deps[head] not in {"conj", "root"}:
         return None
     categories, others = _predicate(p, clause, cues)
+    listed = Reports.of(p.lexicons)
+    if not categories and not listed.lines(p, clause):
+        return None
     speaker = without_object(p, speaker_of(p, clause, cues))
-    reports = Reports.of(p.lexicons).of_clause(p, clause, speaker)
+    reports = listed.of_clause(p, clause, speaker)
     if reports is not None:
         categories = categories or {"evaluate": ONLY_REPORTED}
         speaker = without_object(p, speaker, reports)

@@ -67,10 +67,14 @@ class Reports:
         """The lines of a folder of word lists ("" for newskit's own)."""
         return Reports(folder)
 
+    def lines(self, p: Parse, clause: Clause) -> list[Report]:
+        """The lines of the predicate of a clause."""
+        return self._lines.get("sein" if clause.copular else self._verb(p, clause), []) if clause.finite >= 0 else []
+
     def of_clause(self, p: Parse, clause: Clause, speaker: list[int]) -> list[int] | None:
         """The words beside the predicate that make it one of them; None where it is none."""
-        lines = self._lines.get("sein" if clause.copular else self._verb(p, clause))
-        if not lines or clause.finite < 0:
+        lines = self.lines(p, clause)
+        if not lines:
             return None
         stretch, place = _stretch(p, clause), _Place(p)
         beside = {word: k for k in reversed(stretch) for word in self._as_listed(p, k)}

@@ -70,8 +70,8 @@ def find_sources(
                 actor.learn_role("other", TAKEN_FOR_GRANTED)
     actors = [_record(a, said.get(a.id, [])) for a in r.actors if a.mentions or a.id in said]
     found = [
-        {"source_id": a.id, "start": s, "end": e, "kind": a.kind, "name": a.name}
-        for a in r.actors
+        {"source_id": a.id, "start": s, "end": e, "kind": a.kind, "name": name}
+        for a, name in ((a, a.name) for a in r.actors)
         for s, e in a.mentions
     ]
     return actors, sorted(found, key=lambda m: (m["start"], m["end"]))
