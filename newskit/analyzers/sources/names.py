@@ -10,14 +10,12 @@ from ...german.roles import Roles, Word
 from .actors import Actor, Registry
 from .coreference import Ranker, Weights
 from .describe import describe_person, offices, role_nearby
-from .naming import abbreviation_behind, name_of_entity, stands_for, surface
+from .naming import MARKS, Span, abbreviation_behind, name_of_entity, stands_for, surface
 
-MARKS = frozenset({"„", "»", "‚", "“", "«", "‘", "”", '"'})
 #: A website as a name: bildblog.de, Welt-Online.
 _SITE = re.compile(r"\w\.(?:de|at|ch|com|net|org|info|eu)$|\w[- ][Oo]nline$")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 BODIES = frozenset({"organisation", "medium"})
-Span = tuple[int, int]
 
 #: From this weight on a listed body is one even where the model takes it for a person.
 SURE_BODY = 0.9
