@@ -97,17 +97,27 @@ def _complement_start(p: Parse, frame: Frame, clause: Clause, limit: int) -> int
     for k in range(min(verb, clause.head) + 1, limit - 1):
         if p.words[k] not in {",", ":", "–"} or k < max(frame.cue[0], ends):
             continue
-        colon = p.words[k] == ":"
-        first = next((n for n in range(k + 1, limit) if p.words[n] not in _MARKS), limit)
-        at = _Opening(first, next_break(p, first, limit), limit, colon)
+        at = _opening(p, k, limit)
+        first = at.first
         if first < limit and _begins_content(p, frame, clause, at):
             return None if _has_another_owner(p, frame, clause, k, at) else k + 1
-        if colon:
-            right_behind = k == max(clause.head, clause.finite, clause.particle) + 1
-            return k + 1 if right_behind and frame.speaker and frame.is_any(0.6, "say", "demand") else None
+        if at.colon:
+            return k + 1 if _announces(frame, clause, k) else None
         if first < limit and p.tags[first] == "KOUS" and p.lower[first] in p.classes["circumstance_conjunction"]:
             ends = first_finite(p, first, limit)
     return None
+
+
+def _opening(p: Parse, mark: int, limit: int) -> _Opening:
+    """What may begin behind the comma, colon or dash at token `mark`."""
+    first = next((n for n in range(mark + 1, limit) if p.words[n] not in _MARKS), limit)
+    return _Opening(first, next_break(p, first, limit), limit, p.words[mark] == ":")
+
+
+def _announces(frame: Frame, clause: Clause, colon: int) -> bool:
+    """Sie sagte: ...: right behind a verb of saying with its speaker a colon has content behind it, whatever it is."""
+    right_behind = colon == max(clause.head, clause.finite, clause.particle) + 1
+    return right_behind and bool(frame.speaker) and frame.is_any(0.6, "say", "demand")
 
 
 def _begins_content(p: Parse, frame: Frame, clause: Clause, at: _Opening) -> bool:
@@ -115,7 +125,7 @@ def _begins_content(p: Parse, frame: Frame, clause: Clause, at: _Opening) -> boo
     if _opens_another(p, at):
         return False
     if word in p.classes["complementizer"]:
-        return word != "ob" or frame.is_any(0.5, "question") or frame.is_any(0.6, "say", "think", "demand")
+        return word != "ob" or _leaves_open(frame)
     if _opens_question(p, at):
         return _is_question(p, frame, clause, at.first)
     finite = first_finite(p, at.first, at.stop)
@@ -128,6 +138,11 @@ def _begins_content(p: Parse, frame: Frame, clause: Clause, at: _Opening) -> boo
         condition = word in p.classes["condition_conjunction"] and has_subjunctive(p, at.stop, at.limit)
         return condition and _strong(frame)
     return _is_main_clause(p, frame, clause, at, finite)
+
+
+def _leaves_open(frame: Frame) -> bool:
+    """Can the verb have ob behind it (sie fragte, ob ...; sie sagte nicht, ob ...)?"""
+    return frame.is_any(0.5, "question") or frame.is_any(0.6, "say", "think", "demand")
 
 
 def _opens_question(p: Parse, at: _Opening) -> bool:

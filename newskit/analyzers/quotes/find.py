@@ -117,22 +117,34 @@ def _before_colon(state: State, frame: Frame, colon: int) -> None:
 
 def _verb(state: State, frame: Frame, first: int, limit: int) -> None:
     """The content of a verb of saying: before it, behind it, the sentence before, or a noun (reported speech)."""
-    clause, s = frame.clause, frame.sent
-    if clause is not None and clause.subjunctive and clause.mark < 0 and state.last is not None:
-        if any(q.type == "indirect" and q.covers(frame.head) for q in state.found[-3:]):
-            return
+    if _is_told(state, frame):
+        return
     before = after = None
     if frame.weight >= WITH_CLAUSE:
         before = None if frame.used else content_before(state.p, frame, first, limit)
-        after = content_after(state.p, frame, limit) if before is None else None
-        if after is not None and any(f.kind == "wie" and f.cue[0] == after[0][0] for f in state.frames[s]):
-            after = None  # Das geht aus Papieren hervor, wie der Sender berichtet
+        after = _behind(state, frame, limit) if before is None else None
     if before is not None:
         _add_before(state, frame, before, limit)
     elif after is not None and not is_direct(state, after):
         _add_after(state, frame, after, first)
     elif not frame.used:
         _without_clause(state, frame, first, limit, told=after is not None)
+
+
+def _is_told(state: State, frame: Frame) -> bool:
+    """Er habe gesagt, ...: is the frame, in the subjunctive, part of what somebody else said?"""
+    clause = frame.clause
+    if clause is None or not clause.subjunctive or clause.mark >= 0 or state.last is None:
+        return False
+    return any(q.type == "indirect" and q.covers(frame.head) for q in state.found[-3:])
+
+
+def _behind(state: State, frame: Frame, limit: int) -> Segments | None:
+    """The clause behind the verb; not: Das geht aus Papieren hervor, wie der Sender berichtet."""
+    content = content_after(state.p, frame, limit)
+    if content is None or any(f.kind == "wie" and f.cue[0] == content[0][0] for f in state.frames[frame.sent]):
+        return None
+    return content
 
 
 def _add_before(state: State, frame: Frame, content: Segments, limit: int) -> None:

@@ -102,19 +102,30 @@ def _end_of_phrase(p: Parse, first: int, end: int) -> int:
 
 def _is_newsroom(p: Parse, clause: Clause, speaker: list[int]) -> bool:
     """Wir erklären, was ... / Wissen Sie, wie ...? / Das heißt, dass ...: the newsroom's own words."""
-    first, end = p.sents[p.sent[clause.head]]
-    asks = "?" in p.words[max(first, end - 3) : end] and QUOTE_MARKS.isdisjoint(p.words[first:end])
-    if asks and 0 <= clause.finite <= first + 2:
+    if _asks(p, clause) or (not speaker and _is_to_be_done(p, clause)):
         return True
     word = p.lower[speaker[0]] if len(speaker) == 1 else ""
     if not speaker and clause.subject >= 0:
         word = p.lower[clause.subject]
     infers = word in p.classes["demonstrative_neuter"] and clause.lemma in p.classes["being_called_verb"]
-    to_be = p.lemmas[clause.finite] == "sein" and any(p.tags[c] == "PTKZU" for c in p.children[clause.head])
-    if clause.finite >= 0 and not speaker and (to_be or p.tags[clause.head] == "VVIZU"):
-        return True  # es ist davon auszugehen, dass ...
     should = clause.passive and not speaker and p.lower[clause.finite] in p.classes["should_or_can"]
     return infers or should or word in p.classes["no_speaker_pronoun"]
+
+
+def _asks(p: Parse, clause: Clause) -> bool:
+    """Wissen Sie, wie ...?: is it the main clause of a question without quotation marks?"""
+    first, end = p.sents[p.sent[clause.head]]
+    if not 0 <= clause.finite <= first + 2 or "?" not in p.words[max(first, end - 3) : end]:
+        return False
+    return QUOTE_MARKS.isdisjoint(p.words[first:end])
+
+
+def _is_to_be_done(p: Parse, clause: Clause) -> bool:
+    """Es ist davon auszugehen, dass ...; es ist zu sagen, dass ..."""
+    if clause.finite < 0:
+        return False
+    with_zu = p.lemmas[clause.finite] == "sein" and any(p.tags[c] == "PTKZU" for c in p.children[clause.head])
+    return with_zu or p.tags[clause.head] == "VVIZU"
 
 
 def _is_reminder(p: Parse, clause: Clause) -> bool:
@@ -170,9 +181,15 @@ def _cue_tokens(p: Parse, clause: Clause, cues: Cues) -> set[int]:
     cue = {head, *(c for c in own if _is_of_cue(p, head, c) or (with_es and p.lower[c] == "es"))}
     if with_es and len(cue) == 1 and p.lower[head + 1 : head + 2] == ["es"]:
         cue.add(head + 1)
-    if p.lemmas[head] == "äußern" and (p.tags[head] == "VVFIN" or clause.particle >= 0):
-        cue.update(c for c in p.children[head] if p.tags[c] == "PRF")
-    return cue
+    return cue | _reflexive(p, clause)
+
+
+def _reflexive(p: Parse, clause: Clause) -> set[int]:
+    """sich, where it belongs to the verb: äußerte sich."""
+    head = clause.head
+    if p.lemmas[head] != "äußern" or not (p.tags[head] == "VVFIN" or clause.particle >= 0):
+        return set()
+    return {c for c in p.children[head] if p.tags[c] == "PRF"}
 
 
 def _is_of_cue(p: Parse, head: int, c: int) -> bool:
@@ -199,6 +216,11 @@ def _wie_before(p: Parse, clause: Clause) -> int:
             break
         if p.lower[k] == "wie" and (k == start or p.words[k - 1] in {",", "–", "-", "(", "„"}):
             return -1 if p.tags[k + 1] == "ADJD" else k  # not: wie schlecht es steht
+    return _so_before(p, clause)
+
+
+def _so_before(p: Parse, clause: Clause) -> int:
+    """..., so betont auch sie, ...: index of the so, or -1."""
     so = clause.head - 1
     opens = clause.finite == clause.head and so > 0 and p.lower[so] == "so"
     return so if opens and p.words[so - 1] in {",", "–", "“", "«"} else -1
