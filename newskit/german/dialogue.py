@@ -84,15 +84,11 @@ def dialogue(text: str, words: Classes) -> Dialogue | None:
 
 def _by_labels(text: str, blocks: list[Block], words: Classes) -> Dialogue | None:
     """Brandt: ... / I.B.: ... / Antwort: ..., with questions that have a label too, or stand before it without one."""
-    count = Counter(_key(text, b) for b in blocks if b.label)
-    speakers = {key for key, n in count.items() if n > 1 and key}
+    speakers = _speakers(text, blocks)
     turns = _turns(text, blocks, speakers)
     if len(turns) < 2:
         return None
-    of_key: dict[str, list[tuple[str, list[Block]]]] = {}
-    for turn in turns:
-        of_key.setdefault(turn[0], []).append(turn)
-    askers = {key for key, own in of_key.items() if _asks_mostly(text, own, key, words)}
+    askers = _askers(text, turns, words)
     answering = speakers - askers
     answers = [t for t in turns if t[0] in answering]
     questions = [b for key, some in turns if key in askers for b in some] or _questions_before(blocks, answers)
@@ -100,6 +96,12 @@ def _by_labels(text: str, blocks: list[Block], words: Classes) -> Dialogue | Non
         return None
     alone = not askers  # questions without a label: what stands right before an answer is one
     return _with_answers(text, blocks, answers, set(map(id, questions)) if alone else set(), words)
+
+
+def _speakers(text: str, blocks: list[Block]) -> set[str]:
+    """The labels that come back."""
+    count = Counter(_key(text, b) for b in blocks if b.label)
+    return {key for key, n in count.items() if n > 1 and key}
 
 
 def _key(text: str, block: Block) -> str:
@@ -121,6 +123,13 @@ def _turns(text: str, blocks: list[Block], speakers: set[str]) -> list[tuple[str
         elif turns:
             turns[-1][1].append(block)
     return turns
+
+
+def _askers(text: str, turns: list[tuple[str, list[Block]]], words: Classes) -> set[str]:
+    of_key: dict[str, list[tuple[str, list[Block]]]] = {}
+    for turn in turns:
+        of_key.setdefault(turn[0], []).append(turn)
+    return {key for key, own in of_key.items() if _asks_mostly(text, own, key, words)}
 
 
 def _asks_mostly(text: str, turns: list[tuple[str, list[Block]]], key: str, words: Classes) -> bool:
@@ -152,22 +161,24 @@ def _announced(text: str, words: Classes) -> bool:
 def _with_answers(
     text: str, blocks: list[Block], answers: list[tuple[str, list[Block]]], questions: set[int], words: Classes
 ) -> Dialogue:
-    several = max(len([b for b in some if id(b) not in questions]) for _, some in answers[:-1]) > 1
+    several = max(len(_without(some, questions)) for _, some in answers[:-1]) > 1
     found = Dialogue(INTERVIEW)
     names: dict[str, tuple[int, int] | None] = {}
     for n, (key, some) in enumerate(answers):
         last = n == len(answers) - 1 and not several
-        kept = [b for b in some[: 1 if last else None] if id(b) not in questions]
-        kept = list(_until_credit(text, kept, words))
+        kept = list(_until_credit(text, _without(some[: 1 if last else None], questions), words))
         if key not in names:
             names[key] = _stands_for(text, key, blocks, words)
         found.answers.append(Turn(_joined(text, kept), names[key] or some[0].label))
     found.answers = [turn for turn in found.answers if turn.segments]
     first = answers[0][1][0]
-    asked = [b for b in blocks if b.asks and b.start < first.start]
-    found.start = min([b.start for b in asked[-1:]] + [first.start])
+    found.start = max((b.start for b in blocks if b.asks and b.start < first.start), default=first.start)
     found.end = found.answers[-1].segments[-1][1] if found.answers else first.end
     return found
+
+
+def _without(blocks: list[Block], questions: set[int]) -> list[Block]:
+    return [b for b in blocks if id(b) not in questions]
 
 
 def _until_credit(text: str, blocks: list[Block], words: Classes) -> Iterator[Block]:
@@ -218,30 +229,43 @@ def _is_credit(text: str, block: Block, found: Dialogue, words: Classes) -> bool
 
 def _by_questions(text: str, blocks: list[Block], words: Classes) -> Dialogue | None:
     """Questions in paragraphs of their own, answers behind them in the first person, and a name for who answers."""
-    asked = [n for n, b in enumerate(blocks) if b.asks and b.label is None and _stands_out(text, b)]
-    marked = [n for n in asked if _marked(text, blocks[n])]
-    asked = marked if len(marked) >= 2 else asked
-    addressed = len(asked) > 1 and any(_ADDRESS.search(in_small(text, blocks[n])) for n in asked)
-    announced = len(asked) > 2 and any(noun in text[: blocks[asked[0]].start] for noun in words["interview_noun"])
+    asked = _places_of_questions(text, blocks)
+    questions = [blocks[n] for n in asked]
+    addressed = len(asked) > 1 and any(_ADDRESS.search(in_small(text, b)) for b in questions)
+    announced = len(asked) > 2 and _announced(text[: questions[0].start], words)
     if not addressed and not announced:
         return None
     ends = [*asked[1:], len(blocks)]
-    answers = [blocks[a + 1 : b] for a, b in zip(asked, ends, strict=True)]
-    answers = [list(_until_credit(text, some, words)) for some in answers]
-    plain = [_MARKED.sub("", text[some[0].start : some[-1].end]) if some else "" for some in answers]
-    personal = sum(bool(_FIRST_PERSON.search(words)) for words in plain)
-    name = _interviewee(text, [blocks[n] for n in asked], words)
-    told = sum(bool(_TOLD.search(text, some[0].start, some[-1].end)) for some in answers if some)
-    if name is None or told or any(some and some[0].label for some in answers):
+    answers = [list(_until_credit(text, blocks[a + 1 : b], words)) for a, b in zip(asked, ends, strict=True)]
+    name = _interviewee(text, questions, words)
+    if name is None or _personal(text, answers) * (4 if announced else 2) < len(asked):
         return None
-    if personal * (4 if announced else 2) < len(asked):
-        return None
-    longest = max((len(some) for some in answers[:-1] if some), default=1)
-    answers[-1] = answers[-1][:longest]
-    turns = [Turn(_joined(text, some), name) for some in answers if some]
+    turns = _as_turns(text, answers, name)
     if len(turns) < 2 or _in_marks(text, turns):
         return None
-    return Dialogue(INTERVIEW, turns, blocks[asked[0]].start, turns[-1].segments[-1][1])
+    return Dialogue(INTERVIEW, turns, questions[0].start, turns[-1].segments[-1][1])
+
+
+def _places_of_questions(text: str, blocks: list[Block]) -> list[int]:
+    """The numbers of the blocks that ask; where some are marked, of those alone."""
+    asked = [n for n, b in enumerate(blocks) if b.asks and b.label is None and _stands_out(text, b)]
+    marked = [n for n in asked if _marked(text, blocks[n])]
+    return marked if len(marked) >= 2 else asked
+
+
+def _personal(text: str, answers: list[list[Block]]) -> int:
+    """How many of the answers are in the first person; 0 where one has a label or is told by the newsroom."""
+    given = [some for some in answers if some]
+    if any(some[0].label or _TOLD.search(text, some[0].start, some[-1].end) for some in given):
+        return 0
+    plain = (_MARKED.sub("", text[some[0].start : some[-1].end]) for some in given)
+    return sum(bool(_FIRST_PERSON.search(said)) for said in plain)
+
+
+def _as_turns(text: str, answers: list[list[Block]], name: tuple[int, int]) -> list[Turn]:
+    """The answers as turns; of the last one, behind which other text may stand, as much as the longest has."""
+    longest = max((len(some) for some in answers[:-1] if some), default=1)
+    return [Turn(_joined(text, some), name) for some in (*answers[:-1], answers[-1][:longest]) if some]
 
 
 def _stands_out(text: str, block: Block) -> bool:

@@ -198,6 +198,22 @@ def abbreviation_behind(p: Parse, end: int, name: str) -> str:
     return word if stands_for(word, name) or (len(word) > 1 and word.isupper() and word.isalpha()) else ""
 
 
+def abbreviation_at_end(p: Parse, start: int, end: int) -> str:
+    """Weltgesundheitsorganisation WHO: the abbreviation behind the name, or ""."""
+    word = p.words[end - 1]
+    name = "".join(p.words[start : end - 1])
+    return word if len(word) > 1 and word.isupper() and stands_for(word, name) else ""
+
+
+def long_form_behind(p: Parse, end: int) -> str:
+    """NDB (Nachrichtendienst des Bundes): what the abbreviation before the bracket stands for, or ""."""
+    close = next((k for k in range(end + 2, min(end + 12, len(p))) if p.words[k] == ")"), -1)
+    if end >= len(p) or p.words[end] != "(" or close < 0:
+        return ""
+    name = surface(p, end + 1, close)
+    return name if stands_for(p.words[end - 1], name) else ""
+
+
 def stands_for(short: str, name: str) -> bool:
     """May it be the abbreviation of the name: all its letters in this order, the first one first, two capitals?"""
     letters = iter(name.lower().replace(" ", ""))
@@ -275,11 +291,15 @@ def name_in_marks(p: Parse, tokens: list[int]) -> Span | None:
     start = next((k for k in tokens if _is_first_in_marks(p, tokens, k)), -1)
     if start < 0 or any(p.tags[k] not in _ARTICLES for k in tokens if k < start - 1):
         return None
-    end = next((k for k in range(start, min(tokens[-1] + 2, start + 7, len(p))) if p.words[k] in MARKS), -1)
+    end = _closing_mark(p, start, min(tokens[-1] + 2, start + 7, len(p)))
     if end <= start or not p.words[start][:1].isupper() or p.tags[start] in {"PPER", "ADV"}:
         return None
     whole = all(p.words[k].startswith("-") or p.words[k] in MARKS for k in tokens if k > end)
     return (start, end) if whole else None
+
+
+def _closing_mark(p: Parse, start: int, limit: int) -> int:
+    return next((k for k in range(start, limit) if p.words[k] in MARKS), -1)
 
 
 def _is_first_in_marks(p: Parse, tokens: list[int], k: int) -> bool:
