@@ -78,15 +78,11 @@ def analyze(
             neither of the two, or `gender_from_names` contradicts a loaded pipeline.
     """
     from .frames import Frame
-    from .pipeline import load_pipeline, pipeline_info, process
+    from .pipeline import pipeline_info, process
 
     loaded = _articles(articles)
     frame, left_out = choose(loaded, duplicates)
-    nlp = (
-        load_pipeline(pipeline, lexicons=lexicons, gender_from_names=gender_from_names)
-        if pipeline is None or isinstance(pipeline, str)
-        else _loaded(pipeline, gender_from_names)
-    )
+    nlp = _pipeline(pipeline, lexicons, gender_from_names)
     problems: list[dict[str, Any]] = [*loaded.attrs.get("problems", []), *left_out]
     pairs = zip(frame["article_id"].astype(str), frame["text"], strict=True)
     docs = process(nlp, pairs, batch_size=batch_size, on_problem=problems.append)
@@ -104,8 +100,12 @@ def analyze(
     )
 
 
-def _loaded(pipeline: Language, gender_from_names: bool) -> Language:
+def _pipeline(pipeline: Language | str | None, lexicons: str | Path | None, gender_from_names: bool) -> Language:
     """A pipeline that is loaded already keeps its own answer; to be asked for another one is a slip."""
+    from .pipeline import load_pipeline
+
+    if pipeline is None or isinstance(pipeline, str):
+        return load_pipeline(pipeline, lexicons=lexicons, gender_from_names=gender_from_names)
     own = pipeline.get_pipe_config("newskit_sources") if pipeline.has_pipe("newskit_sources") else {}
     if not gender_from_names and own.get("gender_from_names", True):
         raise InputError(

@@ -287,13 +287,13 @@ def frame(
     Keys that it does not have are an error; in articles they are columns of the user's own, and come after the others.
     published_local and date are made of published. `own_types`: of columns of the user's own, where the data say them.
     """
-
     table = TABLES[name]
     rows = list(rows)
     extra = _extra(table, rows)
     if extra and not table.open:
         raise KeyError(f"Table '{name}' has no column {', '.join(sorted(extra))}")
     made: dict[str, pd.Series[Any]] = {c.name: series(c, [row.get(c.name) for row in rows]) for c in table.columns}
+    from .corpus.dates import dated
     from .frames import Frame, own_series
 
     if not table.open:
@@ -309,15 +309,6 @@ def _extra(table: Table, rows: list[Mapping[str, Any]]) -> list[str]:
     known = set(table.names)
     looked_at = rows if table.open else rows[:1]
     return list(dict.fromkeys(key for row in looked_at if not row.keys() <= known for key in row if key not in known))
-
-
-def dated(articles: pd.DataFrame) -> pd.DataFrame:
-    """The articles table with the columns published_local and date as published has them."""
-    from .corpus.dates import local_times
-
-    local = local_times(articles["published"])
-    articles["published_local"], articles["date"] = local, local.dt.normalize()
-    return articles
 
 
 def series(column: Column, values: list[Any]) -> pd.Series[Any]:

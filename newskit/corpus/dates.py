@@ -65,6 +65,13 @@ def local_times(published: pd.Series[Any]) -> pd.Series[Any]:
     return cast("pd.Series[Any]", local.astype("datetime64[us]"))
 
 
+def dated(articles: pd.DataFrame) -> pd.DataFrame:
+    """The articles table with the columns published_local and date as published has them."""
+    local = local_times(articles["published"])
+    articles["published_local"], articles["date"] = local, local.dt.normalize()
+    return articles
+
+
 def days(articles: pd.DataFrame) -> pd.Series[Any]:
     """The day of each article (midnight, no zone), as the column date: days, weeks and months are grouped by it.
 

@@ -1,9 +1,8 @@
 """Texts in turns, by their layout alone: interviews (who asks, who answers) and lists of statements.
 
-Each line, or paragraph of hard-wrapped text, is a block; a block may begin with a label (`Brandt:`, `I.B.:`, `Frage:`,
-`Ilka Brandt (41):`). Someone must ask and someone must answer, with signs that the answer is a person's: a label that
-comes back, a question that addresses somebody, an announcement. Recipes, results, plays and the questions that a
-newsroom answers itself lack them.
+Someone must ask and someone must answer, with signs that the answer is a person's: a label that comes back, a question
+that addresses somebody, an announcement. Recipes, results, plays and the questions that a newsroom answers itself lack
+them.
 """
 
 from __future__ import annotations
@@ -14,40 +13,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..resources import Classes
+from .blocks import SENTENCE_END, WORD, Block, blocks_of, end_of_words, in_small
 
 INTERVIEW, STATEMENTS = "interview", "statements"
-_WORD = r"(?:(?:Dr|Prof|[A-ZÄÖÜ])\.|[A-ZÄÖÜ][\w’'-]*)"
-_LABEL = re.compile(
-    rf"(?P<name>[A-ZÄÖÜ]\.? ?[A-ZÄÖÜ]\.?|{_WORD}(?: (?:{_WORD}|[a-zäöü]{{2,4}})){{0,5}})"
-    r"(?P<more> ?\([^()\n]{1,60}\)(?:, [^:\n?!„“\"»«]{1,60})?|, ?[^:\n?!„“\"»«]{1,80})?"
-    r"[*_]{0,3}:[*_]{0,3}(?=[\s„“\"»«]|$)"
-)
-_LEAD = re.compile(r"[\s*_>#•–-]*")
-_MARKUP = " \t\xa0*_"
 _BOLD = re.compile(r"(?:\*\*|__).*(?:\*\*|__)$", re.DOTALL)
 _ADDRESS = re.compile(r"\b(?:Sie|Ihnen|Ihren?|Ihre[mrs]|du|dir|dich|deine?[mnrs]?|Frau|Herrn?|euch)\b")
-_TO_PERSON = re.compile(rf"\b(?:Frau|Herrn?) (?:(?:Prof|Dr)\. ?)*((?:{_WORD} )?{_WORD})")
+_TO_PERSON = re.compile(rf"\b(?:Frau|Herrn?) (?:(?:Prof|Dr)\. ?)*((?:{WORD} )?{WORD})")
 _FIRST_PERSON = re.compile(r"\b(?:[Ii]ch|[Mm]ir|[Mm]ich|[Ww]ir|[Uu]ns|[Mm]eine?[mnrs]?|[Uu]nsere?[mnrs]?)\b")
-_NAME = rf"{_WORD}(?: (?:{_WORD}|von|van|de|zu|der|den))* {_WORD}"
+_NAME = rf"{WORD}(?: (?:{WORD}|von|van|de|zu|der|den))* {WORD}"
 _WITH = re.compile(rf"\b[Mm]it (?:(?:der|dem|den|unserem|unserer) )?({_NAME})")
 _BEFORE = re.compile(rf"({_NAME})(?: [a-zäöü]+){{0,3}} *$")
 _INITIALS = re.compile(r"([A-ZÄÖÜ])\.? ?([A-ZÄÖÜ])\.?$")
 _MARKED = re.compile(r"[„“»«\"][^„“”»«\"\n]*[“”»«\"]")
 #: The newsroom tells who said it.
 _TOLD = re.compile(r"[“”»«\"],? (?:sag|so |erklär|mein|bericht|beton|schreib|schrieb)")
-_SENTENCE_END = '.!?…“”"»«)*_'
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One line or paragraph: text[start:end], its label (if it has one) and where its words begin."""
-
-    start: int
-    end: int
-    words: int
-    label: tuple[int, int] | None = None
-    more: bool = False
-    asks: bool = False
 
 
 @dataclass(slots=True)
@@ -91,7 +70,7 @@ def dialogue(text: str, words: Classes) -> Dialogue | None:
     asked = text.count("?") >= 2
     if not asked and (text.count(":") < 2 or not _FIRST_PERSON.search(text)):
         return None
-    blocks = list(_blocks(text, words))
+    blocks = list(blocks_of(text, words))
     if asked:
         found = _by_labels(text, blocks, words) or _by_questions(text, blocks, words)
         if found is not None:
@@ -100,78 +79,16 @@ def dialogue(text: str, words: Classes) -> Dialogue | None:
     return _statements(text, blocks)
 
 
-def _blocks(text: str, words: Classes) -> Iterator[Block]:
-    """The lines with words; a line that goes on where the one before it was full is one block with it."""
-    open_block: tuple[int, int] | None = None
-    position, blank = 0, True
-    for line in text.splitlines(keepends=True):
-        start, end = position, position + len(line.rstrip())
-        position += len(line)
-        if end <= start:
-            blank = True
-            continue
-        wraps = open_block is not None and not blank and text[open_block[1] - 1] not in _SENTENCE_END
-        if wraps and open_block is not None and not _labelled(text, start, end, words):
-            open_block = open_block[0], end
-        else:
-            if open_block is not None:
-                yield _block(text, *open_block, words)
-            open_block = start, end
-        blank = False
-    if open_block is not None:
-        yield _block(text, *open_block, words)
-
-
-def _labelled(text: str, start: int, end: int, words: Classes) -> re.Match[str] | None:
-    """The label at the start of a line; None if it has none, or one that names nobody (Tipp:, Update:)."""
-    lead = _LEAD.match(text, start, end)
-    match = _LABEL.match(text, lead.end() if lead else start, end)
-    if match is None:
-        return None
-    parts = match["name"].split()
-    return None if any(part.lower() in words["label_of_nobody"] for part in parts) else match
-
-
-def _block(text: str, start: int, end: int, words: Classes) -> Block:
-    label = _labelled(text, start, end, words)
-    lead = _LEAD.match(text, label.end() if label else start, end)
-    first = lead.end() if lead else start
-    if text[first - 1 : first] in {"-", "–", "…"} and first > start and label:
-        first = label.end()
-    asks = text[start : _end(text, start, end)].endswith(("?", "?“", '?"', "?«"))
-    if label is None:
-        return Block(start, end, first, asks=asks)
-    return Block(start, end, first, label.span("name"), bool(label["more"]), asks)
-
-
-def _end(text: str, start: int, end: int) -> int:
-    """Where a block ends without spaces and bold print's asterisks."""
-    while end > start and text[end - 1] in _MARKUP:
-        end -= 1
-    return end
-
-
-def _in_small(text: str, block: Block) -> str:
-    """The words of a block; those in capitals as capitalised words: WAS TUN SIE, FRAU BRANDT? of the same length."""
-    words = text[block.words : block.end]
-    small = words.title() if words.isupper() else words
-    return small if len(small) == len(words) else words
-
-
 # Interviews with labels
 
 
 def _by_labels(text: str, blocks: list[Block], words: Classes) -> Dialogue | None:
     """Brandt: ... / I.B.: ... / Antwort: ..., with questions that have a label too, or stand before it without one."""
-    count = Counter(_key(text, b) for b in blocks if b.label)
-    speakers = {key for key, n in count.items() if n > 1 and key}
+    speakers = _speakers(text, blocks)
     turns = _turns(text, blocks, speakers)
     if len(turns) < 2:
         return None
-    of_key: dict[str, list[tuple[str, list[Block]]]] = {}
-    for turn in turns:
-        of_key.setdefault(turn[0], []).append(turn)
-    askers = {key for key, own in of_key.items() if _asks_mostly(text, own, key, words)}
+    askers = _askers(text, turns, words)
     answering = speakers - askers
     answers = [t for t in turns if t[0] in answering]
     questions = [b for key, some in turns if key in askers for b in some] or _questions_before(blocks, answers)
@@ -179,6 +96,12 @@ def _by_labels(text: str, blocks: list[Block], words: Classes) -> Dialogue | Non
         return None
     alone = not askers  # questions without a label: what stands right before an answer is one
     return _with_answers(text, blocks, answers, set(map(id, questions)) if alone else set(), words)
+
+
+def _speakers(text: str, blocks: list[Block]) -> set[str]:
+    """The labels that come back."""
+    count = Counter(_key(text, b) for b in blocks if b.label)
+    return {key for key, n in count.items() if n > 1 and key}
 
 
 def _key(text: str, block: Block) -> str:
@@ -202,6 +125,13 @@ def _turns(text: str, blocks: list[Block], speakers: set[str]) -> list[tuple[str
     return turns
 
 
+def _askers(text: str, turns: list[tuple[str, list[Block]]], words: Classes) -> set[str]:
+    of_key: dict[str, list[tuple[str, list[Block]]]] = {}
+    for turn in turns:
+        of_key.setdefault(turn[0], []).append(turn)
+    return {key for key, own in of_key.items() if _asks_mostly(text, own, key, words)}
+
+
 def _asks_mostly(text: str, turns: list[tuple[str, list[Block]]], key: str, words: Classes) -> bool:
     if key.lower() in words["interview_question_label"]:
         return True
@@ -220,7 +150,7 @@ def _is_interview(text: str, questions: list[Block], answering: set[str], words:
     """Do the questions address somebody, or does the text announce an interview?"""
     if any(key.lower() in words["interview_answer_label"] for key in answering):
         return _interviewee(text, questions, words) is not None
-    addressed = any(_ADDRESS.search(_in_small(text, b)) for b in questions)
+    addressed = any(_ADDRESS.search(in_small(text, b)) for b in questions)
     return addressed or _announced(text, words)
 
 
@@ -231,22 +161,24 @@ def _announced(text: str, words: Classes) -> bool:
 def _with_answers(
     text: str, blocks: list[Block], answers: list[tuple[str, list[Block]]], questions: set[int], words: Classes
 ) -> Dialogue:
-    several = max(len([b for b in some if id(b) not in questions]) for _, some in answers[:-1]) > 1
+    several = max(len(_without(some, questions)) for _, some in answers[:-1]) > 1
     found = Dialogue(INTERVIEW)
     names: dict[str, tuple[int, int] | None] = {}
     for n, (key, some) in enumerate(answers):
         last = n == len(answers) - 1 and not several
-        kept = [b for b in some[: 1 if last else None] if id(b) not in questions]
-        kept = list(_until_credit(text, kept, words))
+        kept = list(_until_credit(text, _without(some[: 1 if last else None], questions), words))
         if key not in names:
             names[key] = _stands_for(text, key, blocks, words)
         found.answers.append(Turn(_joined(text, kept), names[key] or some[0].label))
     found.answers = [turn for turn in found.answers if turn.segments]
     first = answers[0][1][0]
-    asked = [b for b in blocks if b.asks and b.start < first.start]
-    found.start = min([b.start for b in asked[-1:]] + [first.start])
+    found.start = max((b.start for b in blocks if b.asks and b.start < first.start), default=first.start)
     found.end = found.answers[-1].segments[-1][1] if found.answers else first.end
     return found
+
+
+def _without(blocks: list[Block], questions: set[int]) -> list[Block]:
+    return [b for b in blocks if id(b) not in questions]
 
 
 def _until_credit(text: str, blocks: list[Block], words: Classes) -> Iterator[Block]:
@@ -255,7 +187,7 @@ def _until_credit(text: str, blocks: list[Block], words: Classes) -> Iterator[Bl
         line = text[block.words : block.end]
         if n and line.startswith(("(", *words.endings("interview_credit"))):
             return
-        if n == 0 or text[block.end - 1] in _SENTENCE_END or len(line) > 80:
+        if n == 0 or text[block.end - 1] in SENTENCE_END or len(line) > 80:
             yield block
 
 
@@ -263,7 +195,7 @@ def _joined(text: str, blocks: list[Block]) -> list[tuple[int, int]]:
     """The words of neighbouring blocks as one span each."""
     spans: list[tuple[int, int]] = []
     for b in blocks:
-        end = _end(text, b.words, b.end)
+        end = end_of_words(text, b.words, b.end)
         if end <= b.words:
             continue
         if spans and not text[spans[-1][1] : b.words].strip():
@@ -297,30 +229,43 @@ def _is_credit(text: str, block: Block, found: Dialogue, words: Classes) -> bool
 
 def _by_questions(text: str, blocks: list[Block], words: Classes) -> Dialogue | None:
     """Questions in paragraphs of their own, answers behind them in the first person, and a name for who answers."""
-    asked = [n for n, b in enumerate(blocks) if b.asks and b.label is None and _stands_out(text, b)]
-    marked = [n for n in asked if _marked(text, blocks[n])]
-    asked = marked if len(marked) >= 2 else asked
-    addressed = len(asked) > 1 and any(_ADDRESS.search(_in_small(text, blocks[n])) for n in asked)
-    announced = len(asked) > 2 and any(noun in text[: blocks[asked[0]].start] for noun in words["interview_noun"])
+    asked = _places_of_questions(text, blocks)
+    questions = [blocks[n] for n in asked]
+    addressed = len(asked) > 1 and any(_ADDRESS.search(in_small(text, b)) for b in questions)
+    announced = len(asked) > 2 and _announced(text[: questions[0].start], words)
     if not addressed and not announced:
         return None
     ends = [*asked[1:], len(blocks)]
-    answers = [blocks[a + 1 : b] for a, b in zip(asked, ends, strict=True)]
-    answers = [list(_until_credit(text, some, words)) for some in answers]
-    plain = [_MARKED.sub("", text[some[0].start : some[-1].end]) if some else "" for some in answers]
-    personal = sum(bool(_FIRST_PERSON.search(words)) for words in plain)
-    name = _interviewee(text, [blocks[n] for n in asked], words)
-    told = sum(bool(_TOLD.search(text, some[0].start, some[-1].end)) for some in answers if some)
-    if name is None or told or any(some and some[0].label for some in answers):
+    answers = [list(_until_credit(text, blocks[a + 1 : b], words)) for a, b in zip(asked, ends, strict=True)]
+    name = _interviewee(text, questions, words)
+    if name is None or _personal(text, answers) * (4 if announced else 2) < len(asked):
         return None
-    if personal * (4 if announced else 2) < len(asked):
-        return None
-    longest = max((len(some) for some in answers[:-1] if some), default=1)
-    answers[-1] = answers[-1][:longest]
-    turns = [Turn(_joined(text, some), name) for some in answers if some]
+    turns = _as_turns(text, answers, name)
     if len(turns) < 2 or _in_marks(text, turns):
         return None
-    return Dialogue(INTERVIEW, turns, blocks[asked[0]].start, turns[-1].segments[-1][1])
+    return Dialogue(INTERVIEW, turns, questions[0].start, turns[-1].segments[-1][1])
+
+
+def _places_of_questions(text: str, blocks: list[Block]) -> list[int]:
+    """The numbers of the blocks that ask; where some are marked, of those alone."""
+    asked = [n for n, b in enumerate(blocks) if b.asks and b.label is None and _stands_out(text, b)]
+    marked = [n for n in asked if _marked(text, blocks[n])]
+    return marked if len(marked) >= 2 else asked
+
+
+def _personal(text: str, answers: list[list[Block]]) -> int:
+    """How many of the answers are in the first person; 0 where one has a label or is told by the newsroom."""
+    given = [some for some in answers if some]
+    if any(some[0].label or _TOLD.search(text, some[0].start, some[-1].end) for some in given):
+        return 0
+    plain = (_MARKED.sub("", text[some[0].start : some[-1].end]) for some in given)
+    return sum(bool(_FIRST_PERSON.search(said)) for said in plain)
+
+
+def _as_turns(text: str, answers: list[list[Block]], name: tuple[int, int]) -> list[Turn]:
+    """The answers as turns; of the last one, behind which other text may stand, as much as the longest has."""
+    longest = max((len(some) for some in answers[:-1] if some), default=1)
+    return [Turn(_joined(text, some), name) for some in (*answers[:-1], answers[-1][:longest]) if some]
 
 
 def _stands_out(text: str, block: Block) -> bool:
@@ -348,7 +293,7 @@ def _interviewee(text: str, questions: list[Block], words: Classes) -> tuple[int
             if near is not None and near[1].split()[-1].lower() not in words["no_interviewee"]:
                 return near.span(1)
     for block in questions:
-        addressed = _TO_PERSON.search(_in_small(text, block))
+        addressed = _TO_PERSON.search(in_small(text, block))
         if addressed is not None:
             surname = addressed[1].split()[-1]
             full = re.search(rf"\b(?!Frau |Herrn? )[A-ZÄÖÜ][\w-]+ {re.escape(surname)}\b", text)

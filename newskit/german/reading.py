@@ -156,8 +156,11 @@ def _finite_of(p: Parse, i: int) -> int | None:
         return i
     if tag == "VVIZU" or (tag in INFINITIVE and any(p.tags[c] == "PTKZU" for c in p.children[i])):
         return -1 if dep not in {"amod", "aux"} else None
-    coordinated = dep == "conj" and p.tags[p.heads[i]] in VERBAL
-    return -1 if tag in VERBAL and (coordinated or dep == "root") else None
+    return -1 if tag in VERBAL and (dep == "root" or _is_coordinated(p, i)) else None
+
+
+def _is_coordinated(p: Parse, i: int) -> bool:
+    return p.deps[i] == "conj" and p.tags[p.heads[i]] in VERBAL
 
 
 def _stands_alone(p: Parse, i: int) -> bool:

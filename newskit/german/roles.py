@@ -25,17 +25,8 @@ class Roles:
 
     def __init__(self, folder: str = "") -> None:
         lists = Lexicons.of(folder)
-        self._words: dict[str, Word] = {}
-        self._heads: dict[str, Word] = {}
-        for e in lists.entries("roles"):
-            word = Word(e.category, e.weight, e.more.get("gender", "neutral"), e.more.get("kind", "person"))
-            target = self._heads if e.lemma.startswith("-") else self._words
-            target.setdefault(e.lemma.lstrip("-").lower(), word)
-        self._orgs = {
-            e.lemma: Word(e.category, e.weight, "neutral", e.more.get("kind") or "organisation")
-            for e in lists.entries("orgs")
-            if e.more.get("kind") != "person"
-        }
+        self._words, self._heads = _nouns(lists)
+        self._orgs = _bodies(lists)
         #: Well-known people by their whole name -> role, for texts that take it for granted who they are.
         self.people = {e.lemma: e.category for e in lists.entries("orgs") if e.more.get("kind") == "person"}
         self._orgs_lower = {k.lower(): v for k, v in self._orgs.items() if len(k) > 4}
@@ -105,6 +96,26 @@ class Roles:
     def is_first_name(self, name: str) -> bool:
         """Is it in the list of first names?"""
         return name in self._first_any
+
+
+def _nouns(lists: Lexicons) -> tuple[dict[str, Word], dict[str, Word]]:
+    """The role nouns, lower-cased: whole words, and last parts of compounds (-sprecher)."""
+    words: dict[str, Word] = {}
+    heads: dict[str, Word] = {}
+    for e in lists.entries("roles"):
+        word = Word(e.category, e.weight, e.more.get("gender", "neutral"), e.more.get("kind", "person"))
+        target = heads if e.lemma.startswith("-") else words
+        target.setdefault(e.lemma.lstrip("-").lower(), word)
+    return words, heads
+
+
+def _bodies(lists: Lexicons) -> dict[str, Word]:
+    """The organisations and media by their names."""
+    return {
+        e.lemma: Word(e.category, e.weight, "neutral", e.more.get("kind") or "organisation")
+        for e in lists.entries("orgs")
+        if e.more.get("kind") != "person"
+    }
 
 
 def _neutral(word: str) -> list[str]:

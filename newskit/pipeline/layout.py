@@ -58,8 +58,7 @@ def sentence_starts(doc: Doc, lexicons: str = "") -> list[int]:
     pending = True
     for i, word in enumerate(words):
         if space[i]:
-            lines = word.count("\n") or word.count("\r")
-            pending = pending or lines > 1 or (lines == 1 and not _goes_on(words, i, wrapped))
+            pending = pending or _breaks(words, i, wrapped)
             continue
         if pending:
             starts.append(i)
@@ -70,6 +69,12 @@ def sentence_starts(doc: Doc, lexicons: str = "") -> list[int]:
         else:
             pending = _ends_here(words, spaced, space, i, known, starters)
     return starts
+
+
+def _breaks(words: list[str], i: int, wrapped: bool) -> bool:
+    """Does the whitespace at token i end a sentence: as a blank line, or as a line break that is no mere space?"""
+    lines = words[i].count("\n") or words[i].count("\r")
+    return lines > 1 or (lines == 1 and not _goes_on(words, i, wrapped))
 
 
 def _goes_on(words: list[str], i: int, wrapped: bool) -> bool:

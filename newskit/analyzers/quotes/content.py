@@ -1,10 +1,10 @@
-"""The clause that a verb of saying introduces, behind it or before it."""
+"""The clause that follows a verb of saying: sie sagte, dass ...; where it begins and where it ends."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from ...german.clauses import first_finite, has_finite, has_subjunctive, next_break
+from ...german.clauses import first_finite, has_subjunctive, next_break
 from ...german.parse import FINITE, INFINITIVE, OBJECT, RELATIVE, Clause, Parse
 from .said import Frame, Segments
 
@@ -36,9 +36,6 @@ def trimmed(p: Parse, start: int, end: int, *, stop: str = "") -> tuple[int, int
 def joins_clauses(p: Parse, k: int) -> bool:
     """Is token k an und, aber or doch between clauses?"""
     return p.tags[k] == "KON" and p.lower[k] in p.classes["coordinator_of_clauses"]
-
-
-# Behind the verb: sie sagte, dass ...
 
 
 def content_after(p: Parse, frame: Frame, limit: int) -> Segments | None:
@@ -100,17 +97,27 @@ def _complement_start(p: Parse, frame: Frame, clause: Clause, limit: int) -> int
     for k in range(min(verb, clause.head) + 1, limit - 1):
         if p.words[k] not in {",", ":", "–"} or k < max(frame.cue[0], ends):
             continue
-        colon = p.words[k] == ":"
-        first = next((n for n in range(k + 1, limit) if p.words[n] not in _MARKS), limit)
-        at = _Opening(first, next_break(p, first, limit), limit, colon)
+        at = _opening(p, k, limit)
+        first = at.first
         if first < limit and _begins_content(p, frame, clause, at):
             return None if _has_another_owner(p, frame, clause, k, at) else k + 1
-        if colon:
-            right_behind = k == max(clause.head, clause.finite, clause.particle) + 1
-            return k + 1 if right_behind and frame.speaker and frame.is_any(0.6, "say", "demand") else None
+        if at.colon:
+            return k + 1 if _announces(frame, clause, k) else None
         if first < limit and p.tags[first] == "KOUS" and p.lower[first] in p.classes["circumstance_conjunction"]:
             ends = first_finite(p, first, limit)
     return None
+
+
+def _opening(p: Parse, mark: int, limit: int) -> _Opening:
+    """What may begin behind the comma, colon or dash at token `mark`."""
+    first = next((n for n in range(mark + 1, limit) if p.words[n] not in _MARKS), limit)
+    return _Opening(first, next_break(p, first, limit), limit, p.words[mark] == ":")
+
+
+def _announces(frame: Frame, clause: Clause, colon: int) -> bool:
+    """Sie sagte: ...: right behind a verb of saying with its speaker a colon has content behind it, whatever it is."""
+    right_behind = colon == max(clause.head, clause.finite, clause.particle) + 1
+    return right_behind and bool(frame.speaker) and frame.is_any(0.6, "say", "demand")
 
 
 def _begins_content(p: Parse, frame: Frame, clause: Clause, at: _Opening) -> bool:
@@ -118,7 +125,7 @@ def _begins_content(p: Parse, frame: Frame, clause: Clause, at: _Opening) -> boo
     if _opens_another(p, at):
         return False
     if word in p.classes["complementizer"]:
-        return word != "ob" or frame.is_any(0.5, "question") or frame.is_any(0.6, "say", "think", "demand")
+        return word != "ob" or _leaves_open(frame)
     if _opens_question(p, at):
         return _is_question(p, frame, clause, at.first)
     finite = first_finite(p, at.first, at.stop)
@@ -131,6 +138,11 @@ def _begins_content(p: Parse, frame: Frame, clause: Clause, at: _Opening) -> boo
         condition = word in p.classes["condition_conjunction"] and has_subjunctive(p, at.stop, at.limit)
         return condition and _strong(frame)
     return _is_main_clause(p, frame, clause, at, finite)
+
+
+def _leaves_open(frame: Frame) -> bool:
+    """Can the verb have ob behind it (sie fragte, ob ...; sie sagte nicht, ob ...)?"""
+    return frame.is_any(0.5, "question") or frame.is_any(0.6, "say", "think", "demand")
 
 
 def _opens_question(p: Parse, at: _Opening) -> bool:
@@ -290,83 +302,3 @@ def _inside_pair(p: Parse, start: int, k: int) -> bool:
     """Is a quotation mark open at token k?"""
     opened = sum(p.words[n] in {"„", "»"} for n in range(start, k))
     return opened > sum(p.words[n] in {"“", "«", "”"} for n in range(start, k))
-
-
-# Before the verb: die Lage sei ernst, sagte sie
-
-
-def content_before(p: Parse, frame: Frame, first: int, limit: int) -> Segments | None:
-    """..., sagte X [am Montag] [und seien ...]: the clause before the verb of saying, in one or two pieces."""
-    clause = frame.clause
-    if clause is None or clause.finite < 0:
-        return None
-    comma = _comma_before(p, first, clause.finite)
-    if comma < 0 or not _is_inverted(p, frame, clause, comma):
-        return None
-    if not has_finite(p, first, comma):  # Immerhin, fand X, habe man Glück
-        resumed = _resumes(p, frame, clause.finite, limit) if comma - first <= 3 else None
-        told = resumed is not None and has_subjunctive(p, resumed, next_break(p, resumed, limit))
-        return [(first, comma), (resumed, limit)] if resumed is not None and told else None
-    said = frame.is_any(0.6, "say", "think", "question") or _it_is_said(p, frame, clause)
-    if not said and not has_subjunctive(p, first, comma) or _is_dependent(p, first, comma):
-        return None
-    resumed = _resumes(p, frame, clause.finite, limit)
-    return [(first, comma)] if resumed is None else [(first, comma), (resumed, limit)]
-
-
-def _comma_before(p: Parse, first: int, verb: int) -> int:
-    """The comma or dash right before the verb, or before das, so (– das zumindest meint X); -1 if there is none."""
-    if verb - 1 > first and p.words[verb - 1] in {",", "–", "-"}:
-        return verb - 1
-    for k in range(verb - 1, max(first, verb - 5), -1):
-        if p.words[k] in {"–", ","} and p.lower[k + 1] in p.classes["resuming_word"]:
-            return k
-    return -1
-
-
-def _it_is_said(p: Parse, frame: Frame, clause: Clause) -> bool:
-    return frame.impersonal and p.lower[clause.finite + 1 : clause.finite + 2] == ["es"]
-
-
-def _is_inverted(p: Parse, frame: Frame, clause: Clause, comma: int) -> bool:
-    """Does the frame's subject stand behind its verb, as it does where the content comes first?"""
-    verb, right_before = clause.finite, comma == clause.finite - 1
-    if frame.speaker and frame.speaker[0] < verb and right_before:
-        return False
-    if (
-        len(frame.speaker) == 1
-        and p.tags[frame.speaker[0]] == "PDS"
-        and not has_subjunctive(p, p.sents[p.sent[comma]][0], comma)
-    ):
-        return False  # prüfte den Antrag, lehnte diesen aber ab
-    spoken = _it_is_said(p, frame, clause) or any(verb < k <= verb + 4 for k in frame.speaker)
-    if p.words[comma] != ",":
-        return True
-    if right_before and not spoken:
-        return False  # the subject of a verb of saying in second place stands right behind it
-    return not (0 <= clause.subject < verb and p.heads[clause.subject] == clause.head)
-
-
-def _is_dependent(p: Parse, first: int, comma: int) -> bool:
-    """A subordinate clause or a phrase in first position: Als er kam, sagte sie nichts; mit dem, was er hat, ..."""
-    tag, one = p.tags[first], _one_clause(p, first, comma)
-    if tag in {"KOUS", "PWAV", "PWS"} and p.lower[first] not in p.classes["complementizer"]:
-        return one
-    return one and tag in {"APPR", "APPRART"} and p.tags[comma - 1] in FINITE
-
-
-def _one_clause(p: Parse, first: int, comma: int) -> bool:
-    """Is there no main clause between (no finite verb right behind a comma or in second place)?"""
-    finite = [k for k in range(first, comma) if p.tags[k] in FINITE]
-    return len(finite) <= 1 or all(k == comma - 1 or p.words[k + 1] == "," for k in finite)
-
-
-def _resumes(p: Parse, frame: Frame, verb: int, limit: int) -> int | None:
-    """Where the content goes on after an inserted frame."""
-    for k in range(max([verb, *frame.speaker, *frame.cue]) + 1, limit - 1):
-        if p.words[k] == "," and p.tags[k + 1] not in RELATIVE and p.lower[k + 1] not in p.classes["no_resumption"]:
-            if has_finite(p, k + 1, next_break(p, k + 1, limit)):
-                return k + 1
-        if p.lower[k] == "und" and has_subjunctive(p, k + 1, next_break(p, k + 1, limit)):
-            return k
-    return None

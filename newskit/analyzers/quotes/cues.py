@@ -333,21 +333,3 @@ def genitive_of(p: Parse, noun: int) -> list[int]:
             if case < 0 or p.lower[case] in p.classes["agent_preposition"]:
                 return [k for k in p.noun_phrase(c) if k > case and k > noun]
     return []
-
-
-def addressee(p: Parse, clause: Clause, speaker: list[int], cues: Cues) -> list[int]:
-    """To whom: gegenüber der Zeitung, sagte Reportern, dem Blatt."""
-    for c in p.children[clause.head]:
-        if c not in speaker and p.tags[c] in NOMINAL and _is_addressee(p, clause, c, cues):
-            return p.noun_phrase(c)
-    return []
-
-
-def _is_addressee(p: Parse, clause: Clause, c: int, cues: Cues) -> bool:
-    case = p.child(c, "case")
-    if case >= 0:
-        to = p.lower[case] in p.classes["addressee_preposition"] and bool(p.ents[c])
-        return p.lower[case] == "gegenüber" or (to and clause.lemma in p.classes["verb_of_saying_to"])
-    return (
-        p.deps[c] in OBJECT and p.tags[c] in NOUN and any(clause.lemma in verbs for verbs in cues.addressees.values())
-    )

@@ -43,7 +43,7 @@ def _frame_after(state: State, q: Quoted) -> Frame | None:
     if k >= len(p) or p.tags[k] == "_SP":
         return None
     s = p.sent[k]
-    if k == q.end and (p.sent[q.end - 1] != s or p.tags[k] not in FINITE or names_something(p, q)):
+    if k == q.end and not _verb_follows(p, q):
         return None
     frame = next((f for f in state.frames.get(s, ()) if _begins_at(p, f, k)), None) or _unknown_verb(state, q, k, s)
     if frame is not None and any(q.start <= n < q.end for n in frame.speaker):
@@ -51,6 +51,11 @@ def _frame_after(state: State, q: Quoted) -> Frame | None:
     if frame is not None:
         frame.tokens = frame_behind(p, frame, q.end, s)
     return frame
+
+
+def _verb_follows(p: Parse, q: Quoted) -> bool:
+    """„...“ sagte X: without a comma, in the same sentence, and not: die „Zeit“ berichtet."""
+    return p.sent[q.end - 1] == p.sent[q.end] and p.tags[q.end] in FINITE and not names_something(p, q)
 
 
 def _begins_at(p: Parse, frame: Frame, k: int) -> bool:
@@ -281,17 +286,22 @@ def _continued(state: State, q: Quoted) -> None:
 
 def join_paragraphs(state: State) -> None:
     """A quotation over paragraphs that each have an opening mark is one, with the speaker that one of them has."""
-    chains: dict[int, list[Quoted]] = {}
-    for n, q in enumerate(state.quoted):
-        if q.goes_on or q.first >= 0:
-            chains.setdefault(q.first if q.first >= 0 else n, []).append(q)
-    for pieces in chains.values():
+    for pieces in _over_paragraphs(state.quoted):
         starts = {q.start for q in pieces}
         found = [f for f in state.found if f.start in starts and f.type == "direct" and not f.nested]
-        if len(pieces) > 1 and found:
+        if found:
             best = next((f for f in found if not f.rule.startswith("direct_continued")), found[0])
             best.segments = [(q.start, q.end) for q in pieces]
             state.found = [f for f in state.found if f is best or f not in found]
+
+
+def _over_paragraphs(quoted: list[Quoted]) -> list[list[Quoted]]:
+    """The passages of several paragraphs, each as its pieces."""
+    chains: dict[int, list[Quoted]] = {}
+    for n, q in enumerate(quoted):
+        if q.goes_on or q.first >= 0:
+            chains.setdefault(q.first if q.first >= 0 else n, []).append(q)
+    return [pieces for pieces in chains.values() if len(pieces) > 1]
 
 
 def is_direct(state: State, segments: Segments) -> bool:

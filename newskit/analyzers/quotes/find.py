@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...german.clauses import has_finite
-from ...german.parse import FINITE, NOMINAL, OBJECT, RELATIVE, Parse
-from .content import content_after, content_before, joins_clauses, last_word, trimmed
+from ...german.parse import NOMINAL, OBJECT, RELATIVE, Parse
+from .around import content_around, content_before
+from .content import content_after, last_word, trimmed
 from .cues import Cues, genitive_of, speaker_phrase
 from .direct import attribute_marks, frame_behind, is_direct, join_paragraphs, nested_marks
 from .forms import is_asked, turns
@@ -116,22 +117,34 @@ def _before_colon(state: State, frame: Frame, colon: int) -> None:
 
 def _verb(state: State, frame: Frame, first: int, limit: int) -> None:
     """The content of a verb of saying: before it, behind it, the sentence before, or a noun (reported speech)."""
-    clause, s = frame.clause, frame.sent
-    if clause is not None and clause.subjunctive and clause.mark < 0 and state.last is not None:
-        if any(q.type == "indirect" and q.covers(frame.head) for q in state.found[-3:]):
-            return
+    if _is_told(state, frame):
+        return
     before = after = None
     if frame.weight >= WITH_CLAUSE:
         before = None if frame.used else content_before(state.p, frame, first, limit)
-        after = content_after(state.p, frame, limit) if before is None else None
-        if after is not None and any(f.kind == "wie" and f.cue[0] == after[0][0] for f in state.frames[s]):
-            after = None  # Das geht aus Papieren hervor, wie der Sender berichtet
+        after = _behind(state, frame, limit) if before is None else None
     if before is not None:
         _add_before(state, frame, before, limit)
     elif after is not None and not is_direct(state, after):
         _add_after(state, frame, after, first)
     elif not frame.used:
         _without_clause(state, frame, first, limit, told=after is not None)
+
+
+def _is_told(state: State, frame: Frame) -> bool:
+    """Er habe gesagt, ...: is the frame, in the subjunctive, part of what somebody else said?"""
+    clause = frame.clause
+    if clause is None or not clause.subjunctive or clause.mark >= 0 or state.last is None:
+        return False
+    return any(q.type == "indirect" and q.covers(frame.head) for q in state.found[-3:])
+
+
+def _behind(state: State, frame: Frame, limit: int) -> Segments | None:
+    """The clause behind the verb; not: Das geht aus Papieren hervor, wie der Sender berichtet."""
+    content = content_after(state.p, frame, limit)
+    if content is None or any(f.kind == "wie" and f.cue[0] == content[0][0] for f in state.frames[frame.sent]):
+        return None
+    return content
 
 
 def _add_before(state: State, frame: Frame, content: Segments, limit: int) -> None:
@@ -214,67 +227,6 @@ def _wie_tokens(p: Parse, frame: Frame, limit: int) -> list[int]:
     if start > 0 and p.words[start - 1] in {",", "–"}:
         start -= 1
     return list(range(start, end))
-
-
-def content_around(p: Parse, frame: Frame, limit: int) -> Segments:
-    """The clause in which an attribution (laut X, X zufolge, so X, wie X sagte) stands, without the attribution."""
-    first = p.sents[frame.sent][0]
-    left, right = frame.tokens[0], _behind_relative(p, frame.tokens[-1] + 1, limit)
-    start = _clause_start(p, first, left)
-    open_end = start == first or not _subordinates(p, start)
-    first, limit = _brackets(p, first, left, right, limit)
-    start = _clause_start(p, first, left)
-    end = limit if open_end else _end_of_subordinate(p, right, limit)
-    pieces = [trimmed(p, start, left), trimmed(p, right, end)]
-    return [(a, b) for a, b in pieces if b > a]
-
-
-def _behind_relative(p: Parse, right: int, limit: int) -> int:
-    """Nach Angaben, die nicht überprüft werden können, ...: past the relative clause of the attribution."""
-    if right + 2 < limit and p.words[right] == "," and _subordinates(p, right + 1) and p.tags[right + 1] != "KOUS":
-        ends = (k for k in range(right + 2, limit) if p.words[k] == "," and p.tags[k - 1] in FINITE)
-        end = next(ends, limit)
-        return end + 1 if has_finite(p, end + 1, limit) else right
-    return right
-
-
-def _brackets(p: Parse, first: int, left: int, right: int, limit: int) -> tuple[int, int]:
-    """An attribution in brackets, or behind a semicolon, speaks for no more than stands there with it."""
-    for k in range(left - 1, first - 1, -1):
-        if p.words[k] == ")":
-            break
-        if p.words[k] in {"(", ";"}:
-            end = next((n for n in range(right, limit) if p.words[n] in {")", ";"}), limit)
-            return k + 1, end if p.words[k] == "(" else limit
-    return first, limit
-
-
-def _clause_start(p: Parse, first: int, left: int) -> int:
-    """Back to the last subordinator, relative pronoun or coordinated main clause before the attribution."""
-    for k in range(left - 2, first, -1):
-        joins = joins_clauses(p, k)
-        if not joins and p.words[k] not in {",", "–", ";"}:
-            continue
-        finite = has_finite(p, k + 1, left)
-        if _subordinates(p, k + 1):
-            if not finite:
-                return k + 1
-        elif finite and joins and has_finite(p, first, k):
-            return k + 1
-    return first
-
-
-def _subordinates(p: Parse, i: int) -> bool:
-    """Does a subordinate clause begin at token i (dass, die, unter denen, worauf)?"""
-    if p.tags[i] in RELATIVE or p.lower[i] in p.classes["complementizer"] or p.tags[i] in {"KOUS", "PWAV"}:
-        return True
-    return i + 1 < len(p) and p.tags[i] == "APPR" and p.tags[i + 1] in RELATIVE
-
-
-def _end_of_subordinate(p: Parse, right: int, limit: int) -> int:
-    """Forward to the end of the subordinate clause the attribution stands in."""
-    ends = (k for k in range(right, limit) if p.words[k] in {",", ";"} and has_finite(p, right, k))
-    return next(ends, limit)
 
 
 def _adverbial(state: State, frame: Frame, first: int, limit: int) -> None:

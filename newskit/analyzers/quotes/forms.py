@@ -68,16 +68,24 @@ def label_speaker(p: Parse, start: int, colon: int) -> list[int]:
         words.pop(0)
     if words and p.tags[words[0]] == "PPOSAT" and len(words) <= 3:  # Sein Fazit: „...“
         return words
-    of = (n for n, k in enumerate(words) if p.lower[k] in p.classes["of_preposition"])
-    behind, nouns = next(of, -1), p.classes["noun_of_saying"] | p.classes["noun_of_text"]
-    if behind >= 0 and any(p.lower[k] in nouns for k in words[:behind]):
-        words = words[behind + 1 :]
-    for n, k in enumerate(words):
-        aged = p.words[k] == "," and n + 1 < len(words) and p.tags[words[n + 1]] == "CARD"  # Ilka Brandt, 41
-        if n and (p.words[k] == "(" or p.lower[k] in p.classes["after_label"] or aged):
-            words = words[:n]
-            break
+    words = _author_of(p, words)
+    details = (n for n in range(1, len(words)) if _begins_details(p, words, n))
+    words = words[: next(details, len(words))]
     return words if words and _is_name(p, words) else []
+
+
+def _author_of(p: Parse, words: list[int]) -> list[int]:
+    """Erklärung von Tom Kerner: the words behind `von`; all of them where no text is somebody's."""
+    of = next((n for n, k in enumerate(words) if p.lower[k] in p.classes["of_preposition"]), -1)
+    texts = p.classes["noun_of_saying"], p.classes["noun_of_text"]
+    return words[of + 1 :] if any(p.lower[k] in nouns for k in words[: max(of, 0)] for nouns in texts) else words
+
+
+def _begins_details(p: Parse, words: list[int], n: int) -> bool:
+    """Does the name end before word n: Ilka Brandt (SPD), Ilka Brandt, 41, Landrat Kerner dazu?"""
+    k = words[n]
+    aged = p.words[k] == "," and n + 1 < len(words) and p.tags[words[n + 1]] == "CARD"
+    return aged or p.words[k] == "(" or p.lower[k] in p.classes["after_label"]
 
 
 def _is_name(p: Parse, words: list[int]) -> bool:
@@ -125,16 +133,21 @@ def _end_of_line(p: Parse, k: int) -> int:
 
 def _speaker_line(p: Parse, start: int, end: int) -> list[int]:
     """A name with or without an office, and nothing else."""
-    words = [k for k in range(start, end) if p.tags[k] != "_SP"]
-    while words and (p.words[words[0]] in _DASHES or p.lower[words[0]] in p.classes["before_label"]):
-        words.pop(0)
-    while words and p.words[words[-1]] in {".", ",", ")"} and "(" not in [p.words[k] for k in words]:
-        words.pop()
+    words = _without_edges(p, [k for k in range(start, end) if p.tags[k] != "_SP"])
     if not words or len(words) > _LONGEST or has_finite(p, words[0], words[-1] + 1):
         return []
     if any(p.words[k] in {":", "?", "!", ".", "„", "»"} for k in words):
         return []
     return label_speaker(p, words[0], words[-1] + 1) if _begins_with_name(p, words) else []
+
+
+def _without_edges(p: Parse, words: list[int]) -> list[int]:
+    """Without dashes and words like `von` before a name, and without stops behind it."""
+    while words and (p.words[words[0]] in _DASHES or p.lower[words[0]] in p.classes["before_label"]):
+        words.pop(0)
+    while words and p.words[words[-1]] in {".", ",", ")"} and "(" not in [p.words[k] for k in words]:
+        words.pop()
+    return words
 
 
 def _begins_with_name(p: Parse, words: list[int]) -> bool:

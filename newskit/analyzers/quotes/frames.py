@@ -6,18 +6,14 @@ from collections.abc import Iterator
 
 from ...german.clauses import has_finite
 from ...german.parse import AUXILIARY, FINITE, NOMINAL, NOUN, OBJECT, Clause, Parse
-from .cues import ALONE, ANYWHERE, ATTRIBUTES, PHRASE_TAGS, SURE_ADVERB, Cues, addressee
+from .attributions import attribution_at
+from .cues import PHRASE_TAGS, Cues
 from .cues import speaker_phrase as speaker_of
-from .marks import QUOTE_MARKS, with_marks
+from .marks import QUOTE_MARKS
 from .reported import ONLY_REPORTED, Reports, without_object
 from .said import Frame
 
 _OPENING = frozenset('„“"»«‚›–—-(')
-_ENDS_PARENTHESIS = frozenset({",", ".", ";", "–", ":", "“", "„", "!", "?"})
-_BEFORE_PARENTHESIS = frozenset({",", "“", "”", "«", "»", '"', "–", "-"})
-_CLOSING = _ENDS_PARENTHESIS | {"(", "”", '"'}
-_OPENS_SPEAKER = frozenset({"ART", "NN", "NE", "ADJA", "PPER", "PPOSAT", "PIAT", "PDAT", "FM", "CARD", "PDS", "PIS"})
-_ADPOSITION = frozenset({"APPR", "APPO", "ADJD", "APPRART", "ADV", "PTKVZ"})
 
 
 def find_frames(p: Parse, cues: Cues) -> dict[int, list[Frame]]:
@@ -32,14 +28,7 @@ def find_frames(p: Parse, cues: Cues) -> dict[int, list[Frame]]:
 
 def _all(p: Parse, cues: Cues) -> Iterator[Frame]:
     found = [_verb_frame(p, clause, cues) for clause in p.clauses.values()]
-    for i in (i for i, word in enumerate(p.lower) if word in cues.alone):
-        word = p.lower[i]
-        if word in cues.prepositions or word in cues.postpositions:
-            found.append(_prepositional(p, i, word, cues))
-        elif word in cues.parentheticals:
-            found.append(_parenthetical(p, i, word))
-        else:
-            found.append(_adverbial(p, i, word, cues))
+    found += [attribution_at(p, i, cues) for i, word in enumerate(p.lower) if word in cues.alone]
     return (frame for frame in found if frame is not None)
 
 
@@ -70,7 +59,7 @@ def _verb_frame(p: Parse, clause: Clause, cues: Cues) -> Frame | None:
         speaker = _after_wie(p, wie, clause) or speaker
     kind = "wie" if wie >= 0 else "verb"
     frame = Frame(kind, sorted(cue), head, speaker, p.sent[head], clause.lemma, categories, clause)
-    frame.addressee = addressee(p, clause, speaker, cues)
+    frame.addressee = _addressee(p, clause, speaker, cues)
     frame.impersonal, frame.reports = cues.with_es(clause.lemma), reports is not None
     return frame
 
@@ -116,19 +105,30 @@ def _end_of_phrase(p: Parse, first: int, end: int) -> int:
 
 def _is_newsroom(p: Parse, clause: Clause, speaker: list[int]) -> bool:
     """Wir erklären, was ... / Wissen Sie, wie ...? / Das heißt, dass ...: the newsroom's own words."""
-    first, end = p.sents[p.sent[clause.head]]
-    asks = "?" in p.words[max(first, end - 3) : end] and QUOTE_MARKS.isdisjoint(p.words[first:end])
-    if asks and 0 <= clause.finite <= first + 2:
+    if _asks(p, clause) or (not speaker and _is_to_be_done(p, clause)):
         return True
     word = p.lower[speaker[0]] if len(speaker) == 1 else ""
     if not speaker and clause.subject >= 0:
         word = p.lower[clause.subject]
     infers = word in p.classes["demonstrative_neuter"] and clause.lemma in p.classes["being_called_verb"]
-    to_be = p.lemmas[clause.finite] == "sein" and any(p.tags[c] == "PTKZU" for c in p.children[clause.head])
-    if clause.finite >= 0 and not speaker and (to_be or p.tags[clause.head] == "VVIZU"):
-        return True  # es ist davon auszugehen, dass ...
     should = clause.passive and not speaker and p.lower[clause.finite] in p.classes["should_or_can"]
     return infers or should or word in p.classes["no_speaker_pronoun"]
+
+
+def _asks(p: Parse, clause: Clause) -> bool:
+    """Wissen Sie, wie ...?: is it the main clause of a question without quotation marks?"""
+    first, end = p.sents[p.sent[clause.head]]
+    if not 0 <= clause.finite <= first + 2 or "?" not in p.words[max(first, end - 3) : end]:
+        return False
+    return QUOTE_MARKS.isdisjoint(p.words[first:end])
+
+
+def _is_to_be_done(p: Parse, clause: Clause) -> bool:
+    """Es ist davon auszugehen, dass ...; es ist zu sagen, dass ..."""
+    if clause.finite < 0:
+        return False
+    with_zu = p.lemmas[clause.finite] == "sein" and any(p.tags[c] == "PTKZU" for c in p.children[clause.head])
+    return with_zu or p.tags[clause.head] == "VVIZU"
 
 
 def _is_reminder(p: Parse, clause: Clause) -> bool:
@@ -184,9 +184,15 @@ def _cue_tokens(p: Parse, clause: Clause, cues: Cues) -> set[int]:
     cue = {head, *(c for c in own if _is_of_cue(p, head, c) or (with_es and p.lower[c] == "es"))}
     if with_es and len(cue) == 1 and p.lower[head + 1 : head + 2] == ["es"]:
         cue.add(head + 1)
-    if p.lemmas[head] == "äußern" and (p.tags[head] == "VVFIN" or clause.particle >= 0):
-        cue.update(c for c in p.children[head] if p.tags[c] == "PRF")
-    return cue
+    return cue | _reflexive(p, clause)
+
+
+def _reflexive(p: Parse, clause: Clause) -> set[int]:
+    """sich, where it belongs to the verb: äußerte sich."""
+    head = clause.head
+    if p.lemmas[head] != "äußern" or not (p.tags[head] == "VVFIN" or clause.particle >= 0):
+        return set()
+    return {c for c in p.children[head] if p.tags[c] == "PRF"}
 
 
 def _is_of_cue(p: Parse, head: int, c: int) -> bool:
@@ -213,6 +219,11 @@ def _wie_before(p: Parse, clause: Clause) -> int:
             break
         if p.lower[k] == "wie" and (k == start or p.words[k - 1] in {",", "–", "-", "(", "„"}):
             return -1 if p.tags[k + 1] == "ADJD" else k  # not: wie schlecht es steht
+    return _so_before(p, clause)
+
+
+def _so_before(p: Parse, clause: Clause) -> int:
+    """..., so betont auch sie, ...: index of the so, or -1."""
     so = clause.head - 1
     opens = clause.finite == clause.head and so > 0 and p.lower[so] == "so"
     return so if opens and p.words[so - 1] in {",", "–", "“", "«"} else -1
@@ -237,148 +248,19 @@ def _inside_subject(p: Parse, comma: int, clause: Clause) -> bool:
     return bool(phrase) and phrase[0] < comma <= phrase[-1] + 1
 
 
-def _prepositional(p: Parse, i: int, word: str, cues: Cues) -> Frame | None:
-    """The frame that a preposition at token i makes, before or behind its noun, if it attributes."""
-    head = _noun_of(p, i)
-    if p.tags[i] not in _ADPOSITION or head == i:
-        return None
-    before = cues.prepositions.get(word, 0.0)
-    if _is_postposition(p, i, word, cues):
-        if not before or (head < i and _is_noun(p, head)) or _owned_opinion(p, i, cues):
-            return _postposed(p, i, word, cues)
-    if not before:
-        return None
-    if p.deps[i] != "case" or head < i or not _is_noun(p, head):
-        return _lost_phrase(p, i, word) if before >= ALONE else None
-    speaker = with_marks(p, _noun_phrase_after(p, i, head))
-    return Frame("prep", [i], head, speaker, p.sent[i], word) if _attributes(p, word, head, speaker, cues) else None
+def _addressee(p: Parse, clause: Clause, speaker: list[int], cues: Cues) -> list[int]:
+    """To whom: gegenüber der Zeitung, sagte Reportern, dem Blatt."""
+    for c in p.children[clause.head]:
+        if c not in speaker and p.tags[c] in NOMINAL and _is_addressee(p, clause, c, cues):
+            return p.noun_phrase(c)
+    return []
 
 
-def _noun_of(p: Parse, i: int) -> int:
-    """The noun that a preposition belongs to; nach Grupps Meinung: not the name before it."""
-    head = p.heads[i]
-    above = p.heads[head]
-    return above if i < head < above and p.tags[head] == "NE" and p.tags[above] == "NN" else head
-
-
-def _is_postposition(p: Parse, i: int, word: str, cues: Cues) -> bool:
-    weight = cues.postpositions.get(word, 0.0)
-    return weight >= ALONE or (weight > 0 and p.tags[i] in {"APPO", "APPR"})
-
-
-def _attributes(p: Parse, word: str, head: int, speaker: list[int], cues: Cues) -> bool:
-    """laut X, nach Angaben, gemäß dem Bericht; other nouns of saying (nach der Ankündigung) only before hearsay."""
-    known_noun = cues.attribution(p.words[head], p.lemmas[head])
-    if known_noun:
-        return known_noun >= ATTRIBUTES  # not: nach einem Hinweis, laut Gesetz
-    if cues.prepositions[word] >= ALONE:
-        return True
-    if word != "nach":
-        known = cues.roles.noun(p.words[head], p.lemmas[head])
-        document = known is not None and known.kind in {"document", "medium"} and known.weight >= 0.6
-        return bool(p.ents[head]) or document
-    behind = speaker[-1] + 1 if speaker else head + 1
-    if behind >= len(p) or cues.nouns.get(p.lemmas[head].lower(), 0.0) < 0.3:
-        return False
-    return p.lower[behind] in p.classes["hearsay_modal"] or (p.tags[behind] in FINITE and p.subjunctive[behind])
-
-
-def _lost_phrase(p: Parse, i: int, word: str) -> Frame | None:
-    """Laut „Reuters“: where the parser lost the preposition, the plain phrase behind it."""
-    end = min(p.sents[p.sent[i]][1], i + 10)
-    inside = (p.tags[k] in PHRASE_TAGS or p.words[k] in QUOTE_MARKS for k in range(i + 1, end))
-    stop = next((k for k, belongs in enumerate(inside, i + 1) if not belongs), end)
-    head = next((k for k in range(i + 1, stop) if p.tags[k] in {"NN", "NE", "FM"}), -1)
-    return Frame("prep", [i], head, list(range(i + 1, stop)), p.sent[i], word) if head >= 0 else None
-
-
-def _is_noun(p: Parse, i: int) -> bool:
-    return p.tags[i] in NOMINAL or p.tags[i] == "ADJA"
-
-
-def _noun_phrase_after(p: Parse, i: int, head: int) -> list[int]:
-    """The noun phrase right after a preposition, without what the parser took more."""
-    phrase = [k for k in p.noun_phrase(head) if k > i]
-    if not phrase:
-        return [head]
-    end = phrase[-1] + 1
-    return list(range(i + 1, next((k for k in range(head + 1, end) if _begins_next(p, head, k, end)), end)))
-
-
-def _begins_next(p: Parse, head: int, k: int, end: int) -> bool:
-    """Does something else than who is cited begin here (laut X mit rund 150 Millionen, laut ZDF die Jahre)?"""
-    if p.tags[k] == "APPR" and p.lower[k] in p.classes["new_phrase_preposition"]:
-        return True
-    if p.tags[k] == "APPR" and p.tags[head] == "NE" and p.lower[k] == "von":  # laut BBC von rund 10.000 Menschen
-        return "CARD" in p.tags[k + 1 : min(k + 3, end)]
-    return p.tags[k] == "ART" and p.lower[k] in p.classes["article_not_genitive"] and p.tags[k - 1] in NOUN
-
-
-def _owned_opinion(p: Parse, i: int, cues: Cues) -> bool:
-    """seiner Meinung nach: nach behind a possessive and a noun of saying, whatever the parser hangs it on."""
-    return i > 1 and p.tags[i - 2] == "PPOSAT" and cues.is_attributing_noun(p, i - 1)
-
-
-def _postposed(p: Parse, i: int, word: str, cues: Cues) -> Frame | None:
-    """Den Angaben zufolge, seiner Meinung nach: the phrase stands before the cue."""
-    head = p.heads[i]
-    if head > i or not _is_noun(p, head):
-        head = next((k for k in range(i - 1, max(i - 4, 0) - 1, -1) if _is_noun(p, k)), -1)
-    if head < 0:
-        return None
-    alone = cues.postpositions[word] >= ALONE
-    if not alone and (i - head > 1 or not cues.is_attributing_noun(p, head)):
-        return None
-    phrase = [k for k in p.noun_phrase(head) if k < i]
-    if not phrase or phrase[-1] < i - 1:
-        phrase = list(range(phrase[0] if phrase else head, i))
-    return Frame("prep", [i], head, phrase, p.sent[i], word)
-
-
-def _parenthetical(p: Parse, i: int, word: str) -> Frame | None:
-    """..., so Rutte. / „...“, so die Sprecherin weiter."""
-    start, end = p.sents[p.sent[i]]
-    if i == start or i + 1 >= end or p.words[i - 1] not in _BEFORE_PARENTHESIS:
-        return None
-    first = i + 1
-    stop = next((k for k in range(first, end) if p.words[k] in _ENDS_PARENTHESIS), end)
-    if p.tags[first] not in _OPENS_SPEAKER or has_finite(p, first, stop):
-        return None
-    head = _top_noun(p, first, stop)
-    if head < 0:
-        return None
-    last = p.noun_phrase(head)[-1]
-    closed = last + 1 < end and p.words[last + 1] in _CLOSING
-    if last > stop and not closed:  # so X, Schuld daran ...: what is said goes on behind the comma
-        last = max(k for k in p.noun_phrase(head) if k < stop)
-    return Frame("so", [i], head, list(range(first, last + 1)), p.sent[i], word)
-
-
-def _top_noun(p: Parse, first: int, stop: int) -> int:
-    """The first noun among the tokens, or the one among them that it hangs on; -1 without one."""
-    head = next((k for k in range(first, stop) if p.tags[k] in NOMINAL), -1)
-    while head >= 0 and p.heads[head] != head and first <= p.heads[head] < stop and _is_noun(p, p.heads[head]):
-        head = p.heads[head]
-    return head
-
-
-def _adverbial(p: Parse, i: int, word: str, cues: Cues) -> Frame | None:
-    """Demnach ..., Danach ... at the start of a sentence, angabegemäß anywhere; wonach after a noun."""
-    start, end = p.sents[p.sent[i]]
-    if word in cues.relative_adverbs:
-        return _relative_adverb(p, i, word)
-    weight, opens = cues.adverbs[word], i == start
-    hearsay = opens and i + 1 < end and (p.subjunctive[i + 1] or p.lower[i + 1] in p.classes["hearsay_modal"])
-    at_edge = opens or p.words[i - 1] in {",", ";", ":"} or p.tags[i - 1] in FINITE
-    if (weight < SURE_ADVERB and not hearsay) or (weight < ANYWHERE and not at_edge):
-        return None
-    return Frame("adverb", [i], i, [], p.sent[i], word)
-
-
-def _relative_adverb(p: Parse, i: int, word: str) -> Frame | None:
-    """ein Bericht, wonach ...: the noun before the comma speaks."""
-    start = p.sents[p.sent[i]][0]
-    if i == start or p.words[i - 1] != ",":
-        return None
-    noun = next((k for k in range(i - 2, start - 1, -1) if p.tags[k] in NOUN), -1)
-    return Frame("adverb", [i], i, p.noun_phrase(noun) if noun >= 0 else [], p.sent[i], word)
+def _is_addressee(p: Parse, clause: Clause, c: int, cues: Cues) -> bool:
+    case = p.child(c, "case")
+    if case >= 0:
+        to = p.lower[case] in p.classes["addressee_preposition"] and bool(p.ents[c])
+        return p.lower[case] == "gegenüber" or (to and clause.lemma in p.classes["verb_of_saying_to"])
+    return (
+        p.deps[c] in OBJECT and p.tags[c] in NOUN and any(clause.lemma in verbs for verbs in cues.addressees.values())
+    )

@@ -68,9 +68,7 @@ def _mark(p: Parse, i: int, stack: _Stack, found: list[Quoted]) -> None:
     within = [depth for depth, (_, open_kind) in enumerate(stack) if open_kind == kind]
     if word == "„" and _closes(p, i) and _ends_paragraph(p, i):
         return _stray_close(p, i, found)  # as some outlets close a paragraph that is all quotation
-    alone = word not in _NEVER_ALONE and _is_loose(p, i)
-    opens = not within if alone else _opens(p, i) and not _closes_last(p, i, stack, kind)
-    if word in _ALWAYS_OPEN or opens:
+    if _begins_passage(p, i, stack, kind, closable=bool(within)):
         if kind == DOUBLE and within and word not in {"»", "«"}:
             _reopened(p, i, stack, found)
         stack.append((i, kind))
@@ -80,6 +78,16 @@ def _mark(p: Parse, i: int, stack: _Stack, found: list[Quoted]) -> None:
         del stack[depth:]
     elif kind == DOUBLE:  # a lone single one is an apostrophe
         _stray_close(p, i, found)
+
+
+def _begins_passage(p: Parse, i: int, stack: _Stack, kind: str, *, closable: bool) -> bool:
+    """Does the mark open a passage? One with space around it opens where there is nothing that it can close."""
+    word = p.words[i]
+    if word in _ALWAYS_OPEN:
+        return True
+    if word not in _NEVER_ALONE and _is_loose(p, i):
+        return not closable
+    return _opens(p, i) and not _closes_last(p, i, stack, kind)
 
 
 def _closes_last(p: Parse, i: int, stack: _Stack, kind: str) -> bool:

@@ -189,11 +189,20 @@ def _span(p: Parse, frame: Frame, first: int) -> tuple[int, int]:
         return clause_between_commas(p, clause.finite)
     while end > first and p.tags[end - 1] == "_SP":
         end -= 1
-    verb, last = min(clause.finite, clause.head), max(clause.finite, clause.head)
+    return _start_of_own(p, clause, first), _end_of_own(p, clause, end)
+
+
+def _start_of_own(p: Parse, clause: Clause, first: int) -> int:
+    """The und before the clause, if there is another one before it; else the first token."""
+    verb = min(clause.finite, clause.head)
     joints = (k for k in range(verb - 1, first, -1) if joins_clauses(p, k) and has_finite(p, first, k))
-    start = next((k for k in joints if clause.finite - k <= 8 and not has_finite(p, k + 1, verb)), first)
-    for k in range(last + 1, end - 1):
+    return next((k for k in joints if clause.finite - k <= 8 and not has_finite(p, k + 1, verb)), first)
+
+
+def _end_of_own(p: Parse, clause: Clause, end: int) -> int:
+    """The token before which another clause begins with und (or with its comma); else the end."""
+    for k in range(max(clause.finite, clause.head) + 1, end - 1):
         following = first_finite(p, k + 1, min(k + 4, end)) if joins_clauses(p, k) else -1
         if following >= 0 and p.clause_of[following] != clause.head:
-            return start, k - 1 if p.words[k - 1] == "," else k
-    return start, end
+            return k - 1 if p.words[k - 1] == "," else k
+    return end

@@ -195,7 +195,7 @@ def _tells_on(state: State, s: int, finite: int) -> bool:
     if word in p.classes["sure_subjunctive"]:
         return True
     before = [q for q in state.found if p.sent[q.end - 1] == s - 1 and q.type != "reported"]
-    told = any(p.subjunctive[k] for q in before for a, b in q.segments for k in range(a, b))
+    told = any(_has_subjunctive(p, q) for q in before)
     if word in p.classes["ambiguous_subjunctive"]:
         return told and word in p.classes["substitute_subjunctive"]
     if is_first_subjunctive(p, finite):
@@ -203,6 +203,10 @@ def _tells_on(state: State, s: int, finite: int) -> bool:
     if word in p.classes["subjunctive_2_auxiliary"] and before and not told:
         return any(q.type == "direct" for q in before)
     return bool(state.speaker) and s - state.speaker_sent <= 3
+
+
+def _has_subjunctive(p: Parse, found: Found) -> bool:
+    return any(p.subjunctive[k] for start, end in found.segments for k in range(start, end))
 
 
 def is_first_subjunctive(p: Parse, k: int) -> bool:

@@ -62,12 +62,16 @@ class Actor:
 
         An abbreviation only where nothing else is known; of a person's whole names the one that the text uses most.
         """
-        full = [name for name in self.proper if name not in self.short and not self.governing]
-        full = full or [name for name in self.names if name not in self.short] or self.proper or self.names
+        full = self._full_names()
         if self.kind == "person" and any(self.used[name] > 2 for name in full if " " in name):
             full = [name for name in full if " " in name and self.used[name] > 1]
             return max(full, key=lambda name: (self.used[name], _fullness(name)))
         return max(full, key=_fullness, default="")
+
+    def _full_names(self) -> list[str]:
+        """Its names but for short forms, proper names first; the short ones where there is no other."""
+        proper = [name for name in self.proper if name not in self.short and not self.governing]
+        return proper or [name for name in self.names if name not in self.short] or self.proper or self.names
 
     def learn_role(self, role: str, weight: float) -> None:
         """Keep the best-founded role."""

@@ -145,15 +145,17 @@ def _said(a: Anaphor, actor: Actor) -> str:
     """How the noun was said of the actor before: exact, part, name, or not at all."""
     if not actor.descriptors.isdisjoint(a.nouns):
         return "exact"
-    names = [part for name in actor.names for part in name.lower().split()]
-    if actor.kind != "person" and any(n in names for n in a.nouns):
+    parts = [] if actor.kind == "person" else [part for name in actor.names for part in name.lower().split()]
+    if any(noun in parts for noun in a.nouns):
         return "name"
-    for noun in a.nouns:
-        if any(d.endswith(noun) or (len(d) > 5 and noun.endswith(d)) for d in actor.descriptors):
-            return "part"
-        if actor.kind != "person" and len(noun) > 4 and any(n.endswith(noun) for n in names):
-            return "part"
-    return ""
+    return "part" if any(_said_in_part(noun, actor, parts) for noun in a.nouns) else ""
+
+
+def _said_in_part(noun: str, actor: Actor, parts: list[str]) -> bool:
+    """Chef of Parteichef, Polizeisprecher of Sprecher; Partei of the name Volkspartei."""
+    if any(said.endswith(noun) or (len(said) > 5 and noun.endswith(said)) for said in actor.descriptors):
+        return True
+    return len(noun) > 4 and any(part.endswith(noun) for part in parts)
 
 
 def options(r: Registry, a: Anaphor, candidates: list[Actor]) -> list[list[str]]:

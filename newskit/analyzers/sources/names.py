@@ -10,14 +10,12 @@ from ...german.roles import Roles, Word
 from .actors import Actor, Registry
 from .coreference import Ranker, Weights
 from .describe import describe_person, offices, role_nearby
-from .naming import abbreviation_behind, name_of_entity, stands_for, surface
+from .naming import MARKS, Span, abbreviation_at_end, abbreviation_behind, long_form_behind, name_of_entity, surface
 
-MARKS = frozenset({"„", "»", "‚", "“", "«", "‘", "”", '"'})
 #: A website as a name: bildblog.de, Welt-Online.
 _SITE = re.compile(r"\w\.(?:de|at|ch|com|net|org|info|eu)$|\w[- ][Oo]nline$")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 BODIES = frozenset({"organisation", "medium"})
-Span = tuple[int, int]
 
 #: From this weight on a listed body is one even where the model takes it for a person.
 SURE_BODY = 0.9
@@ -44,7 +42,12 @@ def _names_again(r: Registry) -> list[Span]:
     small = {w for w in p.words if w[:1].islower()}
     known = {w for w in r.surnames if len(w) > 3 and w.lower() not in small and not r.roles.lists(w)}
     found = (k for k, w in enumerate(p.words) if k not in taken and (w in known or w.removesuffix("s") in known))
-    return [(k, k + 1) for k in found if p.tags[k] in {"NN", "NE", "FM", "ADJD", "ADJA"} or p.tags[k][:1] == "V"]
+    return [(k, k + 1) for k in found if _taken_for_other(p.tags[k])]
+
+
+def _taken_for_other(tag: str) -> bool:
+    """May the tagger take a surname for such a word (Klug, Weiß, Reden)?"""
+    return tag in {"NN", "NE", "FM", "ADJD", "ADJA"} or tag[:1] == "V"
 
 
 def _parted(r: Registry, span: Span) -> list[Span]:
@@ -241,32 +244,15 @@ def organisation(r: Registry, start: int, end: int) -> Actor:
         actor.short.add(name)
     _role_by_noun(r, actor, start, end)
     r.mention(actor, start, end)
-    for short in (abbreviation_behind(p, end, name), _abbreviation_at_end(p, start, end)):
+    for short in (abbreviation_behind(p, end, name), abbreviation_at_end(p, start, end)):
         if short:
             r.alias(actor, short)
-    long = _long_form_behind(r, end) if p.words[start].isupper() else ""
+    long = long_form_behind(p, end) if p.words[start].isupper() else ""
     if long:
         r.alias(actor, name)
         r.alias(actor, long, short=False)
         actor.names.append(long)
     return actor
-
-
-def _abbreviation_at_end(p: Parse, start: int, end: int) -> str:
-    """Weltgesundheitsorganisation WHO: the abbreviation behind the name, or ""."""
-    word = p.words[end - 1]
-    name = "".join(p.words[start : end - 1])
-    return word if len(word) > 1 and word.isupper() and stands_for(word, name) else ""
-
-
-def _long_form_behind(r: Registry, end: int) -> str:
-    """NDB (Nachrichtendienst des Bundes): what the abbreviation before the bracket stands for, or ""."""
-    p = r.p
-    close = next((k for k in range(end + 2, min(end + 12, len(p))) if p.words[k] == ")"), -1)
-    if end >= len(p) or p.words[end] != "(" or close < 0:
-        return ""
-    name = surface(p, end + 1, close)
-    return name if stands_for(p.words[end - 1], name) else ""
 
 
 def _paper(r: Registry, start: int, end: int, name: str) -> Word | None:

@@ -7,6 +7,11 @@ from ...german.subjects import after_dative
 
 #: Tokens that the name of an actor has at most.
 LONGEST = 9
+#: First token, and the one behind the last.
+Span = tuple[int, int]
+MARKS = frozenset({"„", "»", "‚", "“", "«", "‘", "”", '"'})
+_OPENING = frozenset('„»«"“')
+_ARTICLES = frozenset({"ART", "PDAT", "PPOSAT", "PIAT"})
 _OPEN, _CLOSE = "„»‚", "“«‘”"
 _STRAIGHT = '"'
 _LEFT_OFF_BEFORE = frozenset({"„", "»", '"', "“", "«", "‚"})
@@ -98,20 +103,28 @@ def _plain(word: str) -> str:
 
 def _start(p: Parse, tokens: list[int], head: int) -> int:
     """Where the name begins: at the adjectives before the noun (westliche Beamte), or a genitive (Demjanjuks Sohn)."""
-    k, unsaid = head, p.classes.endings("unnamed_beginning")  # nicht genannter Vertreter
-    while k - 1 >= tokens[0]:
-        tag, word = p.tags[k - 1], p.lower[k - 1]
-        described = (
-            _is_adjective(p, k - 1) and word not in p.classes["plural_determiner"] and not word.startswith(unsaid)
-        )
-        listed = word in {"und", ","} and k - 2 >= tokens[0] and p.tags[k - 2] in {"ADJA", "TRUNC"} and k < head
+    k, first = head, tokens[0]
+    while k > first:
+        described = _describes(p, k - 1)
         if described and _is_extended(p, k - 1):
             return _start_of_age(p, k - 1) or k
-        if described or tag == "TRUNC" or listed:
-            k -= 1
-        else:
-            return k - 1 if tag in {"NE", "NN"} and word.endswith("s") and k == head else k
+        if not (described or p.tags[k - 1] == "TRUNC" or (k < head and _links_adjectives(p, k - 1, first))):
+            owner = p.tags[k - 1] in {"NE", "NN"} and p.lower[k - 1].endswith("s") and k == head
+            return k - 1 if owner else k
+        k -= 1
     return k
+
+
+def _describes(p: Parse, k: int) -> bool:
+    """Is it an adjective of the name, not one that counts (viele) or says that no name is told (nicht genannter)?"""
+    if not _is_adjective(p, k) or p.lower[k] in p.classes["plural_determiner"]:
+        return False
+    return not p.lower[k].startswith(p.classes.endings("unnamed_beginning"))
+
+
+def _links_adjectives(p: Parse, k: int, first: int) -> bool:
+    """europäische und asiatische Beamte, Land- und ...: und or a comma behind an adjective of the phrase."""
+    return p.lower[k] in {"und", ","} and k > first and p.tags[k - 1] in {"ADJA", "TRUNC"}
 
 
 def _is_extended(p: Parse, k: int) -> bool:
@@ -185,6 +198,22 @@ def abbreviation_behind(p: Parse, end: int, name: str) -> str:
     return word if stands_for(word, name) or (len(word) > 1 and word.isupper() and word.isalpha()) else ""
 
 
+def abbreviation_at_end(p: Parse, start: int, end: int) -> str:
+    """Weltgesundheitsorganisation WHO: the abbreviation behind the name, or ""."""
+    word = p.words[end - 1]
+    name = "".join(p.words[start : end - 1])
+    return word if len(word) > 1 and word.isupper() and stands_for(word, name) else ""
+
+
+def long_form_behind(p: Parse, end: int) -> str:
+    """NDB (Nachrichtendienst des Bundes): what the abbreviation before the bracket stands for, or ""."""
+    close = next((k for k in range(end + 2, min(end + 12, len(p))) if p.words[k] == ")"), -1)
+    if end >= len(p) or p.words[end] != "(" or close < 0:
+        return ""
+    name = surface(p, end + 1, close)
+    return name if stands_for(p.words[end - 1], name) else ""
+
+
 def stands_for(short: str, name: str) -> bool:
     """May it be the abbreviation of the name: all its letters in this order, the first one first, two capitals?"""
     letters = iter(name.lower().replace(" ", ""))
@@ -255,3 +284,25 @@ def balanced(name: str) -> str:
         elif name.count(closing) > name.count(opening):
             name = name.removesuffix(closing)
     return name[1:-1] if name.startswith("„") and name.endswith("“") and name.count("„") == 1 else name
+
+
+def name_in_marks(p: Parse, tokens: list[int]) -> Span | None:
+    """The name in quotation marks that is the whole speaker but for an article: der „Spiegel“, „Bild“-Zeitung."""
+    start = next((k for k in tokens if _is_first_in_marks(p, tokens, k)), -1)
+    if start < 0 or any(p.tags[k] not in _ARTICLES for k in tokens if k < start - 1):
+        return None
+    end = _closing_mark(p, start, min(tokens[-1] + 2, start + 7, len(p)))
+    if end <= start or not p.words[start][:1].isupper() or p.tags[start] in {"PPER", "ADV"}:
+        return None
+    whole = all(p.words[k].startswith("-") or p.words[k] in MARKS for k in tokens if k > end)
+    return (start, end) if whole else None
+
+
+def _closing_mark(p: Parse, start: int, limit: int) -> int:
+    return next((k for k in range(start, limit) if p.words[k] in MARKS), -1)
+
+
+def _is_first_in_marks(p: Parse, tokens: list[int], k: int) -> bool:
+    """Is token k the first word behind an opening mark, which belongs to the phrase or is written to the word?"""
+    opened = k > 0 and p.words[k - 1] in _OPENING and p.words[k] not in MARKS
+    return opened and (k - 1 in tokens or p.end(k - 1) == p.idx[k])

@@ -11,12 +11,13 @@ from ...german.subjects import is_plural
 from .actors import Actor, Registry
 from .coreference import Anaphor, meant
 from .describe import article_gender, body_words, learn_noun, role_nearby
-from .names import BODIES, MARKS, is_posting, organisation
-from .naming import abbreviation_behind, name_of, quoted_name, surface
+from .names import BODIES, is_posting, organisation
+from .naming import MARKS, abbreviation_behind, name_of, quoted_name, surface
 
 #: der 38-Jährige: a person of whom the text says no more.
 AGED = Word("unknown", 0.5, "neutral", "person")
 POSTING = Word("unknown", 0.5, "neutral", "document")
+_PREPOSITION = frozenset({"APPR", "APPRART"})
 _LED_BY = frozenset({"ART", "ADJA", "PPOSAT", "PDAT", "CARD"})
 
 
@@ -241,3 +242,27 @@ def passing(r: Registry, start: int, i: int) -> None:
         pronoun(r, i, r.p.sent[i])
     else:
         _passing_noun(r, start, i)
+
+
+def part_of(r: Registry, tokens: list[int], head: int) -> Actor | None:
+    """62 Prozent der Bundesbürger; einer der Feuerwehrleute: whom the share or the one is taken from."""
+    p = r.p
+    share = p.lower[head] in p.classes["share_noun"]
+    if not share and not (p.tags[head] == "PIS" and p.lower[head] in p.classes["one_of_several"]):
+        return None
+    rest = [k for k in tokens if k > head and p.tags[k] not in _PREPOSITION]
+    noun = next((k for k in rest if p.tags[k] == "NN"), -1)
+    if noun < 0:
+        return None
+    if share:
+        return common(r, rest, noun)
+    known = r.noun(noun)
+    return _one_of(r, tokens, noun, known, head) if known is not None and known.kind == "person" else None
+
+
+def _one_of(r: Registry, tokens: list[int], noun: int, known: Word, head: int) -> Actor:
+    actor = r.body(f"{r.p.lower[head]} der {r.p.words[noun]}", "person", False, fresh=True)
+    actor.learn_role(known.role, known.weight)
+    actor.learn_gender("male" if r.p.lower[head] == "einer" else "female", "noun")
+    r.mention(actor, tokens[0], tokens[-1] + 1)
+    return actor

@@ -6,18 +6,15 @@ from ...german.numbers import are_times
 from ...german.parse import NOUN, RELATIVE, Parse
 from ...german.roles import Word
 from .actors import Actor, Registry
-from .authors import author_phrase, court, too_many
+from .authors import author_phrase, court, first_part, media, owner_behind, says_something, says_whose, too_many
 from .coreference import Anaphor, meant
 from .describe import by_adjective, learn_noun
-from .names import BODIES, MARKS, Span, entity, label_of, organisation, person, place
-from .naming import surface
-from .nouns import common, gender_shown, pronoun
+from .names import BODIES, entity, label_of, organisation, person, place
+from .naming import MARKS, Span, name_in_marks, surface
+from .nouns import common, gender_shown, part_of, pronoun
 
 _NOMINAL = frozenset({"NN", "NE", "PPER", "PDS", "PIS", "PRELS", "FM", "XY", "ADJA", "CARD"})
 _PRONOMINAL = frozenset({"PPER", "PDS", "PRELS", "PPOSAT", "PRELAT", "PIS", "PWS", "PAV", "PROAV"})
-_PREPOSITION = frozenset({"APPR", "APPRART"})
-_ARTICLES = frozenset({"ART", "PDAT", "PPOSAT", "PIAT"})
-_OPENING = frozenset('„»«"“')
 
 
 def speaker(r: Registry, tokens: list[int], sent: int) -> Actor | None:
@@ -35,18 +32,18 @@ def speaker(r: Registry, tokens: list[int], sent: int) -> Actor | None:
 
 def _speaker(r: Registry, tokens: list[int], sent: int) -> Actor | None:
     p = r.p
-    marked = _in_marks(p, tokens)
+    marked = name_in_marks(p, tokens)
     if marked is not None:
         return organisation(r, *marked)
     head = _head_of(p, tokens)
     if p.tags[head] in RELATIVE:
         return _antecedent(r, head, sent)
-    part = _part_of(r, tokens, head)
+    part = part_of(r, tokens, head)
     if part is not None:
         return part
     if p.tags[head] in _PRONOMINAL or p.lower[head] == "sie" or gender_shown(p, p.lower[head]):
         return pronoun(r, head, sent)
-    if _says_something(p, head):
+    if says_something(p, head):
         return _behind(r, tokens, head, sent)
     if p.ents[head] != "PER" and _is_office_alone(r, tokens, head):
         return common(r, tokens, head)
@@ -137,19 +134,6 @@ def _owner(r: Registry, tokens: list[int], head: int, sent: int) -> Actor | None
     """Seine Zuversicht, ihre Sorge: whose thought it is."""
     owned = r.p.tags[head] == "NN" and r.p.tags[tokens[0]] == "PPOSAT" and tokens[0] < head
     return pronoun(r, tokens[0], sent) if owned else None
-
-
-def _in_marks(p: Parse, tokens: list[int]) -> Span | None:
-    """The name in quotation marks that is the whole speaker but for an article: der „Spiegel“, „Bild“-Zeitung."""
-    marked = (k for k in tokens if k and p.words[k - 1] in _OPENING and p.words[k] not in MARKS)
-    start = next((k for k in marked if k - 1 in tokens or p.end(k - 1) == p.idx[k]), -1)
-    if start < 0 or any(p.tags[k] not in _ARTICLES for k in tokens if k < start - 1):
-        return None
-    end = next((k for k in range(start, min(tokens[-1] + 2, start + 7, len(p))) if p.words[k] in MARKS), -1)
-    if end <= start or not p.words[start][:1].isupper() or p.tags[start] in {"PPER", "ADV"}:
-        return None
-    behind = (k for k in tokens if k > end and not p.words[k].startswith("-") and p.words[k] not in MARKS)
-    return (start, end) if next(behind, -1) < 0 else None
 
 
 def _name_in(r: Registry, tokens: list[int], head: int) -> Span | None:
@@ -266,66 +250,17 @@ def _top_of_name(p: Parse, head: int, a: int, *, comma: bool) -> int:
     return -1
 
 
-def _part_of(r: Registry, tokens: list[int], head: int) -> Actor | None:
-    """62 Prozent der Bundesbürger; einer der Feuerwehrleute: whom the share or the one is taken from."""
-    p = r.p
-    share = p.lower[head] in p.classes["share_noun"]
-    if not share and not (p.tags[head] == "PIS" and p.lower[head] in p.classes["one_of_several"]):
-        return None
-    rest = [k for k in tokens if k > head and p.tags[k] not in _PREPOSITION]
-    noun = next((k for k in rest if p.tags[k] == "NN"), -1)
-    if noun < 0:
-        return None
-    if share:
-        return common(r, rest, noun)
-    known = r.noun(noun)
-    return _one_of(r, tokens, noun, known, head) if known is not None and known.kind == "person" else None
-
-
-def _one_of(r: Registry, tokens: list[int], noun: int, known: Word, head: int) -> Actor:
-    actor = r.body(f"{r.p.lower[head]} der {r.p.words[noun]}", "person", False, fresh=True)
-    actor.learn_role(known.role, known.weight)
-    actor.learn_gender("male" if r.p.lower[head] == "einer" else "female", "noun")
-    r.mention(actor, tokens[0], tokens[-1] + 1)
-    return actor
-
-
-def _says_something(p: Parse, head: int) -> bool:
-    """Is it a noun of saying (Angaben, Polizeibericht), behind which somebody else stands?"""
-    nouns = p.classes["noun_of_saying"]
-    if p.lower[head] in nouns or p.lemmas[head].lower() in nouns:
-        return True
-    return p.lower[head].endswith(p.classes.endings("noun_of_saying_ending"))
-
-
 def _behind(r: Registry, tokens: list[int], head: int, sent: int) -> Actor | None:
     """Angaben der Polizei, seiner Meinung, Polizeiangaben, offizielle Angaben, ein Bericht der UN, der Bericht."""
-    behind = _owner_behind(r.p, tokens, head)
+    behind = owner_behind(r.p, tokens, head)
     if too_many(r.p, behind):
         return common(r, [k for k in tokens if k <= head], head)
     if behind:
         return _speaker(r, behind, sent)
-    before = next((k for k in tokens if _says_whose(r.p, k, head)), -1)
+    before = next((k for k in tokens if says_whose(r.p, k, head)), -1)
     if before >= 0:
         return _by_word_before(r, before, head, sent)
-    return _first_part(r, head) or by_adjective(r, tokens, head) or _text_itself(r, tokens, head)
-
-
-def _owner_behind(p: Parse, tokens: list[int], head: int) -> list[int]:
-    """Angaben der Polizei, von Ärzten: the owner's phrase behind a noun of saying, without its preposition."""
-    rest = [k for k in tokens if k > head and p.words[k] not in MARKS]
-    named = any(p.tags[k] in {"NN", "NE", "FM", "XY"} and not are_times(p, k, k + 1) for k in rest)
-    if not named or p.words[rest[0]] == "," or not _leads_on(p, rest[0]):
-        return []
-    return rest[1:] or rest if p.tags[rest[0]] in _PREPOSITION else rest
-
-
-def _says_whose(p: Parse, k: int, head: int) -> bool:
-    """seinen, deren, eigenen, Merkels: does token k say whose words those are that the noun at the head names?"""
-    if p.lower[k] in p.classes["relative_possessive"]:
-        return True
-    pronominal = p.tags[k] in {"PPOSAT", "PRELAT", "PDS"} or p.lower[k] in p.classes["own_adjective"]
-    return k < head and (pronominal or p.ents[k] in {"PER", "ORG"})
+    return first_part(r, head) or by_adjective(r, tokens, head) or _text_itself(r, tokens, head)
 
 
 def _by_word_before(r: Registry, k: int, head: int, sent: int) -> Actor | None:
@@ -347,58 +282,16 @@ def _last_named(r: Registry, sent: int) -> Actor | None:
     return r.actors[max(spots)[1]] if spots else None
 
 
-def _leads_on(p: Parse, k: int) -> bool:
-    """Is what follows a noun of saying its owner (der Polizei, von Ärzten), not when or to whom (vom Montag)?"""
-    return p.tags[k] not in _PREPOSITION or p.lower[k] in p.classes["owner_preposition"]
-
-
 def _text_itself(r: Registry, tokens: list[int], head: int) -> Actor | None:
     """A document of which nobody is named; vague findings (ersten Erkenntnissen) are nobody's."""
     p, found = r.p, r.noun(head)
     vague = any(p.lower[k] in p.classes["vague_adjective"] for k in tokens)
     if p.lower[head] in p.classes["unsigned_report"] and not vague:
-        return _media(r, "Berichte")
+        return media(r, "Berichte")
     exists = not vague or p.lower[head].endswith(p.classes.endings("text_ending"))  # neueste Studien do
     if found is None or found.kind != "document" or not exists:
         return None
     return _author(r, tokens, head) or common(r, tokens, head)
-
-
-def _media(r: Registry, name: str) -> Actor:
-    actor = r.body(name, "medium", named=False)
-    actor.learn_role("media", 1.0)
-    return actor
-
-
-def _first_part(r: Registry, head: int) -> Actor | None:
-    """Polizeiangaben, Expertenmeinung, OSZE-Bericht, Medienberichte: who is meant stands in the compound."""
-    word, lower, classes = r.p.words[head], r.p.lower[head], r.p.classes
-    if lower in classes["media_report"] or lower.startswith(classes.endings("media_beginning")):
-        return _media(r, "Medienberichte" if "berichte" in lower else word)
-    known_here = r.find_body(word.rsplit("-", 1)[0]) if "-" in word else None
-    if known_here is not None:
-        return known_here
-    for length in range(len(word) - 4, 2, -1):
-        part, end = word[:length].rstrip("-"), word[length:].lower().lstrip("s-")
-        if length < 4 and "-" not in word or not end.startswith(classes.endings("noun_of_saying_beginning")):
-            continue
-        if part in r.roles.agencies:
-            return _of_part(r, part, Word("agency", 1.0, "neutral", "medium"), head)
-        found = r.roles.organisation(part) or r.roles.noun(part)
-        if found is not None and found.kind in {"organisation", "group", "person", "medium"}:
-            return _of_part(r, part, found, head)
-    return None
-
-
-def _of_part(r: Registry, part: str, found: Word, head: int) -> Actor:
-    people = found.kind in {"person", "group"}
-    unnamed = people or part.lower().endswith(r.p.classes.endings("unnamed_body_ending"))
-    actor = r.body(part, "group" if people else found.kind, named=not unnamed)
-    actor.learn_role(found.role, found.weight)
-    actor.plural = people
-    actor.descriptors.add(part.lower())
-    r.mention(actor, head, head + 1)
-    return actor
 
 
 def _subject_of(r: Registry, head: int, sent: int) -> Actor | None:
