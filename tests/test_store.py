@@ -16,7 +16,7 @@ from pandas.testing import assert_frame_equal
 
 import newskit as nk
 from newskit import tables
-from newskit.corpus import copies
+from newskit.corpus import duplicates
 from newskit.errors import InputError, InputNotFoundError
 from newskit.loaders import parts, store
 
@@ -62,8 +62,8 @@ def test_copies_are_found_over_pieces_and_outside_of_memory(tmp_path, monkeypatc
     articles = pd.DataFrame({"text": texts, "published": ["2025-10-03"] * 450 + ["2025-10-01"] * 50})
     expected = nk.load_articles(articles).duplicate_of
     monkeypatch.setattr(parts, "_ROWS", 7)
-    monkeypatch.setattr(copies, "_IN_MEMORY", 1000)
-    monkeypatch.setattr(copies, "_BLOCK", 16)
+    monkeypatch.setattr(duplicates, "_IN_MEMORY", 1000)
+    monkeypatch.setattr(duplicates, "_BLOCK", 16)
     made = nk.store_articles(articles, tmp_path / "a.parquet")
     found = pd.read_parquet(made.articles).duplicate_of
     assert found.notna().sum() == 100 and found.fillna("").tolist() == expected.fillna("").tolist()

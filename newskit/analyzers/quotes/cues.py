@@ -246,7 +246,8 @@ def _beside_verb(p: Parse, clause: Clause, behind: bool = False) -> list[int]:
     phrase = list(range(k + 1, stop))
     if any(p.tags[i] in _NAMING for i in phrase):
         return phrase
-    return _plain_phrase(p, verb + 1, end) if p.tags[verb - 1] in _OPENS_INVERSION else []
+    inverted = verb > start and p.tags[verb - 1] in _OPENS_INVERSION
+    return _plain_phrase(p, verb + 1, end) if inverted else []
 
 
 def _plain_phrase(p: Parse, start: int, end: int) -> list[int]:

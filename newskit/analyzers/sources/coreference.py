@@ -105,6 +105,8 @@ class Weights:
 def meant(r: Registry, a: Anaphor) -> Actor | None:
     """The actor that the expression means, if the text before it names one."""
     candidates = [actor for actor in r.actors if _possible(r, a, actor)]
+    if a.nouns and not a.definite:  # ein Verband, Behörden: only whom the noun was said of
+        candidates = [actor for actor in candidates if _said(a, actor)]
     return r.rank(r, a, candidates) if candidates else None
 
 
@@ -124,7 +126,7 @@ def _person_possible(r: Registry, a: Anaphor, actor: Actor) -> bool:
         return False
     if a.gender in {"female", "male"} and actor.gender not in {"unknown", a.gender}:
         return False
-    if any(own.removesuffix("s") == actor.name.split()[-1].lower().removesuffix("s") for own in a.bodies):
+    if a.bodies and {own.removesuffix("s") for own in a.bodies} & {n.lower() for n in actor.name.split()[-1:]}:
         return False  # Müllers Arzt is not Müller
     return not (a.bodies and actor.bodies) or _same_body(r, a.bodies, actor.bodies)
 

@@ -52,7 +52,8 @@ def gender_of(p: Parse, head: int, article: str | None = None) -> str:
     told = [g for g, name in _DETERMINERS.items() if article in classes[name]]
     if len(told) == 1:
         return told[0]
-    by_ending = [(len(e), g) for g, name in _ENDINGS.items() for e in classes.endings(name) if word.endswith(e)]
+    possible = ((g, classes.endings(name)) for g, name in _ENDINGS.items() if word.endswith(classes.endings(name)))
+    by_ending = [(len(e), g) for g, endings in possible for e in endings if word.endswith(e)]
     by_parse = p.feats[head].get("Gender", "")
     found = max(by_ending)[1] if by_ending else by_parse
     return next((g for g in (found, by_parse) if g in told), "") if told else found
