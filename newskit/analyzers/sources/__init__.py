@@ -68,10 +68,11 @@ def find_sources(
         for actor in r.actors:
             if actor.kind == "person" and actor.named:
                 actor.learn_role("other", TAKEN_FOR_GRANTED)
-    actors = [_record(a, said.get(a.id, [])) for a in r.actors if a.mentions or a.id in said]
+    heard = [a for a in r.actors if a.mentions or a.id in said]
+    actors = [_record(a, said.get(a.id, [])) for a in heard]
     found = [
-        {"source_id": a.id, "start": s, "end": e, "kind": a.kind, "name": name}
-        for a, name in ((a, a.name) for a in r.actors)
+        {"source_id": a.id, "start": s, "end": e, "kind": a.kind, "name": record["name"]}
+        for a, record in zip(heard, actors, strict=True)
         for s, e in a.mentions
     ]
     return actors, sorted(found, key=lambda m: (m["start"], m["end"]))
@@ -79,9 +80,9 @@ def find_sources(
 
 def _is_on_sport(r: Registry) -> bool:
     """Is the article on sport, so that a name without an office is an athlete's or a coach's?"""
-    words = [w for w in r.p.lower if w.isalpha()]
-    sport = sum(w in r.p.classes["sport_word"] for w in words)
-    return sport >= _SPORT_WORDS and sport >= _SPORT_SHARE * len(words)
+    listed = r.p.classes["sport_word"]
+    sport = sum(w in listed for w in r.p.lower)
+    return sport >= _SPORT_WORDS and sport >= _SPORT_SHARE * sum(w.isalpha() for w in r.p.lower)
 
 
 def _quotation(r: Registry, quotes: list[dict[str, Any]], number: int, said: dict[str, list[int]]) -> None:

@@ -12,7 +12,7 @@ import json
 import math
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Protocol
@@ -55,6 +55,7 @@ class Anaphor:
         definite: led by der, die, das, dieser.
         more: something behind the noun says more of it.
         speaks: it is the speaker of a quotation.
+        said: how the noun was said of each actor looked at so far, by id.
     """
 
     kind: str
@@ -67,6 +68,7 @@ class Anaphor:
     definite: bool = True
     more: bool = False
     speaks: bool = False
+    said: dict[str, str] = field(default_factory=dict)
 
 
 class Ranker(Protocol):
@@ -145,6 +147,12 @@ def _same_body(r: Registry, some: Iterable[str], others: Iterable[str]) -> bool:
 
 def _said(a: Anaphor, actor: Actor) -> str:
     """How the noun was said of the actor before: exact, part, name, or not at all."""
+    if actor.id not in a.said:
+        a.said[actor.id] = _how_said(a, actor)
+    return a.said[actor.id]
+
+
+def _how_said(a: Anaphor, actor: Actor) -> str:
     if not actor.descriptors.isdisjoint(a.nouns):
         return "exact"
     parts = [] if actor.kind == "person" else [part for name in actor.names for part in name.lower().split()]

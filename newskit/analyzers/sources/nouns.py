@@ -144,7 +144,10 @@ def _learn(r: Registry, actor: Actor, head: int, known: Word) -> None:
 
 def _acronym(r: Registry, actor: Actor, head: int) -> None:
     """das Bundeskriminalamt (BKA): later BKA is the same."""
-    for k in range(head + 1, min(head + 5, len(r.p) - 2)) if actor.kind in BODIES else ():
+    behind = range(head + 1, min(head + 5, len(r.p) - 2)) if actor.kind in BODIES else range(0)
+    if not behind or {"(", ","}.isdisjoint(r.p.words[behind.start : behind.stop]):
+        return
+    for k in behind:
         short = abbreviation_behind(r.p, k, actor.name)
         if short:
             r.alias(actor, short)
