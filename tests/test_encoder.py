@@ -3,7 +3,6 @@
 import itertools
 import json
 from collections import Counter
-from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -11,19 +10,15 @@ import pytest
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
-
-if not all(map(find_spec, ("onnx", "onnxruntime", "tokenizers"))):
-    pytest.skip('needs the extra "train"', allow_module_level=True)
-
 from tiny_encoder import LABELS, files, pieces
 
 from newskit.errors import ModelNotFoundError
 from newskit.pipeline import model_path
-from training.encoder.component import given_threads, sentences
-from training.encoder.decoder import best_path, legal_moves
-from training.encoder.edits import apply_edit, apply_rule, find_edit, find_rule
-from training.encoder.pieces import WINDOW, Pieces, windows
-from training.encoder.trees import best_tree
+from newskit.pipeline.decoder import Decoder, best_path, legal_moves
+from newskit.pipeline.edits import apply_edit, apply_rule, find_edit, find_rule, pack, rule_of, unpack
+from newskit.pipeline.encoder import given_threads, sentences
+from newskit.pipeline.pieces import WINDOW, Pieces, windows
+from newskit.pipeline.trees import best_tree
 from training.encoder.weights import reduced
 
 SAMPLE = Path(__file__).parent.parent / "data" / "sample"
@@ -185,3 +180,15 @@ def test_an_edit_carries_over_and_refuses_what_it_does_not_fit() -> None:
     assert apply_edit(edit, "ausgestanden") == "ausstehen"
     assert apply_edit(edit, "gesagt") is None
     assert apply_edit(find_edit("ist", "sein"), "hat") is None
+
+
+def test_the_table_of_common_words_gives_back_what_was_put_in_and_is_asked_first(nlp: Language) -> None:
+    lemmas = {("ging", "VVFIN"): "gehen", ("Häuser", "NN"): "Haus", ("die", "ART"): "der", ("die", "PRELS"): "der"}
+    content = pack({key: rule_of(key[0], lemma) for key, lemma in lemmas.items()})
+    known = unpack(content)
+    assert {(form, tag): lemma for tag, forms in known.items() for form, lemma in forms.items()} == lemmas
+    decoder = Decoder(nlp.vocab, json.loads(files()["labels.json"]), known)
+    said = [
+        nlp.vocab.strings[decoder._lemma(w, t, (0,))] for w, t in (("Ging", "VVFIN"), ("ging", "NN"), ("Häuser", "NN"))
+    ]
+    assert said == ["gehen", "ging", "Haus"]

@@ -12,8 +12,6 @@ from spacy.strings import StringStore
 
 from newskit.pipeline import model_path
 
-from . import component  # noqa: F401 (registers newskit_encoder)
-
 RULES = ("newskit_layout", "newskit_morph")
 
 

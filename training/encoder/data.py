@@ -20,13 +20,13 @@ from spacy.tokens import Doc
 from tokenizers import Tokenizer
 
 from newskit.pipeline import model_path
+from newskit.pipeline.edits import rule_of
 from newskit.pipeline.layout import sentence_starts
 from newskit.pipeline.lemmas import fix_lemmas
 from newskit.pipeline.tokenizer import GermanTokenizer
 
 from .. import prepare
 from ..conllu import KEEP_FEATURES, STTS, Sentence, read_conllu
-from .edits import find_rule
 
 ENTITIES = ["O", *(f"{b}-{kind}" for kind in ("PER", "LOC", "ORG", "MISC") for b in "BI")]
 #: A lemma rule must be seen so often to be learned.
@@ -159,11 +159,6 @@ def corpora(data: Path, work: Path, seed: int = 1) -> dict[str, list[Example]]:
         "test": tree_examples(test, "gsd", "gsd-dev")
         + entity_examples([d for i, d in enumerate(held_ner) if i % 4], "entities"),
     }
-
-
-def rule_of(word: str, lemma: str) -> str:
-    """A lemma rule as text."""
-    return json.dumps(find_rule(word, lemma), ensure_ascii=False, separators=(",", ":"))
 
 
 def learn_labels(parts: dict[str, list[Example]]) -> Labels:

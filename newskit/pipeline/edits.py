@@ -1,16 +1,21 @@
-"""Edits that make a lemma of a word (Chrupała 2014; Müller et al. 2015): what stays in the middle, and what changes before and behind it.
+"""Edits that make a lemma of a word (Chrupała 2014; Müller et al. 2015): what stays in its middle, what changes around.
 
-`ging` and `gehen` share `g`; `aufgestanden` becomes `aufstehen` by the same edit that makes `ausstehen` of `ausgestanden`. A
-classifier learns which edit a word takes; an edit applies only where the letters that it replaces are there.
+`ging` and `gehen` share `g`; `aufgestanden` becomes `aufstehen` by the same edit that makes `ausstehen` of
+`ausgestanden`. A classifier learns which edit a word takes; an edit applies only where the letters that it replaces are
+there. Of common words a table knows the edit.
 """
 
 from __future__ import annotations
 
+import json
+import lzma
 from difflib import SequenceMatcher
 
 #: [letters, letters that replace them], or [length before, length behind, edit before, edit behind].
 Edit = list["str | int | Edit | None"] | None
 SHORTEST = 2
+#: The rule of a form with its tag, as text (see `rule_of`).
+Known = dict[tuple[str, str], str]
 
 
 def find_edit(word: str, lemma: str) -> Edit:
@@ -44,7 +49,7 @@ def apply_edit(edit: Edit, word: str) -> str | None:
 
 
 def find_rule(word: str, lemma: str) -> tuple[str, Edit]:
-    """How a lemma is made of a word: whether it begins with a capital (`title`), has none (`lower`) or other ones (`keep`), and the edit."""
+    """How a lemma is made of a word: the case it has (`title`, `lower`, or the word's own: `keep`), and the edit."""
     for case in ("lower", "title"):
         if _cased(lemma.lower(), case) == lemma:
             return case, find_edit(word.lower(), lemma.lower())
@@ -55,6 +60,35 @@ def apply_rule(case: str, edit: Edit, word: str) -> str | None:
     """The lemma of a word by a rule that was learned; None if the rule does not apply to it."""
     made = apply_edit(edit, word if case == "keep" else word.lower())
     return None if made is None else _cased(made, case)
+
+
+def rule_of(word: str, lemma: str) -> str:
+    """A lemma rule as text."""
+    return json.dumps(find_rule(word, lemma), ensure_ascii=False, separators=(",", ":"))
+
+
+def plain(form: str, tag: str) -> str:
+    """A form as the table of common words has it: nouns as they are, all else in lower case."""
+    return form if tag in {"NN", "NE"} else form.lower()
+
+
+def pack(known: Known) -> bytes:
+    """The table of common words as a file: for each tag and rule its forms."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for (form, tag), rule in sorted(known.items()):
+        groups.setdefault((tag, rule), []).append(form)
+    rows = [[tag, rule, " ".join(forms)] for (tag, rule), forms in sorted(groups.items())]
+    return lzma.compress(json.dumps(rows, ensure_ascii=False).encode("utf8"), preset=9)
+
+
+def unpack(content: bytes) -> dict[str, dict[str, str]]:
+    """What `pack` wrote: for each tag the lemma of every form."""
+    out: dict[str, dict[str, str]] = {}
+    for tag, rule, forms in json.loads(lzma.decompress(content)):
+        case, edit = json.loads(rule)
+        made = ((form, apply_rule(case, edit, form)) for form in forms.split(" "))
+        out.setdefault(tag, {}).update((form, lemma) for form, lemma in made if lemma)
+    return out
 
 
 def _cased(word: str, case: str) -> str:
