@@ -15,7 +15,7 @@ from tiny_encoder import LABELS, files, pieces
 from newskit.errors import ModelNotFoundError
 from newskit.pipeline import model_path
 from newskit.pipeline.decoder import Decoder, best_path, legal_moves
-from newskit.pipeline.edits import apply_edit, apply_rule, find_edit, find_rule, pack, rule_of, unpack
+from newskit.pipeline.edits import apply_edit, apply_rule, find_edit, find_rule, lemma_of, pack, rule_of, unpack
 from newskit.pipeline.encoder import given_threads, sentences
 from newskit.pipeline.pieces import WINDOW, Pieces, windows
 from newskit.pipeline.trees import best_tree
@@ -192,3 +192,10 @@ def test_the_table_of_common_words_gives_back_what_was_put_in_and_is_asked_first
         nlp.vocab.strings[decoder._lemma(w, t, (0,))] for w, t in (("Ging", "VVFIN"), ("ging", "NN"), ("Häuser", "NN"))
     ]
     assert said == ["gehen", "ging", "Haus"]
+
+
+def test_a_compound_takes_the_lemma_of_the_noun_that_it_ends_in() -> None:
+    known = {"Ländern": "Land", "Schäden": "Schaden", "Eier": "Ei"}
+    said = [lemma_of(known, w, "NN") for w in ("Schuldnerländern", "Gesundheitsschäden", "Ländern", "Geier", "Plänen")]
+    assert said == ["Schuldnerland", "Gesundheitsschaden", "Land", "", ""]
+    assert lemma_of(known, "Schuldnerländern", "NE") == ""  # names are what they are

@@ -14,6 +14,8 @@ from difflib import SequenceMatcher
 #: [letters, letters that replace them], or [length before, length behind, edit before, edit behind].
 Edit = list["str | int | Edit | None"] | None
 SHORTEST = 2
+#: Letters of a compound's parts.
+SHORTEST_PART = 3
 #: The rule of a form with its tag, as text (see `rule_of`).
 Known = dict[tuple[str, str], str]
 
@@ -89,6 +91,16 @@ def unpack(content: bytes) -> dict[str, dict[str, str]]:
         made = ((form, apply_rule(case, edit, form)) for form in forms.split(" "))
         out.setdefault(tag, {}).update((form, lemma) for form, lemma in made if lemma)
     return out
+
+
+def lemma_of(known: dict[str, str], word: str, tag: str) -> str:
+    """The lemma of a common word, or of a noun that ends in one (Schuldnerländern: Schuldnerland); else ""."""
+    found = known.get(plain(word, tag), "")
+    if found or tag != "NN":
+        return found
+    ends = ((word[:n], word[n:].capitalize()) for n in range(SHORTEST_PART, len(word) - SHORTEST_PART))
+    start, end = next(((a, b) for a, b in ends if b in known), ("", ""))
+    return start + known[end].lower() if end else ""
 
 
 def _cased(word: str, case: str) -> str:

@@ -10,6 +10,7 @@ import argparse
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 import spacy
@@ -22,7 +23,7 @@ from newskit.pipeline.lemmas import fix_lemmas
 from .data import Example, read_examples
 
 #: A pair of form and tag must be seen so often, and so much of it must have the same lemma.
-MINIMUM, SHARE = 3, 0.95
+MINIMUM, SHARE = 2, 0.9
 #: What a gold lemma counts beside one of the small pipeline.
 GOLD = 30
 #: Their lemma is the form, or any guess is as good.
@@ -38,8 +39,8 @@ def seen(sentences: Iterable[list[str]]) -> Iterator[tuple[str, str, str]]:
         yield from ((t.text, t.tag_, t.lemma_) for t in doc)
 
 
-def gold(examples: Iterable[Example]) -> Iterator[tuple[str, str, str]]:
-    """The same by the treebanks."""
+def labelled(examples: Iterable[Example]) -> Iterator[tuple[str, str, str]]:
+    """The same by a corpus's own labels."""
     for e in examples:
         yield from ((w, t, m) for w, t, m in zip(e.words, e.tags, e.lemmas, strict=False) if t and m)
 
@@ -67,7 +68,8 @@ def main() -> None:
     with (work / "more" / "silver.jsonl").open(encoding="utf8") as file:
         sentences = (json.loads(line)["words"] for line in file)
         parts = read_examples(work / "examples.json")
-        known = table(seen(sentences), gold(e for name in ("gsd", "pud") for e in parts[name]))
+        raw = chain(seen(sentences), labelled(parts["silver"]))
+        known = table(raw, labelled(e for name in ("gsd", "pud") for e in parts[name]))
     content = pack(known)
     (work / "lemmas.xz").write_bytes(content)
     print(f"{len(known):,} words with their tags, {len(content) / 1e3:.0f} kB")

@@ -181,9 +181,17 @@ def start(work: Path, layers: int, labels: Labels, teacher: Network | None) -> N
     return net
 
 
-def take_over(net: Network, folder: Path) -> None:
-    """All weights of another run that have the same size here; a head whose labels have changed begins anew."""
+def take_over(net: Network, folder: Path, labels: Labels) -> None:
+    """All weights of another run that have the same size here; lemma rules that it knew keep theirs, wherever they stand now."""
     mine, theirs = net.state_dict(), torch.load(folder / "model.pt")["net"]
+    before = {
+        rule: n for n, rule in enumerate(json.loads((folder / "labels.json").read_text(encoding="utf8"))["rules"])
+    }
+    known = [(n, before[rule]) for n, rule in enumerate(labels.rules) if rule in before]
+    for name in ("flat.rules.weight", "flat.rules.bias"):
+        rows = mine[name].clone()
+        rows[[new for new, _ in known]] = theirs[name][[old for _, old in known]]
+        theirs[name] = rows
     net.load_state_dict({k: theirs[k] if k in theirs and theirs[k].shape == v.shape else v for k, v in mine.items()})
 
 
@@ -204,7 +212,7 @@ def fit(options: argparse.Namespace) -> None:
     print({k: len(v) for k, v in coded.items()}, len(labels.rules), "rules", len(labels.deps), "labels", flush=True)
     net = start(options.work, options.layers, labels, teacher)
     if options.start:
-        take_over(net, options.start)
+        take_over(net, options.start, labels)
     train(net, teacher, coded, labels, options)
 
 
@@ -224,14 +232,17 @@ def train(
     net.train()
     if teacher is not None:
         teacher.eval()
-    repeat = {k: v for k, v in REPEAT.items()}
-    for step, part in zip(
-        range(first, options.steps), stream(coded, options.pieces, options.seed + first, repeat), strict=False
-    ):
+    turn = int(options.steps * (1 - options.gold))
+    named = [e for e in coded["silver"] if (e["ents"] >= 0).any()]  # the others have nothing left to say without trees
+    seed = options.seed + first
+    early = stream(coded, options.pieces, seed, REPEAT)
+    late = stream(coded | {"silver": named, "lit": []}, options.pieces, seed, REPEAT)
+    for step in range(first, options.steps):
+        part = next(early if step < turn else late)
         for group, rate in zip(optim.param_groups, base, strict=True):
             group["lr"] = rate * schedule(step + 1, options.steps)
         batch = tensors(part)
-        silver = options.silver if step < options.steps * (1 - options.gold) else 0.0
+        silver = options.silver if step < turn else 0.0
         with torch.autocast("cpu", torch.bfloat16, enabled=not options.float32):
             result = net(batch)
             each = losses(net, result, batch, silver)
