@@ -195,7 +195,16 @@ def test_the_table_of_common_words_gives_back_what_was_put_in_and_is_asked_first
 
 
 def test_a_compound_takes_the_lemma_of_the_noun_that_it_ends_in() -> None:
-    known = {"Ländern": "Land", "Schäden": "Schaden", "Eier": "Ei"}
+    known = {"NN": {"Ländern": "Land", "Schäden": "Schaden", "Eier": "Ei"}}
     said = [lemma_of(known, w, "NN") for w in ("Schuldnerländern", "Gesundheitsschäden", "Ländern", "Geier", "Plänen")]
     assert said == ["Schuldnerland", "Gesundheitsschaden", "Land", "", ""]
     assert lemma_of(known, "Schuldnerländern", "NE") == ""  # names are what they are
+
+
+@pytest.mark.parametrize(
+    "word, tag, lemma",
+    [("hinausgeschossen", "VVPP", "hinausschießen"), ("zerschossen", "VVPP", "zerschießen"), ("einschlug", "VVFIN", "einschlagen"),
+     ("Einschlug", "VVFIN", "einschlagen"), ("mitzuarbeiten", "VVIZU", "mitarbeiten"), ("schlug", "VVPP", ""), ("abschlug", "NN", "")],
+)  # fmt: skip
+def test_a_verb_with_a_prefix_takes_the_lemma_of_the_verb_without(word: str, tag: str, lemma: str) -> None:
+    assert lemma_of({"VVPP": {"geschossen": "schießen"}, "VVFIN": {"schlug": "schlagen"}}, word, tag) == lemma

@@ -81,7 +81,7 @@ class Decoder:
         """The lemma of a common word, or what the first rule makes of it that applies."""
         key = (word, tag, rules)
         if key not in self._lemmas:
-            known = lemma_of(self.lemmas.get(tag, {}), word, tag)
+            known = lemma_of(self.lemmas, word, tag)
             made = (apply_rule(self.rules[r][0], self.rules[r][1], word) for r in rules)
             if len(self._lemmas) > 200_000:  # a corpus has many words; most of them once
                 self._lemmas.clear()

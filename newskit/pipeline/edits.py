@@ -10,6 +10,9 @@ from __future__ import annotations
 import json
 import lzma
 from difflib import SequenceMatcher
+from functools import cache
+
+from ..resources import Lexicons
 
 #: [letters, letters that replace them], or [length before, length behind, edit before, edit behind].
 Edit = list["str | int | Edit | None"] | None
@@ -93,14 +96,35 @@ def unpack(content: bytes) -> dict[str, dict[str, str]]:
     return out
 
 
-def lemma_of(known: dict[str, str], word: str, tag: str) -> str:
-    """The lemma of a common word, or of a noun that ends in one (Schuldnerländern: Schuldnerland); else ""."""
-    found = known.get(plain(word, tag), "")
-    if found or tag != "NN":
+def lemma_of(known: dict[str, dict[str, str]], word: str, tag: str) -> str:
+    """The lemma of a common word, of a noun that ends in one, or of such a verb with a prefix; else "".
+
+    Schuldnerländern: Schuldnerland; hinausgeschossen: hinausschießen; mitzuarbeiten: mitarbeiten.
+    """
+    words, form = known.get(tag, {}), plain(word, tag)
+    if found := words.get(form, ""):
         return found
-    ends = ((word[:n], word[n:].capitalize()) for n in range(SHORTEST_PART, len(word) - SHORTEST_PART))
-    start, end = next(((a, b) for a, b in ends if b in known), ("", ""))
-    return start + known[end].lower() if end else ""
+    if tag == "NN":
+        ends = ((form[:n], form[n:].capitalize()) for n in range(SHORTEST_PART, len(form) - SHORTEST_PART))
+        return next((start + words[end].lower() for start, end in ends if end in words), "")
+    if tag[:2] == "VV":
+        starts = (form[:n] for n in range(len(form) - SHORTEST_PART, 1, -1) if form[:n] in _prefixes())
+        return next((made for start in starts if (made := _prefixed(words, start, form[len(start) :], tag))), "")
+    return ""
+
+
+def _prefixed(words: dict[str, str], start: str, rest: str, tag: str) -> str:
+    """The lemma of a verb with this prefix."""
+    if tag == "VVIZU" and rest.startswith("zu"):
+        return start + rest[2:]
+    ends = [rest, "ge" + rest] if tag == "VVPP" else [rest]
+    return next((start + words[end] for end in ends if end in words), "")
+
+
+@cache
+def _prefixes() -> frozenset[str]:
+    words = Lexicons.of("").words
+    return frozenset(words["verb_prefix"] | words["verb_particle"])
 
 
 def _cased(word: str, case: str) -> str:

@@ -2,8 +2,9 @@
 
     python -m training.encoder.lemmas WORK
 
-writes WORK/lemmas.xz from WORK/more/silver.jsonl (raw sentences, training/silver.py) and the gold lemmas of WORK/examples.json, which
-count more. The encoder's own edits, learned from fewer words, then only have to make the lemmas of all other words.
+writes WORK/lemmas.xz from WORK/more/silver.jsonl (raw sentences, training/silver.py), from the gold lemmas of WORK/examples.json, which
+count more, and from the irregular verbs of newskit's word lists. The encoder's own edits, learned from fewer words, then only have to
+make the lemmas of all other words.
 """
 
 import argparse
@@ -16,9 +17,11 @@ from pathlib import Path
 import spacy
 from spacy.tokens import Doc
 
+from newskit.german.inflection import inflect
 from newskit.pipeline import model_path
 from newskit.pipeline.edits import Known, pack, plain, rule_of
 from newskit.pipeline.lemmas import fix_lemmas
+from newskit.resources import Lexicons
 
 from .data import Example, read_examples
 
@@ -60,6 +63,18 @@ def table(raw: Iterable[tuple[str, str, str]], true: Iterable[tuple[str, str, st
     return out
 
 
+def irregular() -> Known:
+    """The forms of all irregular verbs (verbs.tsv) that belong to one verb only."""
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for entry in Lexicons.of("").entries("verbs"):
+        verb = inflect(entry.lemma)
+        for form in verb.finite:
+            found[form, "VVFIN"].add(verb.base)
+        for form in verb.participles:
+            found[form, "VVPP"].add(verb.lemma)
+    return {(form, tag): rule_of(form, min(lemmas)) for (form, tag), lemmas in found.items() if len(lemmas) == 1}
+
+
 def main() -> None:
     """Write the table."""
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -69,7 +84,7 @@ def main() -> None:
         sentences = (json.loads(line)["words"] for line in file)
         parts = read_examples(work / "examples.json")
         raw = chain(seen(sentences), labelled(parts["silver"]))
-        known = table(raw, labelled(e for name in ("gsd", "pud") for e in parts[name]))
+        known = table(raw, labelled(e for name in ("gsd", "pud") for e in parts[name])) | irregular()
     content = pack(known)
     (work / "lemmas.xz").write_bytes(content)
     print(f"{len(known):,} words with their tags, {len(content) / 1e3:.0f} kB")
