@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 
 from newskit.german.inflection import inflect
 from newskit.pipeline import model_path
-from newskit.pipeline.edits import Known, pack, plain, rule_of
+from newskit.pipeline.edits import Known, apply_rule, pack, plain, rule_of
 from newskit.pipeline.lemmas import fix_lemmas
 from newskit.resources import Lexicons
 
@@ -75,6 +75,12 @@ def irregular() -> Known:
     return {(form, tag): rule_of(form, min(lemmas)) for (form, tag), lemmas in found.items() if len(lemmas) == 1}
 
 
+def infinitive(known: Known, key: tuple[str, str]) -> bool:
+    """Is the lemma of a form a verb whose infinitive raw text has, too: führen is of führen, not of fahren?"""
+    lemma = apply_rule(*json.loads(known[key]), key[0]) if key in known else None
+    return lemma is not None and known.get((lemma, "VVINF")) == rule_of(lemma, lemma)
+
+
 def main() -> None:
     """Write the table."""
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -84,7 +90,8 @@ def main() -> None:
         sentences = (json.loads(line)["words"] for line in file)
         parts = read_examples(work / "examples.json")
         raw = chain(seen(sentences), labelled(parts["silver"]))
-        known = table(raw, labelled(e for name in ("gsd", "pud") for e in parts[name])) | irregular()
+        known = table(raw, labelled(e for name in ("gsd", "pud") for e in parts[name]))
+    known |= {key: rule for key, rule in irregular().items() if not infinitive(known, key)}
     content = pack(known)
     (work / "lemmas.xz").write_bytes(content)
     print(f"{len(known):,} words with their tags, {len(content) / 1e3:.0f} kB")
