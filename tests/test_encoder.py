@@ -6,12 +6,14 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from tiny_encoder import LABELS, files, pieces
 
+import newskit as nk
 from newskit.errors import ModelNotFoundError
 from newskit.pipeline import model_path
 from newskit.pipeline.decoder import Decoder, best_path, legal_moves
@@ -208,3 +210,31 @@ def test_a_compound_takes_the_lemma_of_the_noun_that_it_ends_in() -> None:
 )  # fmt: skip
 def test_a_verb_with_a_prefix_takes_the_lemma_of_the_verb_without(word: str, tag: str, lemma: str) -> None:
     assert lemma_of({"VVPP": {"geschossen": "schießen"}, "VVFIN": {"schlug": "schlagen"}}, word, tag) == lemma
+
+
+def found(articles: pd.DataFrame, batch: int) -> dict[str, list]:
+    """The rows of all tables by article."""
+    result = nk.analyze(articles, pipeline="accurate", batch_size=batch, progress=False)
+    assert result.pipeline["name"] == "de_newskit_accurate"  # as run.json and the reports name it
+    tables = {k: t.sort_values("article_id", kind="stable") for k, t in result.tables.items() if k != "articles"}
+    return {k: t.astype(object).where(t.notna(), None).values.tolist() for k, t in tables.items()}
+
+
+def test_the_tables_are_the_same_with_one_and_two_threads_any_batch_and_any_order(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    articles = nk.load_articles(SAMPLE).iloc[:5]
+    monkeypatch.setenv("OMP_NUM_THREADS", "1")
+    one = found(articles, 64)
+    assert one["quotes"] and one["sources"]
+    monkeypatch.setenv("OMP_NUM_THREADS", "2")
+    assert found(articles, 64) == one
+    assert found(articles.iloc[::-1], 1) == one
+
+
+def test_a_pipeline_of_newskit_without_weights_says_where_it_looked(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("newskit.pipeline.load.files", lambda package: tmp_path)
+    with pytest.raises(ModelNotFoundError, match="'accurate'.*Looked for .*de_newskit_accurate.*'fast' ships"):
+        nk.load_pipeline("accurate")

@@ -19,7 +19,7 @@ from typing import Any
 
 HERE = Path(__file__).parent
 MODEL = HERE.parent / "newskit" / "model" / "de_newskit"
-#: Of the encoder's training: about two hours and a half on two cores.
+#: Of the encoder's training: about an hour on two cores with nothing else to do.
 STEPS = "4000"
 CORENLP = "edu.stanford.nlp:stanford-corenlp:4.5.10"
 

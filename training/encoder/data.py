@@ -137,7 +137,7 @@ def corpora(data: Path, work: Path, seed: int = 1) -> dict[str, list[Example]]:
     pud = tree_examples((prepare.fix_pud(s) for s in read_conllu(data / "trees/pud.conllu")), "pud", "pud")
     lit = tree_examples(read_conllu(data / "trees/lit.conllu"), "lit", "lit")
     silver: list[Example] = []
-    for path in sorted(work.glob("silver*.conllu")):
+    for path in sorted(p for p in work.glob("silver*.conllu") if ".txt" not in p.name):  # that is what CoreNLP wrote
         silver += tree_examples(read_conllu(path), "silver", "silver")
     teach_lemmas(silver)
     germeval = [prepare.bio_doc(vocab, *p) for p in prepare.germeval(data / "ner/germeval2014-test.tsv")]
