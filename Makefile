@@ -53,7 +53,7 @@ notebooks: setup
 bench: setup
 	$(BIN)/python benchmarks/speed.py
 
-# Retrain the pipeline: make model DATA=folder (see training/README.md)
+# Retrain both pipelines, about four hours: make model DATA=folder (see training/README.md)
 model: setup
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r training/requirements.lock
 	$(BIN)/python -m training.run "$(DATA)"

@@ -2,7 +2,7 @@
 
     python benchmarks/freeze.py --write before.tsv [--data DATA]     # then change the code
     python benchmarks/freeze.py --check before.tsv [--data DATA]     # says which tables of which articles moved
-    python benchmarks/freeze.py --figures --data DATA                # the gold figures of all benchmarks that have gold
+    python benchmarks/freeze.py --figures --data DATA [--pipeline accurate]    # the gold figures of all benchmarks that have gold
 
 With --parsed FOLDER the articles are parsed once and kept there: only for changes that leave the pipeline and the loaders alone.
 
@@ -182,13 +182,13 @@ def moved(before, now):
     return [key for key in keys if before.get(key) != now.get(key) and key[:2] not in odd], sorted(odd)
 
 
-def figures(data):
+def figures(data, *options):
     """Print the last lines of each benchmark with gold."""
     for command in GOLD:
         arguments = [str(Path(data) / a) if "/" in a or a == "." else a for a in command[1:]]
         module = command[0].removesuffix(".py").replace("/", ".")
         done = subprocess.run(
-            [sys.executable, "-m", module, *arguments],
+            [sys.executable, "-m", module, *arguments, *options],
             cwd=ROOT,
             capture_output=True,
             text=True,
@@ -206,11 +206,12 @@ def main():
     args.add_argument("--check", type=Path, metavar="FILE")
     args.add_argument("--parsed", type=Path, metavar="FOLDER")
     args.add_argument("--figures", action="store_true")
+    args.add_argument("--pipeline", help="for --figures: fast (default) or accurate")
     options = args.parse_args()
     if options.figures:
         if not options.data:
             args.error("--figures needs --data")
-        figures(options.data.resolve())
+        figures(options.data.resolve(), *(["--pipeline", options.pipeline] if options.pipeline else []))
     if options.write or options.check:
         now = freeze(options.data, options.parsed)
         if options.check:

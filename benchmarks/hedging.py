@@ -108,7 +108,9 @@ def main():
     parser.add_argument("data", type=Path)
     parser.add_argument("--split", choices=("dev", "test", "blind", "fresh", "later", "random", "all"), default="test")
     parser.add_argument("--errors", action="store_true", help="print each miss and each false find")
-    parser.add_argument("--pipeline", help="a spaCy pipeline by name or path (default: the one that ships)")
+    parser.add_argument(
+        "--pipeline", help="fast, accurate, or a spaCy pipeline by name or folder (default: the one that ships)"
+    )
     parser.add_argument("--scopes", action="store_true", help="print each scope that is not exact")
     args = parser.parse_args()
     rows = (json.loads(line) for line in GOLD.read_text(encoding="utf8").splitlines())

@@ -22,7 +22,9 @@ def main() -> None:
     """Print the figures and what the analysis costs beside the parse."""
     args = argparse.ArgumentParser(description=__doc__)
     args.add_argument("gold", type=Path)
-    args.add_argument("--pipeline", default=None)
+    args.add_argument(
+        "--pipeline", help="fast, accurate, or a spaCy pipeline by name or folder (default: the one that ships)"
+    )
     options = args.parse_args()
     articles = [json.loads(line) for line in options.gold.open(encoding="utf8")]
     nlp = load_pipeline(options.pipeline, analyzers=False)

@@ -39,13 +39,13 @@ EASIER = {"flesch_amstad", "textstat_flesch"}
 BANDS = (1, 2, 3, 4, 5, 7)
 
 
-def index(table: pd.DataFrame) -> None:
+def index(table: pd.DataFrame, pipeline: str | None) -> None:
     """The difficulty index by cross-validation, and how well it is calibrated along the scale."""
     from sklearn.model_selection import KFold
 
     from training.difficulty import FOLDS, cross_validated, matrix, validate
 
-    x, y = matrix(table["Sentence"].tolist()), table["MOS_Complexity"].to_numpy()
+    x, y = matrix(table["Sentence"].tolist(), pipeline), table["MOS_Complexity"].to_numpy()
     print("\ndifficulty index, 10-fold cross-validation")
     for name, values in cross_validated(x, y, table["Article_ID"].to_numpy()).items():
         print(f"{name:12}", "  ".join(f"{key} {value:.3f}" for key, value in values.items()))
@@ -86,8 +86,12 @@ def main():
     """Measure each sentence and print the correlations."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
-    table = pd.read_csv(parser.parse_args().data)
-    nlp = load_pipeline(analyzers=False)
+    parser.add_argument(
+        "--pipeline", help="fast, accurate, or a spaCy pipeline by name or folder (default: the one that ships)"
+    )
+    options = parser.parse_args()
+    table = pd.read_csv(options.data)
+    nlp = load_pipeline(options.pipeline, analyzers=False)
     rows = [
         measure(doc) | compare_with_textstat(text) | {"spoken": spoken(doc)}
         for doc, text in zip(nlp.pipe(table.Sentence), table.Sentence, strict=True)
@@ -98,7 +102,7 @@ def main():
         sign = -1 if name in EASIER else 1
         print(f"{name:24} {sign * measured[name].corr(table.MOS_Complexity, method='spearman'):6.3f}")
     swapped(measured, table.MOS_Complexity)
-    index(table)
+    index(table, options.pipeline)
 
 
 if __name__ == "__main__":

@@ -98,10 +98,10 @@ def _unquoted(text: str) -> str:
     return text[1:-1].replace('""', '"') if text[:1] == '"' == text[-1:] else text
 
 
-def codebook(data: Path) -> None:
+def codebook(data: Path, pipeline: str | None) -> None:
     """Print newskit's scores on the sentences labelled by the codebook."""
     rows = gold_rows(data)
-    docs = list(process(load_pipeline(), ((str(n), row["text"]) for n, row in enumerate(rows))))
+    docs = list(process(load_pipeline(pipeline), ((str(n), row["text"]) for n, row in enumerate(rows))))
     targets = pd.DataFrame(
         [{"article_id": str(n), "start": row["start"], "end": row["end"]} for n, row in enumerate(rows)]
     )
@@ -116,9 +116,12 @@ def main() -> None:
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     args.add_argument("gold", type=Path)
     args.add_argument("--data", type=Path)
+    args.add_argument(
+        "--pipeline", help="fast, accurate, or a spaCy pipeline by name or folder (default: the one that ships)"
+    )
     options = args.parse_args()
     rows = read(options.gold)
-    docs, gold = parsed(rows), [row["label"] for row in rows]
+    docs, gold = parsed(rows, options.pipeline), [row["label"] for row in rows]
     said, sure = cross_validate(docs, rows)
     rules, listed = by_rules(docs, rows)
     show(f"newskit, {FOLDS} folds", gold, said)
@@ -129,7 +132,7 @@ def main() -> None:
     error, brier = calibration(gold, sure)
     print(f"learned part: expected calibration error {error:.3f}, Brier score {brier:.3f}")
     if options.data:
-        codebook(options.data)
+        codebook(options.data, options.pipeline)
 
 
 if __name__ == "__main__":

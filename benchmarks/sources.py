@@ -94,7 +94,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("--split", choices=("dev", "blind", "later", "all"), default="blind")
-    parser.add_argument("--pipeline", help="a spaCy pipeline by name or path (default: the one that ships)")
+    parser.add_argument(
+        "--pipeline", help="fast, accurate, or a spaCy pipeline by name or folder (default: the one that ships)"
+    )
     parser.add_argument("--errors", action="store_true", help="print each error")
     args = parser.parse_args()
     gold = read_gold(args.split)

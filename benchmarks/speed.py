@@ -54,7 +54,9 @@ def main() -> None:
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     args.add_argument("data", nargs="?", type=Path, help="articles, each taken once (default: the sample, repeated)")
     args.add_argument("--articles", type=int, help="so many of them (default: all)")
-    args.add_argument("--pipeline", help="a spaCy pipeline by name or path (default: the one that ships)")
+    args.add_argument(
+        "--pipeline", help="fast, accurate, or a spaCy pipeline by name or folder (default: the one that ships)"
+    )
     args.add_argument("--words", type=int, default=300_000, help="so often the sample is repeated")
     options = args.parse_args()
     on_one_core()

@@ -54,7 +54,7 @@ def analyze(
     Args:
         articles: the articles table of load_articles(), a DataFrame with at least a column text, a path or a list of
             paths, or a list of texts, one article each.
-        pipeline: a pipeline from load_pipeline(), the name of a spaCy package, or None for the one that ships.
+        pipeline: "fast" (the default) or "accurate", the name of a spaCy package, or a pipeline from load_pipeline().
         lexicons: a folder with word lists of one's own.
         actors: whose portrayal is measured (table sentiment): a list of names ("name;alias;alias" each), a mapping of
             names to aliases, or the path of a CSV with such lines; compounds (Merkel-Regierung) are actors of their

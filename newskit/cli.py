@@ -51,7 +51,9 @@ def analyze(
     column: Annotated[
         list[str] | None, typer.Option("--column", "-c", help="Column mapping for tables: text=body (repeat for more).")
     ] = None,
-    pipeline: Annotated[str | None, typer.Option(help="A spaCy pipeline by name; default: the one that ships.")] = None,
+    pipeline: Annotated[
+        str | None, typer.Option(help="fast (default), accurate, or a spaCy pipeline by name or folder.")
+    ] = None,
     lexicons: Annotated[Path | None, typer.Option(help="Folder with word lists of your own.")] = None,
     actors: Annotated[
         str | None,

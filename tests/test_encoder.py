@@ -3,27 +3,24 @@
 import itertools
 import json
 from collections import Counter
-from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
-
-if not all(map(find_spec, ("onnx", "onnxruntime", "tokenizers"))):
-    pytest.skip('needs the extra "train"', allow_module_level=True)
-
 from tiny_encoder import LABELS, files, pieces
 
+import newskit as nk
 from newskit.errors import ModelNotFoundError
 from newskit.pipeline import model_path
-from training.encoder.component import given_threads, sentences
-from training.encoder.decoder import best_path, legal_moves
-from training.encoder.edits import apply_edit, apply_rule, find_edit, find_rule
-from training.encoder.pieces import WINDOW, Pieces, windows
-from training.encoder.trees import best_tree
+from newskit.pipeline.decoder import Decoder, best_path, legal_moves
+from newskit.pipeline.edits import apply_edit, apply_rule, find_edit, find_rule, lemma_of, pack, rule_of, unpack
+from newskit.pipeline.encoder import given_threads, sentences
+from newskit.pipeline.pieces import WINDOW, Pieces, windows
+from newskit.pipeline.trees import best_tree
 from training.encoder.weights import reduced
 
 SAMPLE = Path(__file__).parent.parent / "data" / "sample"
@@ -185,3 +182,59 @@ def test_an_edit_carries_over_and_refuses_what_it_does_not_fit() -> None:
     assert apply_edit(edit, "ausgestanden") == "ausstehen"
     assert apply_edit(edit, "gesagt") is None
     assert apply_edit(find_edit("ist", "sein"), "hat") is None
+
+
+def test_the_table_of_common_words_gives_back_what_was_put_in_and_is_asked_first(nlp: Language) -> None:
+    lemmas = {("ging", "VVFIN"): "gehen", ("Häuser", "NN"): "Haus", ("die", "ART"): "der", ("die", "PRELS"): "der"}
+    content = pack({key: rule_of(key[0], lemma) for key, lemma in lemmas.items()})
+    known = unpack(content)
+    assert {(form, tag): lemma for tag, forms in known.items() for form, lemma in forms.items()} == lemmas
+    decoder = Decoder(nlp.vocab, json.loads(files()["labels.json"]), known)
+    said = [
+        nlp.vocab.strings[decoder._lemma(w, t, (0,))] for w, t in (("Ging", "VVFIN"), ("ging", "NN"), ("Häuser", "NN"))
+    ]
+    assert said == ["gehen", "ging", "Haus"]
+
+
+def test_a_compound_takes_the_lemma_of_the_noun_that_it_ends_in() -> None:
+    known = {"NN": {"Ländern": "Land", "Schäden": "Schaden", "Eier": "Ei"}}
+    said = [lemma_of(known, w, "NN") for w in ("Schuldnerländern", "Gesundheitsschäden", "Ländern", "Geier", "Plänen")]
+    assert said == ["Schuldnerland", "Gesundheitsschaden", "Land", "", ""]
+    assert lemma_of(known, "Schuldnerländern", "NE") == ""  # names are what they are
+
+
+@pytest.mark.parametrize(
+    "word, tag, lemma",
+    [("hinausgeschossen", "VVPP", "hinausschießen"), ("zerschossen", "VVPP", "zerschießen"), ("einschlug", "VVFIN", "einschlagen"),
+     ("Einschlug", "VVFIN", "einschlagen"), ("mitzuarbeiten", "VVIZU", "mitarbeiten"), ("schlug", "VVPP", ""), ("abschlug", "NN", "")],
+)  # fmt: skip
+def test_a_verb_with_a_prefix_takes_the_lemma_of_the_verb_without(word: str, tag: str, lemma: str) -> None:
+    assert lemma_of({"VVPP": {"geschossen": "schießen"}, "VVFIN": {"schlug": "schlagen"}}, word, tag) == lemma
+
+
+def found(articles: pd.DataFrame, batch: int) -> dict[str, list]:
+    """The rows of all tables by article."""
+    result = nk.analyze(articles, pipeline="accurate", batch_size=batch, progress=False)
+    assert result.pipeline["name"] == "de_newskit_accurate"  # as run.json and the reports name it
+    tables = {k: t.sort_values("article_id", kind="stable") for k, t in result.tables.items() if k != "articles"}
+    return {k: t.astype(object).where(t.notna(), None).values.tolist() for k, t in tables.items()}
+
+
+def test_the_tables_are_the_same_with_one_and_two_threads_any_batch_and_any_order(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    articles = nk.load_articles(SAMPLE).iloc[:5]
+    monkeypatch.setenv("OMP_NUM_THREADS", "1")
+    one = found(articles, 64)
+    assert one["quotes"] and one["sources"]
+    monkeypatch.setenv("OMP_NUM_THREADS", "2")
+    assert found(articles, 64) == one
+    assert found(articles.iloc[::-1], 1) == one
+
+
+def test_a_pipeline_of_newskit_without_weights_says_where_it_looked(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("newskit.pipeline.load.files", lambda package: tmp_path)
+    with pytest.raises(ModelNotFoundError, match="'accurate'.*Looked for .*de_newskit_accurate.*'fast' ships"):
+        nk.load_pipeline("accurate")

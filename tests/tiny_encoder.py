@@ -5,6 +5,8 @@ import json
 import numpy as np
 from onnx import TensorProto, helper, numpy_helper
 
+from newskit.pipeline.edits import pack
+
 WIDTH, PIECES, ARC, LABEL = 16, 400, 8, 4
 LABELS = {
     "tags": ["NN", "VVFIN", "ART", "$."],
@@ -100,4 +102,8 @@ def files() -> dict[str, bytes]:
     """What the component reads from disk."""
     rng = np.random.RandomState(5)
     labels = LABELS | {"root": rng.normal(size=ARC).tolist(), "bias": rng.normal(size=ARC).tolist()}
-    return {"model.onnx": Tiny().model(), "pieces.json": pieces().encode(), "labels.json": json.dumps(labels).encode()}
+    return {
+        "model.onnx": Tiny().model(),
+        "pieces.json": pieces().encode(),
+        "labels.json": json.dumps(labels).encode(),
+    } | {"lemmas.xz": pack({})}

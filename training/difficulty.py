@@ -27,9 +27,9 @@ PENALTIES = (3.0, 10.0, 30.0, 60.0, 100.0, 200.0)
 FOLDS, SEEDS = 10, (0, 1, 2, 3, 4)
 
 
-def matrix(sentences: list[str]) -> np.ndarray:
+def matrix(sentences: list[str], pipeline: str | None = None) -> np.ndarray:
     """The features of each sentence, as one text each (a rated sentence may parse into two)."""
-    nlp = load_pipeline(analyzers=False)
+    nlp = load_pipeline(pipeline, analyzers=False)
     parses = (parse(doc) for doc in nlp.pipe(sentences))
     return np.vstack([features(p, [(0, len(p))]) for p in parses])
 

@@ -20,7 +20,7 @@ from spacy.scorer import get_ner_prf
 from spacy.tokens import Doc, DocBin
 from spacy.training import Example
 
-from .encoder import component  # noqa: F401 (registers newskit_encoder)
+import newskit.pipeline  # noqa: F401 (registers newskit_encoder)
 
 SUBJUNCTIVE_TAGS = {"VVFIN", "VAFIN", "VMFIN"}
 

@@ -1,4 +1,4 @@
-"""The whole training, from a folder of data to newskit/model/de_newskit and its figures.
+"""The whole training, from a folder of data to the pipelines in newskit/model and their figures.
 
     make model DATA=folder            # or: python -m training.run folder --work training/out
 
@@ -19,6 +19,8 @@ from typing import Any
 
 HERE = Path(__file__).parent
 MODEL = HERE.parent / "newskit" / "model" / "de_newskit"
+#: Of the encoder's training: about an hour on two cores with nothing else to do.
+STEPS = "4000"
 CORENLP = "edu.stanford.nlp:stanford-corenlp:4.5.10"
 
 
@@ -141,11 +143,13 @@ def encoder(data: Path, work: Path, out: Path, version: str) -> None:
         module("encoder.weights", str(data), str(work))
     if not (work / "examples.json").exists():
         module("encoder.data", str(data), str(work))
+    if not (work / "lemmas.xz").exists():
+        module("encoder.lemmas", str(work))
     trained, exported = work / "encoder", work / "encoder-8-bits"
-    module("encoder.train", str(work), str(trained), "--layers", "8")
+    module("encoder.train", str(work), str(trained), "--layers", "8", "--steps", STEPS)
     module("encoder.export", str(work), str(trained), str(exported))
     module("encoder.assemble", str(exported), str(out), "--version", version)
-    module("evaluate", str(out), str(work), "--json", str(work / "encoder.json"))
+    module("evaluate", str(out), str(work), "--json", str(HERE / "encoder" / "results.json"))
 
 
 def both(*steps: Callable[[], Any]) -> list[Any]:
@@ -161,7 +165,7 @@ def main() -> None:
     args.add_argument("--work", type=Path, default=HERE / "out")
     args.add_argument("--out", type=Path, default=MODEL)
     args.add_argument("--version", default="1.3.0")
-    args.add_argument("--encoder", type=Path, help="train the pipeline with the encoder too, into this folder")
+    args.add_argument("--accurate", type=Path, default=MODEL.parent / "de_newskit_accurate", help="its folder")
     options = args.parse_args()
     work = options.work
     work.mkdir(parents=True, exist_ok=True)
@@ -172,8 +176,7 @@ def main() -> None:
     module("assemble", str(parser), str(taught), str(split), "--version", options.version)
     module("evaluate", str(split), str(work), "--json", str(HERE / "results.json"))
     module("assemble", str(parser), str(shipped), str(options.out), "--version", options.version)
-    if options.encoder:
-        encoder(options.data, work, options.encoder, "2.0.0")
+    encoder(options.data, work, options.accurate, options.version)
     print(f"{(time.monotonic() - began) / 60:.0f} minutes in all")
 
 

@@ -43,9 +43,9 @@ def read(path: Path) -> list[Row]:
     return [json.loads(line) for line in path.open(encoding="utf8")]
 
 
-def parsed(rows: Sequence[Row]) -> list[Doc]:
-    """The rows' texts through the shipped pipeline, in their order."""
-    docs = list(process(load_pipeline(), ((str(n), row["text"]) for n, row in enumerate(rows))))
+def parsed(rows: Sequence[Row], pipeline: str | None = None) -> list[Doc]:
+    """The rows' texts through a pipeline, in their order."""
+    docs = list(process(load_pipeline(pipeline), ((str(n), row["text"]) for n, row in enumerate(rows))))
     if len(docs) != len(rows):
         raise SystemExit(f"{len(rows) - len(docs)} of {len(rows)} sentences could not be parsed.")
     return docs

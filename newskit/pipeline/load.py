@@ -23,9 +23,14 @@ logger = logging.getLogger("newskit")
 ANALYZERS = ("newskit_quotes", "newskit_sources", "newskit_hedges", "newskit_sentiment")
 
 
-def model_path() -> Path:
-    """The folder of the German pipeline that ships with newskit."""
-    return Path(str(files("newskit") / "model" / "de_newskit"))
+#: The pipelines of newskit by name: the small one, and the one with a pretrained encoder.
+OWN = {"fast": "de_newskit", "accurate": "de_newskit_accurate"}
+DEFAULT = "fast"
+
+
+def model_path(name: str = DEFAULT) -> Path:
+    """The folder of a German pipeline of newskit (`fast` or `accurate`)."""
+    return Path(str(files("newskit") / "model" / OWN[name]))
 
 
 def load_pipeline(
@@ -38,8 +43,8 @@ def load_pipeline(
     """A spaCy pipeline ready for newskit.
 
     Args:
-        name: None for the German pipeline that ships with newskit; else a spaCy package (`de_core_news_lg`) or a
-            folder.
+        name: "fast" (the default) for newskit's small German pipeline, "accurate" for the one with a pretrained
+            encoder; else a spaCy package (`de_core_news_lg`) or a folder.
         lexicons: a folder with word lists that add to or override newskit's (see newskit/resources/de/README.md).
         analyzers: add newskit's analyzers as components after the parse.
         gender_from_names: False leaves first names out as evidence of gender (sources.gender): what then counts are
@@ -58,8 +63,8 @@ def load_pipeline(
         )
     config: dict[str, Any] = {"lexicons": str(folder) if folder else ""}
     Lexicons.of(config["lexicons"]).check()  # an unreadable list fails here, not in the middle of a corpus
-    logger.info("loading the pipeline %s", name or model_path().name)
-    nlp = _load(model_path()) if name is None else _load_by_name(name)
+    logger.info("loading the pipeline %s", name or DEFAULT)
+    nlp = _load_own(name or DEFAULT) if name is None or name in OWN else _load_by_name(name)
     _prepare(nlp, config["lexicons"])
     if analyzers:
         for factory in ANALYZERS:
@@ -69,11 +74,21 @@ def load_pipeline(
     return nlp
 
 
+def _load_own(name: str) -> Language:
+    folder = model_path(name)
+    if not folder.is_dir():
+        raise ModelNotFoundError(
+            f"This installation of newskit has no weights for the pipeline '{name}'. Looked for {folder}. "
+            f"Train them (training/README.md), or leave the name out: '{DEFAULT}' ships."
+        )
+    return _load(folder)
+
+
 def _load_by_name(name: str) -> Language:
     if not spacy.util.is_package(name) and not Path(name).exists():
         raise ModelNotFoundError(
             f"The spaCy pipeline '{name}' is not installed. Install it with: python -m spacy download {name} "
-            "(or leave the name out: newskit ships a German pipeline)."
+            f"(or give one of newskit's own: {', '.join(OWN)})."
         )
     return _load(name)
 

@@ -1,6 +1,6 @@
 """A pipeline with the encoder: words, layout and mood rules and known words of the shipped pipeline, everything else from the encoder.
 
-python -m training.encoder.assemble EXPORTED OUT --version 2.0.0
+python -m training.encoder.assemble EXPORTED OUT --version 1.3.0
 """
 
 import argparse
@@ -12,8 +12,6 @@ from spacy.strings import StringStore
 
 from newskit.pipeline import model_path
 
-from . import component  # noqa: F401 (registers newskit_encoder)
-
 RULES = ("newskit_layout", "newskit_morph")
 
 
@@ -22,7 +20,7 @@ def main() -> None:
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     args.add_argument("exported", type=Path)
     args.add_argument("out", type=Path)
-    args.add_argument("--version", default="2.0.0")
+    args.add_argument("--version", default="1.3.0")
     options = args.parse_args()
     shipped = srsly.read_json(model_path() / "meta.json")["components"]
     nlp = spacy.load(model_path(), exclude=[name for name in shipped if name not in RULES])

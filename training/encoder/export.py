@@ -239,7 +239,8 @@ def main() -> None:
     onnx.save(to_onnx(net.eval(), options.bits), options.out / "model.onnx")
     spec = json.loads(labels.to_json()) | root(net)
     (options.out / "labels.json").write_text(json.dumps(spec, ensure_ascii=False), encoding="utf8")
-    shutil.copy(options.work / "pieces.json", options.out / "pieces.json")
+    for name in ("pieces.json", "lemmas.xz"):
+        shutil.copy(options.work / name, options.out / name)
     size = sum(f.stat().st_size for f in options.out.iterdir())
     print(f"{options.out}: {size / 1e6:.1f} MB")
 

@@ -136,9 +136,10 @@ def stream(parts: dict[str, Any], pieces: int, seed: int, repeat: dict[str, int]
         yield from batches(one_pass(parts, repeat, rng), pieces, rng)
 
 
-def optimizer(net: Network, rate: float, heads: float) -> torch.optim.Optimizer:
-    """Adam with a higher rate for what is new; the table of pieces stays as it is."""
-    net.word.weight.requires_grad_(False)
+def optimizer(net: Network, rate: float, heads: float, frozen: int = 0) -> torch.optim.Optimizer:
+    """Adam with a higher rate for what is new; the table of pieces stays as it is, and so do the lowest layers if asked."""
+    for part in (net.word, *([net.place, net.norm, *net.layers[:frozen]] if frozen else [])):
+        part.requires_grad_(False)
     old = [p for n, p in net.named_parameters() if n.startswith(("layers", "norm", "place")) and p.requires_grad]
     new = [p for n, p in net.named_parameters() if not n.startswith(("layers", "norm", "place", "word"))]
     return torch.optim.AdamW([{"params": old, "lr": rate}, {"params": new, "lr": heads}], weight_decay=0.01, fused=True)
@@ -181,9 +182,17 @@ def start(work: Path, layers: int, labels: Labels, teacher: Network | None) -> N
     return net
 
 
-def take_over(net: Network, folder: Path) -> None:
-    """All weights of another run that have the same size here; a head whose labels have changed begins anew."""
+def take_over(net: Network, folder: Path, labels: Labels) -> None:
+    """All weights of another run that have the same size here; lemma rules that it knew keep theirs, wherever they stand now."""
     mine, theirs = net.state_dict(), torch.load(folder / "model.pt")["net"]
+    before = {
+        rule: n for n, rule in enumerate(json.loads((folder / "labels.json").read_text(encoding="utf8"))["rules"])
+    }
+    known = [(n, before[rule]) for n, rule in enumerate(labels.rules) if rule in before]
+    for name in ("flat.rules.weight", "flat.rules.bias"):
+        rows = mine[name].clone()
+        rows[[new for new, _ in known]] = theirs[name][[old for _, old in known]]
+        theirs[name] = rows
     net.load_state_dict({k: theirs[k] if k in theirs and theirs[k].shape == v.shape else v for k, v in mine.items()})
 
 
@@ -204,7 +213,7 @@ def fit(options: argparse.Namespace) -> None:
     print({k: len(v) for k, v in coded.items()}, len(labels.rules), "rules", len(labels.deps), "labels", flush=True)
     net = start(options.work, options.layers, labels, teacher)
     if options.start:
-        take_over(net, options.start)
+        take_over(net, options.start, labels)
     train(net, teacher, coded, labels, options)
 
 
@@ -212,7 +221,7 @@ def train(
     net: Network, teacher: Network | None, coded: dict[str, Any], labels: Labels, options: argparse.Namespace
 ) -> None:
     """The loop."""
-    optim, first, began = optimizer(net, options.rate, options.heads), 0, time.monotonic()
+    optim, first, began = optimizer(net, options.rate, options.heads, options.frozen), 0, time.monotonic()
     saved = options.out / "model.pt"
     if saved.exists():
         state = torch.load(saved)
@@ -224,14 +233,21 @@ def train(
     net.train()
     if teacher is not None:
         teacher.eval()
-    repeat = {k: v for k, v in REPEAT.items()}
-    for step, part in zip(
-        range(first, options.steps), stream(coded, options.pieces, options.seed + first, repeat), strict=False
-    ):
+    turn = int(options.steps * (1 - options.gold))
+    named = [e for e in coded["silver"] if (e["ents"] >= 0).any()]  # the others have nothing left to say without trees
+    seed = options.seed + first
+    early = stream(coded, options.pieces, seed, REPEAT)
+    late = stream(coded | {"silver": named, "lit": []}, options.pieces, seed, REPEAT)
+    for step in range(first, options.steps):
+        minutes = (time.monotonic() - began) / 60
+        at = min(
+            options.steps, max(step, int(options.steps * minutes / options.minutes))
+        )  # a run that is late ends in time
+        part = next(early if at < turn else late)
         for group, rate in zip(optim.param_groups, base, strict=True):
-            group["lr"] = rate * schedule(step + 1, options.steps)
+            group["lr"] = rate * schedule(at + 1, options.steps)
         batch = tensors(part)
-        silver = options.silver if step < options.steps * (1 - options.gold) else 0.0
+        silver = options.silver if at < turn else 0.0
         with torch.autocast("cpu", torch.bfloat16, enabled=not options.float32):
             result = net(batch)
             each = losses(net, result, batch, silver)
@@ -248,14 +264,15 @@ def train(
         for k, v in each.items():
             running[k] = 0.98 * running.get(k, float(v)) + 0.02 * float(v)
         if (step + 1) % 50 == 0:
-            minutes = (time.monotonic() - began) / 60
             print(step + 1, f"{minutes:.1f}", " ".join(f"{k}={v:.3f}" for k, v in running.items()), flush=True)
-        if (step + 1) % options.every == 0 or step + 1 == options.steps:
+        if (step + 1) % options.every == 0 or at + 1 >= options.steps:
             torch.save({"net": net.state_dict(), "optim": optim.state_dict(), "step": step + 1}, saved)
             line = f"{step + 1} dev {figures(net, coded['dev'], labels)}"
             print(line, flush=True)
             with (options.out / "log.txt").open("a", encoding="utf8") as log:
                 log.write(line + "\n")
+        if at + 1 >= options.steps:
+            break
 
 
 def main() -> None:
@@ -273,6 +290,10 @@ def main() -> None:
     args.add_argument("--start", type=Path, help="begin with the weights of another run, where they fit")
     args.add_argument("--teacher", type=Path)
     args.add_argument("--own", type=float, default=0.5, help="with a teacher: what the labels themselves count")
+    args.add_argument("--frozen", type=int, default=0, help="so many of the lowest layers stay as they are")
+    args.add_argument(
+        "--minutes", type=float, default=float("inf"), help="end then, with whatever step, as if it were the last"
+    )
     args.add_argument("--every", type=int, default=300)
     args.add_argument("--threads", type=int, default=2)
     args.add_argument("--seed", type=int, default=0)

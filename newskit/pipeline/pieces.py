@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from newskit.pipeline.tokenizer import UNCLEAN, clean_view
+from .tokenizer import UNCLEAN, clean_view
 
 START, STOP, UNKNOWN = 0, 2, 3
 #: Pieces of one word at most; the rest of a longer one (a web address) says nothing more.

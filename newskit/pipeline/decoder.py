@@ -11,7 +11,7 @@ from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
-from .edits import apply_rule
+from .edits import apply_rule, lemma_of
 from .trees import best_tree
 
 Array = NDArray[Any]
@@ -22,10 +22,11 @@ LONGEST_TREE = 300
 class Decoder:
     """From what the heads say to a Doc's attributes."""
 
-    def __init__(self, vocab: Vocab, labels: dict[str, Any]) -> None:
+    def __init__(self, vocab: Vocab, labels: dict[str, Any], lemmas: dict[str, dict[str, str]]) -> None:
         add = vocab.strings.add
-        self.vocab = vocab
-        self.tags = [add(label) for label in labels["tags"]]
+        self.vocab, self.lemmas = vocab, lemmas
+        self.tag_names: list[str] = labels["tags"]
+        self.tags = [add(label) for label in self.tag_names]
         self.pos = [add(label) for label in labels["pos"]]
         self.deps = [add(label) for label in labels["deps"]]
         self.root_label = labels["deps"].index("ROOT")
@@ -35,7 +36,7 @@ class Decoder:
         self.root, self.bias = (np.array(labels[k], np.float32) for k in ("root", "bias"))
         self.legal = legal_moves(self.ents)
         self._morphs: dict[tuple[int, ...], int] = {}
-        self._lemmas: dict[tuple[str, tuple[int, ...]], int] = {}
+        self._lemmas: dict[tuple[str, str, tuple[int, ...]], int] = {}
         self.space = {TAG: add("_SP"), POS: add("SPACE"), DEP: add("dep")}
         self.parataxis = add("parataxis")
 
@@ -52,7 +53,8 @@ class Decoder:
             columns[POS][tokens] = [self.pos[t] for t in s["pos"]]
             columns[MORPH][tokens] = [self._morph(tuple(f)) for f in s["feats"].tolist()]
             columns[LEMMA][tokens] = [
-                self._lemma(doc[i].text, tuple(r)) for i, r in zip(tokens, s["rules"].tolist(), strict=True)
+                self._lemma(doc[i].text, self.tag_names[t], tuple(r))
+                for i, t, r in zip(tokens, s["tags"], s["rules"].tolist(), strict=True)
             ]
             tree, labels = self._tree(s)
             heads[tokens] = [tokens[h - 1] if h else i for h, i in zip(tree, tokens, strict=True)]
@@ -75,13 +77,15 @@ class Decoder:
             self._morphs[said] = self.vocab.morphology.add("|".join(sorted(named)))
         return self._morphs[said]
 
-    def _lemma(self, word: str, rules: tuple[int, ...]) -> int:
-        key = (word, rules)
+    def _lemma(self, word: str, tag: str, rules: tuple[int, ...]) -> int:
+        """The lemma of a common word, or what the first rule makes of it that applies."""
+        key = (word, tag, rules)
         if key not in self._lemmas:
+            known = lemma_of(self.lemmas, word, tag)
             made = (apply_rule(self.rules[r][0], self.rules[r][1], word) for r in rules)
             if len(self._lemmas) > 200_000:  # a corpus has many words; most of them once
                 self._lemmas.clear()
-            self._lemmas[key] = self.vocab.strings.add(next((m for m in made if m), word))
+            self._lemmas[key] = self.vocab.strings.add(known or next((m for m in made if m), word))
         return self._lemmas[key]
 
     def _tree(self, said: dict[str, Array]) -> tuple[list[int], list[int]]:
@@ -120,7 +124,7 @@ class Decoder:
         return out
 
     def _space(self, doc: Doc, columns: dict[int, Array], heads: Array) -> None:
-        """White space hangs on the word before it; before the first word it is a sentence of its own, as layout has it."""
+        """White space hangs on the word before it; before the first word it is a sentence of its own (layout)."""
         words = [t.i for t in doc if not t.is_space]
         if len(words) == len(doc):
             return

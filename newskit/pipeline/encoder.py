@@ -1,7 +1,8 @@
-"""The component `newskit_encoder`: a pretrained encoder in 8 bits, and what its heads say: tags, features, lemmas, trees, names.
+"""The component `newskit_encoder`: a pretrained encoder in 8 bits with heads for tags, features, lemmas, trees, names.
 
-It runs by onnxruntime alone. What it says of a sentence never depends on the sentences beside it: sentences share a batch only
-where they have the same length (rounded up), every activation has a scale for each row, and trees are made sentence by sentence.
+It runs by onnxruntime alone. What it says of a sentence never depends on the sentences beside it: sentences share a
+batch only where they have the same length (rounded up), every activation has a scale for each row, and trees are made
+sentence by sentence.
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from newskit.errors import ModelNotFoundError
-
+from ..errors import ModelNotFoundError
 from .decoder import Decoder
+from .edits import unpack
 from .pieces import Pieces, Window, windows
 
 Array = NDArray[Any]
@@ -30,7 +31,7 @@ Array = NDArray[Any]
 ROUND = 8
 #: Pieces in one batch at most; more do not stay in the processor's cache.
 TOGETHER = 1024
-FILES = ("model.onnx", "pieces.json", "labels.json")
+FILES = ("model.onnx", "pieces.json", "labels.json", "lemmas.xz")
 _PADDING = 1
 
 
@@ -93,7 +94,7 @@ class Encoder:
             yield {name: values[start:end] for name, values in zip(self.outputs, results, strict=True)}
 
     def load(self, files: dict[str, bytes]) -> None:
-        """Take the weights, the pieces and the labels."""
+        """Take the weights, the pieces, the labels and the lemmas of common words."""
         import onnxruntime
 
         self.files = files
@@ -104,16 +105,16 @@ class Encoder:
         self.session = onnxruntime.InferenceSession(files["model.onnx"], options, providers=["CPUExecutionProvider"])
         self.outputs = [o.name for o in self.session.get_outputs()]
         self.pieces = Pieces(files["pieces.json"].decode("utf8"))
-        self.decoder = Decoder(self.vocab, json.loads(files["labels.json"]))
+        self.decoder = Decoder(self.vocab, json.loads(files["labels.json"]), unpack(files["lemmas.xz"]))
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
-        """Write the three files."""
+        """Write the component's files."""
         Path(path).mkdir(parents=True, exist_ok=True)
         for name, content in self.files.items():
             (Path(path) / name).write_bytes(content)
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Encoder:
-        """Read the three files."""
+        """Read the component's files."""
         self.load({name: (Path(path) / name).read_bytes() for name in FILES})
         return self
 
@@ -160,16 +161,7 @@ def _joined(parts: list[tuple[int, dict[str, Array]]]) -> dict[str, Array]:
 
 @Language.factory(
     "newskit_encoder",
-    assigns=[
-        "token.tag",
-        "token.pos",
-        "token.morph",
-        "token.lemma",
-        "token.dep",
-        "token.head",
-        "doc.ents",
-        "doc.tensor",
-    ],
+    assigns=[f"token.{a}" for a in ("tag", "pos", "morph", "lemma", "dep", "head")] + ["doc.ents", "doc.tensor"],
     requires=["token.is_sent_start"],
     default_config={"threads": 0},
 )
