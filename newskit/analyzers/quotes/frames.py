@@ -46,9 +46,7 @@ def _verb_frame(p: Parse, clause: Clause, cues: Cues) -> Frame | None:
     if reports is not None:
         categories = categories or {"evaluate": ONLY_REPORTED}
         speaker = without_object(p, speaker, reports)
-    if not categories or _is_newsroom(p, clause, speaker) or _is_reminder(p, clause):
-        return None
-    if _is_condition(p, clause) or _is_agreement(p, clause):
+    if not categories or _tells_nothing(p, clause, speaker):
         return None
     cue = {*_cue_tokens(p, clause, cues), *others}
     wie = _wie_before(p, clause)
@@ -62,6 +60,12 @@ def _verb_frame(p: Parse, clause: Clause, cues: Cues) -> Frame | None:
     frame.addressee = _addressee(p, clause, speaker, cues)
     frame.impersonal, frame.reports = cues.with_es(clause.lemma), reports is not None
     return frame
+
+
+def _tells_nothing(p: Parse, clause: Clause, speaker: list[int]) -> bool:
+    """Is it the newsroom's own word, a note, a condition or an agreement told by another?"""
+    noted = _is_newsroom(p, clause, speaker) or _is_reminder(p, clause)
+    return noted or _is_condition(p, clause) or _is_agreement(p, clause)
 
 
 def _predicate(p: Parse, clause: Clause, cues: Cues) -> tuple[dict[str, float], list[int]]:

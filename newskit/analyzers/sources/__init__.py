@@ -64,10 +64,7 @@ def find_sources(
             passing(r, start, item)
         elif not _is_credit(r, start, item):
             entity(r, start, item)
-    if _is_on_sport(r):
-        for actor in r.actors:
-            if actor.kind == "person" and actor.named:
-                actor.learn_role("other", TAKEN_FOR_GRANTED)
+    _of_sport(r)
     heard = [a for a in r.actors if a.mentions or a.id in said]
     actors = [_record(a, said.get(a.id, [])) for a in heard]
     found = [
@@ -78,11 +75,15 @@ def find_sources(
     return actors, sorted(found, key=lambda m: (m["start"], m["end"]))
 
 
-def _is_on_sport(r: Registry) -> bool:
-    """Is the article on sport, so that a name without an office is an athlete's or a coach's?"""
+def _of_sport(r: Registry) -> None:
+    """In an article on sport a name without an office is an athlete's or a coach's."""
     listed = r.p.classes["sport_word"]
     sport = sum(w in listed for w in r.p.lower)
-    return sport >= _SPORT_WORDS and sport >= _SPORT_SHARE * sum(w.isalpha() for w in r.p.lower)
+    if sport < _SPORT_WORDS or sport < _SPORT_SHARE * sum(w.isalpha() for w in r.p.lower):
+        return
+    for actor in r.actors:
+        if actor.kind == "person" and actor.named:
+            actor.learn_role("other", TAKEN_FOR_GRANTED)
 
 
 def _quotation(r: Registry, quotes: list[dict[str, Any]], number: int, said: dict[str, list[int]]) -> None:

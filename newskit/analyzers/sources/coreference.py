@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -37,7 +36,6 @@ FAR = {"pronoun": 5, "plural": 5, "person": 12, "body": 12, "group": 12, "docume
 LEAN = {"person": 0.5}
 _DISTANCE = (0, 1, 2, 4, 8)
 _SPOKE = ((0, "spoke 0"), (1, "spoke 1"), (3, "spoke 2"), (98, "spoke"))
-_AGE = re.compile(r"(\d{1,3})[- ][Jj]ährig")
 _GENDERS = {"Masc": "male", "Fem": "female", "Neut": "neutral"}
 
 
@@ -53,6 +51,7 @@ class Anaphor:
         nouns: the noun, its last part and its lemma, lower-cased; empty for pronouns.
         bodies: whose office it is (der Sprecher der Polizei, CDU-Politikerin), lower-cased.
         definite: led by der, die, das, dieser.
+        age: in years, as the noun has it (der 52-Jährige), "" without one.
         more: something behind the noun says more of it.
         speaks: it is the speaker of a quotation.
         said: how the noun was said of each actor looked at so far, by id.
@@ -66,6 +65,7 @@ class Anaphor:
     nouns: tuple[str, ...] = ()
     bodies: frozenset[str] = frozenset()
     definite: bool = True
+    age: str = ""
     more: bool = False
     speaks: bool = False
     said: dict[str, str] = field(default_factory=dict)
@@ -109,7 +109,8 @@ def meant(r: Registry, a: Anaphor) -> Actor | None:
     candidates = [actor for actor in r.actors if _possible(r, a, actor)]
     if a.nouns and not a.definite:  # ein Verband, Behörden: only whom the noun was said of
         candidates = [actor for actor in candidates if _said(a, actor)]
-    return r.rank(r, a, candidates) if candidates else None
+    of_age = [actor for actor in candidates if a.age and a.age in actor.ages]
+    return of_age[-1] if of_age else r.rank(r, a, candidates) if candidates else None
 
 
 def _possible(r: Registry, a: Anaphor, actor: Actor) -> bool:
@@ -127,6 +128,8 @@ def _person_possible(r: Registry, a: Anaphor, actor: Actor) -> bool:
     if actor.plural or (a.kind == "pronoun" and a.gender == "neutral"):
         return False
     if a.gender in {"female", "male"} and actor.gender not in {"unknown", a.gender}:
+        return False
+    if a.age and actor.ages and a.age not in actor.ages:
         return False
     if a.bodies and {own.removesuffix("s") for own in a.bodies} & {n.lower() for n in actor.name.split()[-1:]}:
         return False  # Müllers Arzt is not Müller
@@ -275,7 +278,4 @@ def _of_noun(r: Registry, a: Anaphor, c: Actor, said: str, near: int) -> list[st
         found.append("body " + (_match(_same_body(r, a.bodies, c.bodies), True) if c.bodies else "open"))
     elif c.bodies:
         found.append("body dropped")
-    age = _AGE.match(r.p.words[a.head])
-    if age:
-        found.append("age " + (_match(age[1] in c.ages, True) if c.ages else "open"))
     return found

@@ -56,9 +56,15 @@ def body_words(p: Parse, noun: int) -> set[str]:
     out = {p.lemmas[c].lower() for c in owners}
     if noun and p.tags[noun - 1] == "NE" and p.words[noun - 1].endswith("s"):
         out.add(p.lower[noun - 1].removesuffix("s"))
-    if "-" in p.words[noun]:
+    if "-" in p.words[noun] and not age_in(p.words[noun]):
         out.add(p.words[noun].rsplit("-", 1)[0].lower())
     return out
+
+
+def age_in(word: str) -> str:
+    """The years in der 52-Jährige; "" without them."""
+    found = _AGE.match(word)
+    return found[1] if found and "ährig" in word else ""
 
 
 def _title(p: Parse, actor: Actor, start: int) -> None:

@@ -10,7 +10,7 @@ from ...german.roles import Word
 from ...german.subjects import is_plural
 from .actors import Actor, Registry
 from .coreference import Anaphor, meant
-from .describe import article_gender, body_words, learn_noun, role_nearby
+from .describe import age_in, article_gender, body_words, learn_noun, role_nearby
 from .names import BODIES, is_posting, organisation
 from .naming import MARKS, abbreviation_behind, name_of, quoted_name, surface
 
@@ -94,6 +94,7 @@ def _earlier(r: Registry, known: Word, kind: str, head: int, tokens: list[int], 
             tuple(dict.fromkeys((p.lower[head], word, p.lemmas[head].lower()))),
             frozenset(body_words(p, head)),
             definite,
+            age_in(p.words[head]),
             tokens[-1] > head,
             r.speaking,
         ),
