@@ -25,8 +25,10 @@ def describe_person(r: Registry, actor: Actor, start: int, end: int) -> None:
     gender = r.roles.first_name_gender(words[0]) if len(words) > 1 else None
     if gender and r.gender_from_names:
         actor.learn_gender(gender, "first_name")
+    titles = r.p.classes["female_title"] | r.p.classes["male_title"]  # Frau Brandt is no woman of the street
     for noun in [*_nouns_said_of(r.p, start, end), *_predicates(r.p, start, end)]:
-        learn_noun(r, actor, noun)
+        if r.p.lower[noun] not in titles or noun != start - 1:
+            learn_noun(r, actor, noun)
     _title(r.p, actor, start)
     _age(r.p, actor, start, end)
     _bracket(r, actor, end)
