@@ -197,3 +197,10 @@ def test_tokenised_text(nlp):
         ('" Die Kasse ist leer , "', "Ilka Brandt"),
         ('" Wir können nichts mehr zahlen . "', "Ilka Brandt"),
     ]
+
+
+def test_who_is_addressed_answers_however_often_he_asks(nlp):
+    text = "BOTE: Herr Lamm, fürchten Sie die Wahl?\n\nLamm: Nein.\n\nBOTE: Vielleicht.\n\nLamm: Haben Sie Zweifel?\n\nBOTE: Ja.\n\nLamm: Warum denn?"
+    quoted = quotes([nlp(text)])
+    assert set(quoted["speaker"]) == {"Lamm"}
+    assert quoted["text"].tolist() == ["Nein.", "Haben Sie Zweifel?", "Warum denn?"]

@@ -401,3 +401,23 @@ def test_two_people_glued_into_one_name_are_two(nlp):
     said = " sagte, es gehe um Öl. Donald Trump lobte ihn. Maria Machado sprach."
     assert "Trump Machado" not in found(nlp, "Trump Machado" + said)[0]["name"].tolist()
     assert "Ina Machado" in found(nlp, "Ina Machado" + said)[0]["name"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Franz Mohr sagte, er gehe. Sabine Mohr sagte, sie warte. Herr Mohr sagte, es eile.", {"Franz Mohr": 2, "Sabine Mohr": 1}),
+        ("Justizminister Paul Kern sagte, es gehe. Der Finanzminister sagte, es gehe nicht.", {"Paul Kern": 1, "Finanzminister": 1}),
+        ("Justizminister Paul Kern sagte, es gehe. Der Minister sagte, es eile.", {"Paul Kern": 2}),
+        ("Der neue Trainer Jan Peters sagte, er bleibe. Der alte Trainer sagte, er gehe.", {"Jan Peters": 1, "alter Trainer": 1}),
+        ("Der neue Trainer Jan Peters sagte, er bleibe. Der Trainer sagte, er freue sich.", {"Jan Peters": 2}),
+        ("Der 35-jährige Fahrer sagte, es regne. Der 52-jährige Beifahrer sagte, es schneie. Der 35-Jährige sagte, er sei müde.", {"35-jähriger Fahrer": 2, "52-jähriger Beifahrer": 1}),
+        ("Die Ärzte sagten, es eile. Die Anwohner sagten, es sei laut.", {"Ärzte": 1, "Anwohner": 1}),
+        ("Der Verletzte sagte, er habe nichts gesehen. Die Überlebende sagte, es sei dunkel gewesen.", {"Verletzter": 1, "Überlebende": 1}),
+        ("Der Bürgermeister von Adorf sagte, es gehe.", {"Bürgermeister von Adorf": 1}),
+        ("Polizeisprecher Jan Horn sagte, es brenne. Ein Sprecher der Feuerwehr sagte, es sei aus. Der Sprecher der Feuerwehr sagte, es war Brandstiftung.", {"Jan Horn": 1, "Sprecher der Feuerwehr": 2}),
+    ],
+)  # fmt: skip
+def test_two_people_stay_two(nlp, text, names):
+    table, _, _ = found(nlp, text)
+    assert dict(zip(table["name"], table["n_quotes"], strict=True)) == names

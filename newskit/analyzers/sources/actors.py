@@ -29,6 +29,7 @@ class Actor:
         descriptors: nouns that were said of it, lower-cased (sprecherin, minister).
         bodies: what it belongs to by these nouns, lower-cased (Sprecher der Polizei: polizei).
         ages: in years, as the text has them (35).
+        contrasts: adjectives that set it apart from another of the same office (neu, stellvertretend).
         definite: introduced as known (der Bundespräsident), so that a name that follows may be its own.
         mentions: token spans in text order.
         spoke: sentence numbers of its quotations.
@@ -44,6 +45,7 @@ class Actor:
     descriptors: set[str] = field(default_factory=set)
     bodies: set[str] = field(default_factory=set)
     ages: set[str] = field(default_factory=set)
+    contrasts: set[str] = field(default_factory=set)
     definite: bool = False
     role: str = "unknown"
     role_weight: float = 0.0
@@ -143,14 +145,16 @@ class Registry:
         self.actors.append(actor)
         return actor
 
-    def person(self, words: list[str], offices: Collection[str] = ()) -> Actor:
+    def person(self, words: list[str], offices: Collection[str] = (), gender: str = "") -> Actor:
         """The person of this name: same surname and no contradicting first name; else a new one.
 
         offices: nouns said of the name here; somebody known by one of them alone (der Bundespräsident) gets the name.
+        gender: what a title before the name shows (Frau Müller is not Franz Müller).
         """
         surname = self._surname(words[-1])
         for actor in reversed(self._persons.get(surname, [])):
-            if _compatible(actor.name.split(), words):
+            contradicts = gender and actor.gender not in {gender, "unknown"}
+            if not contradicts and _compatible(actor.name.split(), words):
                 return _renamed(actor, words)
         for actor in reversed(self.actors) if len(words) == 1 else ():
             if actor.kind == "person" and actor.named and surname in map(self._surname, actor.name.split()):

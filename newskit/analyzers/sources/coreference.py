@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -34,6 +35,8 @@ FAR = {"pronoun": 5, "plural": 5, "person": 12, "body": 12, "group": 12, "docume
 #: Newspapers vary their expressions more than the texts that the model learned from: what somebody new loses where the
 #: expression is definite (set on newsroom articles that are not part of the project).
 LEAN = {"person": 0.5}
+#: Letters that two offices share at their ends, at least (-minister).
+OFFICE = 6
 _DISTANCE = (0, 1, 2, 4, 8)
 _SPOKE = ((0, "spoke 0"), (1, "spoke 1"), (3, "spoke 2"), (98, "spoke"))
 _GENDERS = {"Masc": "male", "Fem": "female", "Neut": "neutral"}
@@ -52,6 +55,7 @@ class Anaphor:
         bodies: whose office it is (der Sprecher der Polizei, CDU-Politikerin), lower-cased.
         definite: led by der, die, das, dieser.
         age: in years, as the noun has it (der 52-Jährige), "" without one.
+        contrasts: adjectives that set it apart from another of the same office (der neue Trainer).
         more: something behind the noun says more of it.
         speaks: it is the speaker of a quotation.
         said: how the noun was said of each actor looked at so far, by id.
@@ -66,6 +70,7 @@ class Anaphor:
     bodies: frozenset[str] = frozenset()
     definite: bool = True
     age: str = ""
+    contrasts: frozenset[str] = frozenset()
     more: bool = False
     speaks: bool = False
     said: dict[str, str] = field(default_factory=dict)
@@ -117,6 +122,8 @@ def _possible(r: Registry, a: Anaphor, actor: Actor) -> bool:
     """Do kind, number, gender and distance allow it?"""
     if actor.kind not in MEANS[a.kind] or (actor.kind == "person" and not _person_possible(r, a, actor)):
         return False
+    if a.kind == "group" and not _said(a, actor):
+        return False  # die Ärzte, die Anwohner: two groups
     distance = a.sent - _last(actor)
     if distance < 0 or any(s <= a.head < e for s, e in actor.mentions[-3:]):
         return False
@@ -124,16 +131,35 @@ def _possible(r: Registry, a: Anaphor, actor: Actor) -> bool:
 
 
 def _person_possible(r: Registry, a: Anaphor, actor: Actor) -> bool:
-    """One person for one, no other gender, no office elsewhere."""
+    """One person for one, no other gender, age or office."""
     if actor.plural or (a.kind == "pronoun" and a.gender == "neutral"):
         return False
     if a.gender in {"female", "male"} and actor.gender not in {"unknown", a.gender}:
         return False
     if a.age and actor.ages and a.age not in actor.ages:
         return False
-    if a.bodies and {own.removesuffix("s") for own in a.bodies} & {n.lower() for n in actor.name.split()[-1:]}:
-        return False  # Müllers Arzt is not Müller
+    return not a.nouns or _may_hold(r, a, actor)
+
+
+def _may_hold(r: Registry, a: Anaphor, actor: Actor) -> bool:
+    """May the office be the actor's: not of another body or portfolio, not the new one of two, not of Müllers Arzt?"""
+    if a.contrasts and a.contrasts != actor.contrasts and _said(a, actor):
+        return False
+    if a.known is not None and a.known.role == "politics" and _other_office(a, actor):
+        return False
+    own_name = {n.lower() for n in actor.name.split()[-1:]} if a.bodies else set()
+    if own_name & {own.removesuffix("s") for own in a.bodies}:
+        return False
     return not (a.bodies and actor.bodies) or _same_body(r, a.bodies, actor.bodies)
+
+
+def _other_office(a: Anaphor, actor: Actor) -> bool:
+    """Finanzminister is not Justizminister: compounds of one office that differ, and none is part of the other."""
+    if not a.nouns or _said(a, actor):
+        return False
+    noun = a.nouns[0]
+    shared = (len(os.path.commonprefix([noun[::-1], said[::-1]])) for said in actor.descriptors)
+    return any(n > OFFICE and n < len(noun) for n in shared)
 
 
 def _last(actor: Actor) -> int:

@@ -6,6 +6,7 @@ import re
 
 from ...german.parse import NOUN, Parse
 from ...german.roles import Roles, Word
+from ...german.subjects import number_of_verb
 from .actors import Actor, Registry
 
 _END_OF_PHRASE = frozenset({"$.", "$(", "_SP"})
@@ -29,7 +30,7 @@ def describe_person(r: Registry, actor: Actor, start: int, end: int) -> None:
     for noun in [*_nouns_said_of(r.p, start, end), *_predicates(r.p, start, end)]:
         if r.p.lower[noun] not in titles or noun != start - 1:
             learn_noun(r, actor, noun)
-    _title(r.p, actor, start)
+    actor.learn_gender(title_gender(r.p, start), "title")
     _age(r.p, actor, start, end)
     _bracket(r, actor, end)
     _of_body(r, actor, end)
@@ -52,15 +53,37 @@ def _predicates(p: Parse, start: int, end: int) -> list[int]:
     return out
 
 
-def body_words(p: Parse, noun: int) -> set[str]:
-    """Whose office it is, lower-cased: Sprecher der Polizei -> polizei; Pentagon-Sprecher -> pentagon; Müllers Arzt."""
+def body_words(r: Registry, noun: int) -> set[str]:
+    """Whose office it is, lower-cased: Sprecher der Polizei, Polizeisprecher, Pentagon-Sprecher, Müllers Arzt."""
+    p = r.p
     owners = (c for c in p.children[noun] if p.deps[c] == "nmod" and c > noun and p.tags[c] in {"NN", "NE", "FM"})
     out = {p.lemmas[c].lower() for c in owners}
     if noun and p.tags[noun - 1] == "NE" and p.words[noun - 1].endswith("s"):
         out.add(p.lower[noun - 1].removesuffix("s"))
-    if "-" in p.words[noun] and not age_in(p.words[noun]):
-        out.add(p.words[noun].rsplit("-", 1)[0].lower())
+    if "-" in p.words[noun]:
+        out |= {p.words[noun].rsplit("-", 1)[0].lower()} - ({age_in(p.words[noun])})
+    elif p.lower[noun].endswith(p.classes.endings("office_of_body_ending")):
+        ends = (e for e in p.classes.endings("office_of_body_ending") if p.lower[noun].endswith(e))
+        part = p.words[noun][: -len(next(ends))].removesuffix("s")
+        out |= {part.lower()} if r.roles.organisation(part) or r.roles.noun(part) else set()
     return out
+
+
+def contrasts_of(p: Parse, head: int) -> frozenset[str]:
+    """What sets the noun apart from another of the same office: der neue Trainer, die stellvertretende Chefin."""
+    found, k = set(), head - 1
+    while k >= 0 and p.tags[k] in {"ADJA", "CARD", "ADV"}:
+        stem = p.lower[k].rstrip("ernms")
+        found |= {stem} & p.classes["contrast_adjective"]
+        k -= 1
+    return frozenset(found)
+
+
+def age_before(p: Parse, head: int) -> set[str]:
+    """The years in der 52-Jährige, der 52-jährige Fahrer, der 52 Jahre alte Fahrer."""
+    words = range(head, max(head - 4, -1), -1)
+    found = {age_in(p.words[k]) for k in words} | {p.words[k] for k in words if p.lower[k + 1 : k + 2] == ["jahre"]}
+    return {age for age in found if age.isdigit()}
 
 
 def age_in(word: str) -> str:
@@ -69,12 +92,13 @@ def age_in(word: str) -> str:
     return found[1] if found and "ährig" in word else ""
 
 
-def _title(p: Parse, actor: Actor, start: int) -> None:
+def title_gender(p: Parse, start: int) -> str:
+    """female or male by a title before the name (Frau Brandt, Herr Dr. Kern), "" without one."""
     for k in range(start, max(start - 3, -1), -1):
-        if p.lower[k] in p.classes["female_title"]:
-            actor.learn_gender("female", "title")
-        elif p.lower[k] in p.classes["male_title"]:
-            actor.learn_gender("male", "title")
+        for gender, titles in (("female", "female_title"), ("male", "male_title")):
+            if p.lower[k] in p.classes[titles]:
+                return gender
+    return ""
 
 
 def _age(p: Parse, actor: Actor, start: int, end: int) -> None:
@@ -92,7 +116,8 @@ def _nouns_said_of(p: Parse, start: int, end: int) -> list[int]:
     first, last = p.sents[p.sent[start]][0], start - 1
     if last >= first and p.words[last] == ",":  # der Leiter des Amtes, Max Muster
         last -= 1
-    for k in range(last, max(first, last - 13) - 1, -1):
+    owned = last >= first and p.lower[last] in p.classes["of_preposition"]  # der Bürgermeister von Adorf
+    for k in range(last, max(first, last - 13) - 1, -1) if not owned else ():
         if p.tags[k] in NOUN and _left_noun_belongs(p, k, start):
             out.append(k)
         elif p.tags[k][:1] == "V" or p.words[k] in {",", ":"}:
@@ -131,7 +156,8 @@ def learn_noun(r: Registry, actor: Actor, noun: int) -> None:
     actor.descriptors |= {p.lower[noun].rsplit("-", 1)[-1], p.lemmas[noun].lower()}
     told = known.gender in {"female", "male"}
     actor.learn_gender(known.gender if told else article_gender(p, noun), "noun")
-    actor.bodies |= body_words(p, noun)
+    actor.bodies |= body_words(r, noun)
+    actor.contrasts |= contrasts_of(p, noun)
     actor.learn_role(*_role_of_noun(r, noun, known))
 
 
@@ -244,7 +270,7 @@ def article_gender(p: Parse, noun: int) -> str:
     while k >= 0 and p.tags[k] == "ADJA":
         k -= 1
     word, feats = p.lower[k] if k >= 0 else "", p.feats[noun]
-    if feats.get("Number") == "Plur":
+    if feats.get("Number") == "Plur" and number_of_verb(p, noun) != "Sing":
         return "unknown"
     if word in p.classes["male_article"] and feats.get("Case") != "Gen":
         return "male"

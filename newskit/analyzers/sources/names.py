@@ -9,7 +9,7 @@ from ...german.parse import Parse
 from ...german.roles import Roles, Word
 from .actors import Actor, Registry
 from .coreference import Ranker, Weights
-from .describe import describe_person, offices, role_nearby
+from .describe import describe_person, offices, role_nearby, title_gender
 from .naming import MARKS, Span, abbreviation_at_end, abbreviation_behind, long_form_behind, name_of_entity, surface
 
 #: A website as a name: bildblog.de, Welt-Online.
@@ -163,7 +163,7 @@ def person(r: Registry, start: int, end: int) -> Actor | None:
     words = _name_words(r, start, end)
     if not words:
         return None
-    actor = r.person(words, offices(r, start, end))
+    actor = r.person(words, offices(r, start, end), title_gender(r.p, start))
     r.mention(actor, start, end)
     describe_person(r, actor, start, end)
     role_nearby(r, actor, r.p.sent[start])

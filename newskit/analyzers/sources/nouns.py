@@ -10,7 +10,7 @@ from ...german.roles import Word
 from ...german.subjects import is_plural
 from .actors import Actor, Registry
 from .coreference import Anaphor, meant
-from .describe import age_in, article_gender, body_words, learn_noun, role_nearby
+from .describe import age_before, article_gender, body_words, contrasts_of, learn_noun, role_nearby
 from .names import BODIES, is_posting, organisation
 from .naming import MARKS, abbreviation_behind, name_of, quoted_name, surface
 
@@ -81,7 +81,9 @@ def _earlier(r: Registry, known: Word, kind: str, head: int, tokens: list[int], 
     quoted = quoted_name(p, tokens, head) if kind in BODIES | {"document"} else ""
     if quoted:
         return r.find_body(quoted)
-    gender = article_gender(p, head) if known.gender == "neutral" and kind == "person" else known.gender
+    by_article = kind == "person" and (known.gender == "neutral" or p.lower[head].endswith("e"))
+    shown = article_gender(p, head) if by_article else "unknown"
+    gender = shown if shown != "unknown" else known.gender
     word = p.lower[head].rsplit("-", 1)[-1]
     return meant(
         r,
@@ -92,9 +94,10 @@ def _earlier(r: Registry, known: Word, kind: str, head: int, tokens: list[int], 
             gender,
             known,
             tuple(dict.fromkeys((p.lower[head], word, p.lemmas[head].lower()))),
-            frozenset(body_words(p, head)),
+            frozenset(body_words(r, head)),
             definite,
-            age_in(p.words[head]),
+            next(iter(age_before(p, head)), ""),
+            contrasts_of(p, head),
             tokens[-1] > head,
             r.speaking,
         ),
@@ -140,7 +143,8 @@ def _learn(r: Registry, actor: Actor, head: int, known: Word) -> None:
             actor.learn_gender(known.gender, "noun")
         if actor.gender == "unknown":
             actor.learn_gender(article_gender(p, head), "noun")
-    actor.bodies |= body_words(p, head)
+    actor.bodies |= body_words(r, head)
+    actor.ages |= age_before(p, head)
 
 
 def _acronym(r: Registry, actor: Actor, head: int) -> None:
