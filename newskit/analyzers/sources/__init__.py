@@ -81,6 +81,8 @@ def find_sources(
 def _is_on_sport(r: Registry) -> bool:
     """Is the article on sport, so that a name without an office is an athlete's or a coach's?"""
     listed = r.p.classes["sport_word"]
+    if listed.isdisjoint(r.p.lower):
+        return False
     sport = sum(w in listed for w in r.p.lower)
     return sport >= _SPORT_WORDS and sport >= _SPORT_SHARE * sum(w.isalpha() for w in r.p.lower)
 
