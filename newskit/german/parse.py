@@ -6,7 +6,7 @@ the Doc once into lists.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from weakref import ref
@@ -90,7 +90,7 @@ class Parse:
     idx: list[int]
     sent: list[int]
     sents: list[tuple[int, int]]
-    children: list[Sequence[int]]
+    children: list[tuple[int, ...]]
     classes: Classes
     lexicons: str = ""
     clauses: dict[int, Clause] = field(default_factory=dict)

@@ -10,7 +10,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from itertools import accumulate
 from typing import Any
 from weakref import ref
@@ -118,13 +117,13 @@ def _read(doc: Doc, lexicons: str) -> Parse:
     return result
 
 
-def _children(heads: list[int]) -> list[Sequence[int]]:
-    """The dependents of each token; most have none, and share one empty tuple."""
+def _children(heads: list[int]) -> list[tuple[int, ...]]:
+    """The dependents of each token; as tuples of numbers, which the garbage collector need not look at again."""
     below: defaultdict[int, list[int]] = defaultdict(list)
     for i, head in enumerate(heads):
         if head != i:
             below[head].append(i)
-    return [below.get(i, ()) for i in range(len(heads))]
+    return [tuple(below.get(i, ())) for i in range(len(heads))]
 
 
 def _sentences(doc: Doc) -> tuple[list[tuple[int, int]], list[int]]:
@@ -181,9 +180,9 @@ def _stands_alone(p: Parse, i: int) -> bool:
     return p.tags[i] == "VVFIN" and i > 1 and p.words[i - 1] in {",", "–"} and p.words[i - 2] in CLOSING_MARKS
 
 
-def _own(p: Parse, i: int) -> Sequence[int]:
+def _own(p: Parse, i: int) -> tuple[int, ...]:
     """The dependents of a predicate without those of a quotation before it."""
-    return [c for c in p.children[i] if c > i] if _stands_alone(p, i) else p.children[i]
+    return tuple(c for c in p.children[i] if c > i) if _stands_alone(p, i) else p.children[i]
 
 
 def _clause(p: Parse, i: int, finite: int) -> Clause:

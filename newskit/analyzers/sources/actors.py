@@ -137,7 +137,9 @@ class Registry:
 
     def at(self, i: int) -> Actor | None:
         """The actor of the shortest mention so far that holds token i."""
-        spans = [(e - s, n) for n, a in enumerate(self.actors) if a.last_end > i for s, e in a.mentions[-4:] if s <= i < e]
+        spans = [
+            (e - s, n) for n, a in enumerate(self.actors) if a.last_end > i for s, e in a.mentions[-4:] if s <= i < e
+        ]
         return self.actors[min(spans)[1]] if spans else None
 
     def new(self, kind: str) -> Actor:
