@@ -27,6 +27,7 @@ class Roles:
         lists = Lexicons.of(folder)
         self._words, self._heads = _nouns(lists)
         self._longest_head = max(map(len, self._heads), default=0)
+        self._head_ends = {head[-3:] for head in self._heads}
         self._orgs = _bodies(lists)
         #: Well-known people by their whole name -> role, for texts that take it for granted who they are.
         self.people = {e.lemma: e.category for e in lists.entries("orgs") if e.more.get("kind") == "person"}
@@ -67,7 +68,7 @@ class Roles:
         for form in forms:
             if form in self._words:
                 return self._words[form]
-        for form in forms:
+        for form in (form for form in forms if form[-3:] in self._head_ends):
             for cut in range(max(1, len(form) - self._longest_head), len(form) - 2):
                 found = self._heads.get(form[cut:])
                 if found is not None:

@@ -136,7 +136,7 @@ def _person_possible(r: Registry, a: Anaphor, actor: Actor) -> bool:
 
 
 def _last(actor: Actor) -> int:
-    return max(actor.last_sent, actor.spoke[-1] if actor.spoke else -1)
+    return max(actor.last_sent, actor.spoke[-1]) if actor.spoke else actor.last_sent
 
 
 def _same_body(r: Registry, some: Iterable[str], others: Iterable[str]) -> bool:
