@@ -175,7 +175,8 @@ def _said_in_part(nouns: tuple[str, ...], actor: Actor, parts: list[str]) -> boo
 
 def options(r: Registry, a: Anaphor, candidates: list[Actor]) -> list[list[str]]:
     """The features of somebody new, then those of each candidate."""
-    recent = sorted(range(len(candidates)), key=lambda n: -_position(candidates[n]))
+    places = [-_position(c) for c in candidates]
+    recent = sorted(range(len(candidates)), key=places.__getitem__)
     rank = {n: place for place, n in enumerate(recent)}
     said = [_said(a, c) if a.nouns else "" for c in candidates]
     role = a.known.role if a.known is not None else "unknown"
