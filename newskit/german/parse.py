@@ -90,7 +90,7 @@ class Parse:
     idx: list[int]
     sent: list[int]
     sents: list[tuple[int, int]]
-    children: list[list[int]]
+    children: list[tuple[int, ...]]
     classes: Classes
     lexicons: str = ""
     clauses: dict[int, Clause] = field(default_factory=dict)

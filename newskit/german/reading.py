@@ -9,10 +9,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from itertools import accumulate
 from typing import Any
 from weakref import ref
 
-from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, LOWER, MORPH, ORTH, SENT_START, TAG
+from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, LOWER, MORPH, ORTH, SENT_START, SPACY, TAG
 from spacy.tokens import Doc
 
 from ..resources import Lexicons
@@ -34,7 +36,16 @@ from .tiger import TIGER_ONLY, to_ud
 #: Labels under which the parser hides a pronoun that can only be a subject.
 _MAY_BE_SUBJECT = SUBJECT | OBJECT | {"dep", "nmod", "appos"}
 
-_FEATURES: dict[str, dict[str, str]] = {"": {}}
+
+class _Features(dict[str, dict[str, str]]):
+    """Morphological features as they are written (Case=Nom|Number=Sing) -> one dict of them for all words."""
+
+    def __missing__(self, text: str) -> dict[str, str]:
+        found = self[text] = dict(f.split("=", 1) for f in text.split("|") if "=" in f)
+        return found
+
+
+_FEATURES = _Features()
 #: In Doc.user_data: its parse, the folder of its word lists, and the clean forms of words written otherwise.
 _KEPT, LEXICONS, CLEAN = "newskit_parse", "newskit_lexicons", "newskit_clean"
 
@@ -78,44 +89,41 @@ def _read(doc: Doc, lexicons: str) -> Parse:
     strings = doc.vocab.strings
     if len(_names) > _MOST_NAMES:
         _names.clear()
-    columns = doc.to_array([LOWER, LEMMA, TAG, DEP, HEAD, MORPH, ENT_TYPE, ORTH]).astype("uint64")
+    columns = doc.to_array([LOWER, LEMMA, TAG, DEP, HEAD, MORPH, ENT_TYPE, ORTH, SPACY]).astype("uint64")
 
     def text(column: int) -> list[str]:
-        out = []
-        for value in columns[:, column].tolist():
-            name = _names.get(value)
-            if name is None:
-                name = _names[value] = strings[value]
-            out.append(name)
-        return out
+        values = columns[:, column].tolist()
+        for value in set(values).difference(_names):
+            _names[value] = strings[value]
+        return [_names[value] for value in values]
 
-    words, idx = text(7), [token.idx for token in doc]
+    words, spaces = text(7), columns[:, 8].tolist()
     lengths = [len(word) for word in words]
+    idx = list(accumulate((n + space for n, space in zip(lengths, spaces, strict=True)), initial=0))[:-1]
+    whole = "".join([f"{word} " if space else word for word, space in zip(words, spaces, strict=True)])
     for i, clean in doc.user_data.get(CLEAN, {}).items():
         words[i] = clean
     heads = [i + h for i, h in enumerate(columns[:, 4].astype("int64").tolist())]
-    feats = [_features(m) for m in text(5)]
+    feats = [_FEATURES[m] for m in text(5)]
     lower, lemmas, tags, deps, ents = text(0), text(1), text(2), text(3), text(6)
     deps = ["root" if d == "ROOT" else d for d in deps]
     sents, sent = _sentences(doc)
     if not TIGER_ONLY.isdisjoint(deps):
         to_ud(tags, deps, heads)
-    children: list[list[int]] = [[] for _ in words]
-    for i, h in enumerate(heads):
-        if h != i:
-            children[h].append(i)
     sub = [f.get("Mood") == "Sub" for f in feats]
     of_words = (words, lengths, lower, lemmas, tags, deps, heads, sub, feats, ents, idx, sent)
-    result = Parse(ref(doc), doc.text, *of_words, sents, children, Lexicons.of(lexicons).words, lexicons)
+    result = Parse(ref(doc), whole, *of_words, sents, _children(heads), Lexicons.of(lexicons).words, lexicons)
     _find_clauses(result)
     return result
 
 
-def _features(text: str) -> dict[str, str]:
-    found = _FEATURES.get(text)
-    if found is None:
-        found = _FEATURES[text] = dict(f.split("=", 1) for f in text.split("|") if "=" in f)
-    return found
+def _children(heads: list[int]) -> list[tuple[int, ...]]:
+    """The dependents of each token; as tuples of numbers, which the garbage collector need not look at again."""
+    below: defaultdict[int, list[int]] = defaultdict(list)
+    for i, head in enumerate(heads):
+        if head != i:
+            below[head].append(i)
+    return [tuple(below.get(i, ())) for i in range(len(heads))]
 
 
 def _sentences(doc: Doc) -> tuple[list[tuple[int, int]], list[int]]:
@@ -125,13 +133,17 @@ def _sentences(doc: Doc) -> tuple[list[tuple[int, int]], list[int]]:
 
 
 def _find_clauses(p: Parse) -> None:
-    for i in range(len(p)):
+    finite_below = {p.heads[i] for i, tag in enumerate(p.tags) if tag in FINITE}
+    for i in [i for i, tag in enumerate(p.tags) if tag in VERBAL or i in finite_below]:
         finite = _finite_of(p, i)
         if finite is not None:
             p.clauses[i] = _clause(p, i, finite)
-    p.clause_of = [-1] * len(p)
-    for i in range(len(p)):
-        _assign(p, i)
+    p.clause_of = [i if i in p.clauses else -1 for i in range(len(p))]
+    for i, head in enumerate(p.heads):
+        if p.clause_of[i] < 0:
+            p.clause_of[i] = p.clause_of[head]
+            if p.clause_of[i] < 0:
+                _assign(p, i)
     for clause in p.clauses.values():
         if p.heads[clause.head] != clause.head:
             clause.parent = p.clause_of[p.heads[clause.head]]
@@ -168,9 +180,9 @@ def _stands_alone(p: Parse, i: int) -> bool:
     return p.tags[i] == "VVFIN" and i > 1 and p.words[i - 1] in {",", "–"} and p.words[i - 2] in CLOSING_MARKS
 
 
-def _own(p: Parse, i: int) -> list[int]:
+def _own(p: Parse, i: int) -> tuple[int, ...]:
     """The dependents of a predicate without those of a quotation before it."""
-    return [c for c in p.children[i] if c > i] if _stands_alone(p, i) else p.children[i]
+    return tuple(c for c in p.children[i] if c > i) if _stands_alone(p, i) else p.children[i]
 
 
 def _clause(p: Parse, i: int, finite: int) -> Clause:
@@ -228,12 +240,10 @@ def _oblique(p: Parse, i: int) -> bool:
 
 
 def _assign(p: Parse, i: int) -> None:
+    """The clause of a token and of those above it: the nearest one above that is known."""
     path: list[int] = []
-    while p.clause_of[i] < 0 and i not in p.clauses and p.heads[i] != i and len(path) <= len(p):
+    while p.clause_of[i] < 0 and p.heads[i] != i and len(path) <= len(p):
         path.append(i)
         i = p.heads[i]
-    found = i if i in p.clauses else p.clause_of[i]
-    if i in p.clauses:
-        p.clause_of[i] = i
     for k in path:
-        p.clause_of[k] = found
+        p.clause_of[k] = p.clause_of[i]

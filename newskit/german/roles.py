@@ -26,6 +26,8 @@ class Roles:
     def __init__(self, folder: str = "") -> None:
         lists = Lexicons.of(folder)
         self._words, self._heads = _nouns(lists)
+        self._longest_head = max(map(len, self._heads), default=0)
+        self._head_ends = {head[-3:] for head in self._heads}
         self._orgs = _bodies(lists)
         #: Well-known people by their whole name -> role, for texts that take it for granted who they are.
         self.people = {e.lemma: e.category for e in lists.entries("orgs") if e.more.get("kind") == "person"}
@@ -47,26 +49,30 @@ class Roles:
     def noun(self, word: str, lemma: str = "") -> Word | None:
         """What a common noun says; compounds by their head (Regierungssprecherin, Pentagon-Sprecherin)."""
         key = word, lemma
-        if key not in self._memo:
-            self._memo[key] = self._noun(word, lemma)
-        return self._memo[key]
+        try:
+            return self._memo[key]
+        except KeyError:
+            found = self._memo[key] = self._noun(word, lemma)
+            return found
 
     def _noun(self, word: str, lemma: str) -> Word | None:
-        forms = [f.lower() for f in (word, lemma, *_neutral(word)) if f]
+        forms = list(dict.fromkeys(f.lower() for f in (word, lemma, *_neutral(word)) if f))
         forms += [f.rsplit("-", 1)[1] for f in forms if "-" in f]
         forms += [
             f[: -len(end)]
             for f in forms
+            if f.endswith(("n", "s", "e"))
             for end in ("innen", "en", "n", "s", "es", "e")
             if f.endswith(end) and len(f) > len(end) + 4
         ]
         for form in forms:
             if form in self._words:
                 return self._words[form]
-        for form in forms:
-            for cut in range(1, len(form) - 2):
-                if form[cut:] in self._heads:
-                    return self._heads[form[cut:]]
+        for form in (form for form in forms if form[-3:] in self._head_ends):
+            for cut in range(max(1, len(form) - self._longest_head), len(form) - 2):
+                found = self._heads.get(form[cut:])
+                if found is not None:
+                    return found
         return None
 
     def lists(self, word: str) -> bool:

@@ -77,10 +77,13 @@ class Reports:
         if not lines:
             return None
         stretch, place = _stretch(p, clause), _Place(p)
-        beside = {word: k for k in reversed(stretch) for word in self._as_listed(p, k)}
+        asked = stretch if any(line.words for line in lines) else []
+        beside = {word: k for k in reversed(asked) for word in self._as_listed(p, k)}
         for line in lines:
+            if not beside.keys() >= line.words:
+                continue
             said = line.words or _names_content(p, clause, stretch, speaker)
-            if said and beside.keys() >= line.words and line.condition.holds(place, clause.head, clause.head + 1):
+            if said and line.condition.holds(place, clause.head, clause.head + 1):
                 return sorted(beside[word] for word in line.words)
         return None
 

@@ -179,9 +179,13 @@ def subjunctive_sentence(state: State, s: int) -> None:
     while end > start and p.tags[end - 1] == "_SP":
         end -= 1
     main = next((c for c in p.sentence_clauses(s) if _is_main(p, c)), None)
-    if main is None or _is_conditional(p, s) or _is_in_marks(state, start, end):
+    if main is None:
         return
     word = p.lower[main.finite]
+    if not p.subjunctive[main.finite] and word not in p.classes["hearsay_modal"]:
+        return
+    if _is_conditional(p, s) or _is_in_marks(state, start, end):
+        return
     if word in p.classes["hearsay_modal"]:
         _hearsay_sentence(state, s, start, end)
     elif p.subjunctive[main.finite] and _tells_on(state, s, main.finite):

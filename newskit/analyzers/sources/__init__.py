@@ -78,6 +78,8 @@ def find_sources(
 def _of_sport(r: Registry) -> None:
     """In an article on sport a name without an office is an athlete's or a coach's."""
     listed = r.p.classes["sport_word"]
+    if listed.isdisjoint(r.p.lower):
+        return
     sport = sum(w in listed for w in r.p.lower)
     if sport < _SPORT_WORDS or sport < _SPORT_SHARE * sum(w.isalpha() for w in r.p.lower):
         return

@@ -32,6 +32,7 @@ class Actor:
         contrasts: adjectives that set it apart from another of the same office (neu, stellvertretend).
         definite: introduced as known (der Bundespräsident), so that a name that follows may be its own.
         mentions: token spans in text order.
+        last_end: the token behind the last word of them all.
         spoke: sentence numbers of its quotations.
     """
 
@@ -55,6 +56,7 @@ class Actor:
     plural: bool = False
     mentions: list[tuple[int, int]] = field(default_factory=list)
     spoke: list[int] = field(default_factory=list)
+    last_end: int = 0
     last_sent: int = -1
     subject_in: int = -1
 
@@ -130,13 +132,16 @@ class Registry:
         """Note where the actor is named."""
         if (start, end) not in actor.mentions:
             actor.mentions.append((start, end))
+            actor.last_end = max(actor.last_end, end)
         actor.last_sent = max(actor.last_sent, self.p.sent[start])
         if any(self.p.deps[k].startswith("nsubj") for k in range(start, end)):
             actor.subject_in = self.p.sent[start]
 
     def at(self, i: int) -> Actor | None:
         """The actor of the shortest mention so far that holds token i."""
-        spans = [(e - s, n) for n, a in enumerate(self.actors) for s, e in a.mentions[-4:] if s <= i < e]
+        spans = [
+            (e - s, n) for n, a in enumerate(self.actors) if a.last_end > i for s, e in a.mentions[-4:] if s <= i < e
+        ]
         return self.actors[min(spans)[1]] if spans else None
 
     def new(self, kind: str) -> Actor:

@@ -9,8 +9,8 @@ by `python -m training.coreference`; the weights are newskit/model/coreference.j
 from __future__ import annotations
 
 import json
-import math
 import os
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -99,7 +99,7 @@ class Weights:
     def scores(self, r: Registry, a: Anaphor, candidates: list[Actor]) -> list[float]:
         """The score of somebody new, then those of the candidates."""
         weights = self.weights[a.kind]
-        return [sum(weights.get(f, 0.0) for f in features) for features in options(r, a, candidates)]
+        return [sum([weights.get(f, 0.0) for f in features]) for features in options(r, a, candidates)]
 
     def __call__(self, r: Registry, a: Anaphor, candidates: list[Actor]) -> Actor | None:
         """The best candidate; None where somebody new is likelier than it."""
@@ -120,21 +120,23 @@ def meant(r: Registry, a: Anaphor) -> Actor | None:
 
 def _possible(r: Registry, a: Anaphor, actor: Actor) -> bool:
     """Do kind, number, gender and distance allow it?"""
-    if actor.kind not in MEANS[a.kind] or (actor.kind == "person" and not _person_possible(r, a, actor)):
+    if actor.kind not in MEANS[a.kind]:
         return False
     if a.kind == "group" and not _said(a, actor):
         return False  # die Ärzte, die Anwohner: two groups
     distance = a.sent - _last(actor)
-    if distance < 0 or any(s <= a.head < e for s, e in actor.mentions[-3:]):
+    if distance < 0 or (distance > FAR[a.kind] and not (a.nouns and _said(a, actor))):
         return False
-    return distance <= FAR[a.kind] or (bool(a.nouns) and _said(a, actor) != "")
+    if actor.kind == "person" and not _person_possible(r, a, actor):
+        return False
+    return actor.last_end <= a.head or not any(s <= a.head < e for s, e in actor.mentions[-3:])
 
 
 def _person_possible(r: Registry, a: Anaphor, actor: Actor) -> bool:
     """One person for one, no other gender, age or office."""
     if actor.plural or (a.kind == "pronoun" and a.gender == "neutral"):
         return False
-    if a.gender in {"female", "male"} and actor.gender not in {"unknown", a.gender}:
+    if a.gender in {"female", "male"} and actor.gender not in ("unknown", a.gender):
         return False
     if a.age and actor.ages and a.age not in actor.ages:
         return False
@@ -163,7 +165,7 @@ def _other_office(a: Anaphor, actor: Actor) -> bool:
 
 
 def _last(actor: Actor) -> int:
-    return max(actor.last_sent, actor.spoke[-1] if actor.spoke else -1)
+    return max(actor.last_sent, actor.spoke[-1]) if actor.spoke else actor.last_sent
 
 
 def _same_body(r: Registry, some: Iterable[str], others: Iterable[str]) -> bool:
@@ -176,9 +178,10 @@ def _same_body(r: Registry, some: Iterable[str], others: Iterable[str]) -> bool:
 
 def _said(a: Anaphor, actor: Actor) -> str:
     """How the noun was said of the actor before: exact, part, name, or not at all."""
-    if actor.id not in a.said:
-        a.said[actor.id] = _how_said(a, actor)
-    return a.said[actor.id]
+    known = a.said.get(actor.id)
+    if known is None:
+        known = a.said[actor.id] = _how_said(a, actor)
+    return known
 
 
 def _how_said(a: Anaphor, actor: Actor) -> str:
@@ -187,19 +190,22 @@ def _how_said(a: Anaphor, actor: Actor) -> str:
     parts = [] if actor.kind == "person" else [part for name in actor.names for part in name.lower().split()]
     if any(noun in parts for noun in a.nouns):
         return "name"
-    return "part" if any(_said_in_part(noun, actor, parts) for noun in a.nouns) else ""
+    return "part" if _said_in_part(a.nouns, actor, parts) else ""
 
 
-def _said_in_part(noun: str, actor: Actor, parts: list[str]) -> bool:
+def _said_in_part(nouns: tuple[str, ...], actor: Actor, parts: list[str]) -> bool:
     """Chef of Parteichef, Polizeisprecher of Sprecher; Partei of the name Volkspartei."""
-    if any(said.endswith(noun) or (len(said) > 5 and noun.endswith(said)) for said in actor.descriptors):
-        return True
-    return len(noun) > 4 and any(part.endswith(noun) for part in parts)
+    for said in actor.descriptors:
+        if said.endswith(nouns) or (len(said) > 5 and any(noun.endswith(said) for noun in nouns)):
+            return True
+    long = tuple(noun for noun in nouns if len(noun) > 4) if parts else ()
+    return any(part.endswith(long) for part in parts)
 
 
 def options(r: Registry, a: Anaphor, candidates: list[Actor]) -> list[list[str]]:
     """The features of somebody new, then those of each candidate."""
-    recent = sorted(range(len(candidates)), key=lambda n: -_position(candidates[n]))
+    places = [-_position(c) for c in candidates]
+    recent = sorted(range(len(candidates)), key=places.__getitem__)
     rank = {n: place for place, n in enumerate(recent)}
     said = [_said(a, c) if a.nouns else "" for c in candidates]
     role = a.known.role if a.known is not None else "unknown"
@@ -215,7 +221,7 @@ def options(r: Registry, a: Anaphor, candidates: list[Actor]) -> list[list[str]]
 
 
 def _position(actor: Actor) -> int:
-    return max((s for s, _ in actor.mentions[-4:]), default=-1)
+    return max(actor.mentions[-4:])[0] if actor.mentions else -1
 
 
 def _of_new(a: Anaphor, said: list[str], alike: list[int]) -> list[str]:
@@ -240,7 +246,7 @@ def _of_new(a: Anaphor, said: list[str], alike: list[int]) -> list[str]:
 
 def _of_candidate(r: Registry, a: Anaphor, c: Actor, said: str, rank: int, rivals: int) -> list[str]:
     distance = a.sent - _last(c)
-    near = sum(distance > step for step in _DISTANCE)
+    near = bisect_left(_DISTANCE, distance)
     found = [f"distance {near}", f"rank {min(rank, 3)}", c.kind, f"{c.kind} {near <= 1}"]
     found += _standing(r, a, c, distance)
     if rivals == 1:
@@ -253,7 +259,8 @@ def _of_candidate(r: Registry, a: Anaphor, c: Actor, said: str, rank: int, rival
 
 def _standing(r: Registry, a: Anaphor, c: Actor, distance: int) -> list[str]:
     """How present the candidate is: subject, speaker, often named, first in the text."""
-    found = [f"mentions {min(4, int(math.log2(1 + len(c.mentions))))}", "named" if c.named else "unnamed"]
+    often = min(4, (1 + len(c.mentions)).bit_length() - 1)  # by powers of two
+    found = [f"mentions {often}", "named" if c.named else "unnamed"]
     if c.subject_in == a.sent:
         found.append("subject here")
     elif c.subject_in == a.sent - 1:

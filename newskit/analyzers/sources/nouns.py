@@ -166,7 +166,7 @@ def passing_words(r: Registry, direct: set[int]) -> Iterator[tuple[int, int]]:
     for i, tag in enumerate(p.tags):
         if tag == "PPER" and p.lower[i] in pronouns and i not in direct:
             yield i, i
-        elif tag in {"NN", "NE"} and not p.ents[i] and _names_actor(r, i, tag):
+        elif (tag == "NN" or tag == "NE") and not p.ents[i] and _names_actor(r, i, tag):
             start = i
             while start > 0 and p.tags[start - 1] in _LED_BY:
                 start -= 1
@@ -175,9 +175,9 @@ def passing_words(r: Registry, direct: set[int]) -> Iterator[tuple[int, int]]:
 
 def _names_actor(r: Registry, i: int, tag: str) -> bool:
     p, known = r.p, r.noun(i)
-    if tag == "NE" and (known is None or known.kind != "organisation"):
+    if known is None or (tag == "NE" and known.kind != "organisation"):
         return False
-    if known is None or known.weight < 0.6 or known.kind not in {"organisation", "person", "group"}:
+    if known.weight < 0.6 or known.kind not in {"organisation", "person", "group"}:
         return False
     if i + 1 >= len(p) or _has_place(r, i):
         return True
@@ -244,7 +244,7 @@ def _plural_verb(p: Parse, i: int) -> bool:
 
 def passing(r: Registry, start: int, i: int) -> None:
     """Note an actor that is named or meant without speaking here."""
-    if any(s <= i < e for actor in r.actors for s, e in actor.mentions[-3:]):
+    if any(s <= i < e for actor in r.actors if actor.last_end > i for s, e in actor.mentions[-3:]):
         return
     if r.p.tags[i] == "PPER":
         pronoun(r, i, r.p.sent[i])
