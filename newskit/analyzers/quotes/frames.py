@@ -46,9 +46,7 @@ def _verb_frame(p: Parse, clause: Clause, cues: Cues) -> Frame | None:
     if reports is not None:
         categories = categories or {"evaluate": ONLY_REPORTED}
         speaker = without_object(p, speaker, reports)
-    if not categories or _is_newsroom(p, clause, speaker) or _is_reminder(p, clause):
-        return None
-    if _is_condition(p, clause) or _is_agreement(p, clause):
+    if not categories or _is_newsroom(p, clause, speaker) or _tells_nothing(p, clause):
         return None
     cue = {*_cue_tokens(p, clause, cues), *others}
     wie = _wie_before(p, clause)
@@ -129,6 +127,11 @@ def _is_to_be_done(p: Parse, clause: Clause) -> bool:
         return False
     with_zu = p.lemmas[clause.finite] == "sein" and any(p.tags[c] == "PTKZU" for c in p.children[clause.head])
     return with_zu or p.tags[clause.head] == "VVIZU"
+
+
+def _tells_nothing(p: Parse, clause: Clause) -> bool:
+    """A note to an older article, a condition, an agreement: no frame, whatever the verb."""
+    return _is_reminder(p, clause) or _is_condition(p, clause) or _is_agreement(p, clause)
 
 
 def _is_reminder(p: Parse, clause: Clause) -> bool:

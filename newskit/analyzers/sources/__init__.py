@@ -64,10 +64,7 @@ def find_sources(
             passing(r, start, item)
         elif not _is_credit(r, start, item):
             entity(r, start, item)
-    if _is_on_sport(r):
-        for actor in r.actors:
-            if actor.kind == "person" and actor.named:
-                actor.learn_role("other", TAKEN_FOR_GRANTED)
+    _of_sport(r)
     heard = [a for a in r.actors if a.mentions or a.id in said]
     actors = [_record(a, said.get(a.id, [])) for a in heard]
     found = [
@@ -76,6 +73,13 @@ def find_sources(
         for s, e in a.mentions
     ]
     return actors, sorted(found, key=lambda m: (m["start"], m["end"]))
+
+
+def _of_sport(r: Registry) -> None:
+    """In an article on sport a name without an office is an athlete's or a coach's."""
+    for actor in r.actors if _is_on_sport(r) else ():
+        if actor.kind == "person" and actor.named:
+            actor.learn_role("other", TAKEN_FOR_GRANTED)
 
 
 def _is_on_sport(r: Registry) -> bool:
