@@ -138,22 +138,19 @@ def _find_clauses(p: Parse) -> None:
         finite = _finite_of(p, i)
         if finite is not None:
             p.clauses[i] = _clause(p, i, finite)
-    p.clause_of = [i if i in p.clauses else -1 for i in range(len(p))]
-    for i, head in enumerate(p.heads):
-        if p.clause_of[i] < 0:
-            p.clause_of[i] = p.clause_of[head]
-            if p.clause_of[i] < 0:
-                _assign(p, i)
+    _assign_all(p)
     for clause in p.clauses.values():
         if p.heads[clause.head] != clause.head:
             clause.parent = p.clause_of[p.heads[clause.head]]
         if clause.subject < 0 and p.deps[clause.head] == "conj" and clause.parent in p.clauses:
-            above = p.clauses[clause.parent]
-            clause.subject, clause.passive = above.subject, clause.passive or (clause.finite < 0 and above.passive)
-            clause.finite = (
-                above.finite if clause.finite < 0 and p.tags[clause.head] not in INFINITIVE else clause.finite
-            )
-            clause.subjunctive = clause.finite >= 0 and p.subjunctive[clause.finite]
+            _share(p, clause, p.clauses[clause.parent])
+
+
+def _share(p: Parse, clause: Clause, above: Clause) -> None:
+    """What a coordinated predicate has from the one above it: subject, auxiliary, passive."""
+    clause.subject, clause.passive = above.subject, clause.passive or (clause.finite < 0 and above.passive)
+    clause.finite = above.finite if clause.finite < 0 and p.tags[clause.head] not in INFINITIVE else clause.finite
+    clause.subjunctive = clause.finite >= 0 and p.subjunctive[clause.finite]
 
 
 def _finite_of(p: Parse, i: int) -> int | None:
@@ -237,6 +234,16 @@ def _oblique(p: Parse, i: int) -> bool:
         p.tags[c] in {"ART", "PDAT", "PPOSAT", "PIAT"} and p.lower[c] in never and p.lower[c] != "dieses"
         for c in p.children[i]
     )
+
+
+def _assign_all(p: Parse) -> None:
+    """The clause of each token: its own, that of the token above it, or the nearest one further up."""
+    p.clause_of = [i if i in p.clauses else -1 for i in range(len(p))]
+    for i, head in enumerate(p.heads):
+        if p.clause_of[i] < 0:
+            p.clause_of[i] = p.clause_of[head]
+            if p.clause_of[i] < 0:
+                _assign(p, i)
 
 
 def _assign(p: Parse, i: int) -> None:

@@ -56,15 +56,7 @@ class Roles:
             return found
 
     def _noun(self, word: str, lemma: str) -> Word | None:
-        forms = list(dict.fromkeys(f.lower() for f in (word, lemma, *_neutral(word)) if f))
-        forms += [f.rsplit("-", 1)[1] for f in forms if "-" in f]
-        forms += [
-            f[: -len(end)]
-            for f in forms
-            if f.endswith(("n", "s", "e"))
-            for end in ("innen", "en", "n", "s", "es", "e")
-            if f.endswith(end) and len(f) > len(end) + 4
-        ]
+        forms = _forms(word, lemma)
         for form in forms:
             if form in self._words:
                 return self._words[form]
@@ -102,6 +94,20 @@ class Roles:
     def is_first_name(self, name: str) -> bool:
         """Is it in the list of first names?"""
         return name in self._first_any
+
+
+def _forms(word: str, lemma: str) -> list[str]:
+    """The forms under which a noun may stand in the list, lower-cased: last parts of words with hyphens, stems."""
+    forms = list(dict.fromkeys(f.lower() for f in (word, lemma, *_neutral(word)) if f))
+    forms += [f.rsplit("-", 1)[1] for f in forms if "-" in f]
+    forms += [
+        f[: -len(end)]
+        for f in forms
+        if f.endswith(("n", "s", "e"))
+        for end in ("innen", "en", "n", "s", "es", "e")
+        if f.endswith(end) and len(f) > len(end) + 4
+    ]
+    return forms
 
 
 def _nouns(lists: Lexicons) -> tuple[dict[str, Word], dict[str, Word]]:

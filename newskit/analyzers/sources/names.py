@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from ...german.numbers import are_times
 from ...german.parse import Parse
@@ -38,15 +39,20 @@ def _names_again(r: Registry) -> list[Span]:
 
     Only where they can be nothing else: with a capital, no known noun, and no word of the text in small letters.
     """
-    p, written = r.p, set(r.p.words)
-    small = {w for w in written if w[:1].islower()} if r.surnames else set()
-    known = {w for w in r.surnames if len(w) > 3 and w.lower() not in small and not r.roles.lists(w)}
-    forms = written & {form for w in known for form in (w, w + "s")}
+    forms = _sure_surnames(r) if r.surnames else frozenset()
     if not forms:
         return []
     taken = {k for a, b in r.spans for k in range(a, b)}
-    found = (k for k, w in enumerate(p.words) if w in forms and k not in taken)
-    return [(k, k + 1) for k in found if _taken_for_other(p.tags[k])]
+    found = (k for k, w in enumerate(r.p.words) if w in forms and k not in taken)
+    return [(k, k + 1) for k in found if _taken_for_other(r.p.tags[k])]
+
+
+def _sure_surnames(r: Registry) -> Collection[str]:
+    """The surnames of the text that can be nothing else, as they stand in it: with and without the genitive's -s."""
+    written = set(r.p.words)
+    small = {w for w in written if w[:1].islower()}
+    known = {w for w in r.surnames if len(w) > 3 and w.lower() not in small and not r.roles.lists(w)}
+    return written & {form for w in known for form in (w, w + "s")}
 
 
 def _taken_for_other(tag: str) -> bool:
@@ -101,7 +107,7 @@ def _missed_names(p: Parse, roles: Roles, spans: list[Span]) -> list[Span]:
     """Pairs of a listed first name and another name that overlap no entity, nor each other."""
     missed: list[Span] = []
     taken = {k for a, b in spans for k in range(a, b)}
-    for k in (k for k, tag in enumerate(p.tags[:-1]) if tag == "NE" and p.tags[k + 1] == "NE"):
+    for k in (k for k in range(len(p) - 1) if p.tags[k] == "NE" and p.tags[k + 1] == "NE"):
         pair = taken.isdisjoint((k, k + 1))
         if pair and roles.is_first_name(p.words[k]) and p.words[k + 1][:1].isupper():
             missed.append((k, k + 2))
