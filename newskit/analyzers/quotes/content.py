@@ -235,7 +235,7 @@ def _with_zu(p: Parse, k: int) -> bool:
 def _long_infinitive(p: Parse, frame: Frame, first: int) -> bool:
     """hofft, durch die Regelung, die gilt, X zu locken: the infinitive hangs on the verb, behind another clause."""
     for c in p.children[frame.head]:
-        with_zu = _with_zu(p, c) or p.tags[c - 1] == "PTKZU"
+        with_zu = _with_zu(p, c) or (c > 0 and p.tags[c - 1] == "PTKZU")
         if c > first and p.deps[c] in {"xcomp", "ccomp", "advcl"} and with_zu and p.subtree(c)[0] in {first, first - 1}:
             return True
     return False
