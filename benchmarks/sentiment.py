@@ -29,6 +29,8 @@ from newskit.tables import LABELS
 from training.sentiment import FOLDS, cross_validate, parsed, read
 
 GOLD = Path(__file__).parent / "sentiment_gold.jsonl"
+PORTRAYAL = Path(__file__).parent / "portrayal_gold.jsonl"
+MENTION = ["article_id", "start", "end"]
 #: From this sum of the polarity list on a text is called good or bad.
 SUM = 0.6
 
@@ -111,6 +113,21 @@ def codebook(data: Path, pipeline: str | None) -> None:
         show(f"codebook, {part}", [rows[n]["label"] for n in chosen], [said[n] for n in chosen])
 
 
+def portrayed(data: Path, pipeline: str | None) -> None:
+    """newskit on mentions of actors in Wikinews articles, labelled by the codebook in two passes (none: no actor)."""
+    rows = [row for row in map(json.loads, PORTRAYAL.open(encoding="utf8")) if row["label"] != "none"]
+    ids = {row["article_id"] for row in rows}
+    texts = {a["article_id"]: a["text"] for a in read(data / "quotes" / "train.jsonl") if a["article_id"] in ids}
+    table = target_sentiment(list(process(load_pipeline(pipeline), texts.items())), pd.DataFrame(rows)[MENTION])
+    found = {(r.article_id, r.start): (r.label, r.rule) for r in table.itertuples()}
+    for part in ("random", "fired", "rule", "mood", "silent"):
+        some = [row for row in rows if row["drawn"] == part]
+        said = [found.get((row["article_id"], row["start"]), ("neutral", "none")) for row in some]
+        gold = [row["label"] for row in some]
+        show(f"portrayal, drawn: {part} ({len(some)})", gold, [label for label, _ in said])
+        show("  rules alone", gold, ["neutral" if rule == "mood" else label for label, rule in said])
+
+
 def main() -> None:
     """Print the tables."""
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -133,6 +150,7 @@ def main() -> None:
     print(f"learned part: expected calibration error {error:.3f}, Brier score {brier:.3f}")
     if options.data:
         codebook(options.data, options.pipeline)
+        portrayed(options.data, options.pipeline)
 
 
 if __name__ == "__main__":
