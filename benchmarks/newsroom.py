@@ -11,6 +11,9 @@ newskit has been run on them, as many of these as there are, one JSON object a l
                     n_quotes [least, most], optional
     hedges.jsonl    article_id, start, end, category, voice, sure
 
+sure and optional may be left out (true, false). type is one of newskit's: direct, indirect, indirect_free_indirect,
+free_indirect, reported; the other values are those of `newskit codebook`. Offsets of direct speech may hold its marks or not.
+
 Rows with sure false and optional sources count neither way. A quotation is found where the texts overlap by at least half
 of the shorter one, one to one; what stands inside an annotated quotation is no error. Who said it is right where one of
 the annotated names and the name of the source found, or its words there, are alike (half of the words or more).
@@ -29,6 +32,7 @@ import pandas as pd
 
 from newskit.analysis import analyze
 from newskit.loaders import load_articles
+from newskit.tables import QUOTE_TYPES
 
 try:
     from .scoring import f1, match_spans, pair_up, same_name
@@ -115,6 +119,8 @@ def score_sources(
             continue
         s, (least, most) = found[pairs[i]], g["n_quotes"]
         count.update({"sources right": 1, "in range": least <= s["n_quotes"] <= most})
+        if not least <= s["n_quotes"] <= most:
+            errors.append(f"n_quotes          {g['article_id'][:30]:30} {s['name']}: {s['n_quotes']}, annotated {least} to {most}")  # fmt: skip
         for key in ATTRIBUTES:
             if g.get(key) is not None:
                 count.update({f"{key} told": 1, key: g[key] == s[key]})
@@ -168,6 +174,11 @@ def read(folder: Path, name: str) -> list[Row]:
 def measure(folder: Path, pipeline: str | None = None) -> tuple[dict[str, float], list[str]]:
     """Figures by name, and a line for each error, of a folder of annotated articles."""
     gold = {name: read(folder, name) for name in ("quotes", "sources", "hedges")}
+    if not (folder / "articles.jsonl").exists():
+        raise SystemExit(f"{folder}: there is no articles.jsonl in it. See --help for the files wanted.")
+    wrong = sorted({str(row.get("type")) for row in gold["quotes"]} - set(QUOTE_TYPES))
+    if wrong:
+        raise SystemExit(f"{folder}: quotes.jsonl has the type {wrong[0]!r}. Allowed: {', '.join(QUOTE_TYPES)}.")
     known = {row["article_id"] for rows in gold.values() for row in rows}
     texts = {a["article_id"]: a["text"] for a in read(folder, "articles") if a["article_id"] in known}
     missing = sorted(known - set(texts))
@@ -200,8 +211,8 @@ def main() -> None:
     """Print the table, and with --errors each error."""
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     args.add_argument("folder", type=Path)
-    args.add_argument("--pipeline", help="a spaCy pipeline by name or path (default: the one that ships)")
-    args.add_argument("--errors", action="store_true")
+    args.add_argument("--pipeline", help="fast, accurate, or a spaCy pipeline by name or folder (default: fast)")
+    args.add_argument("--errors", action="store_true", help="print a line for each error, too")
     options = args.parse_args()
     values, errors = measure(options.folder, options.pipeline)
     for name, value in values.items():

@@ -4,6 +4,8 @@ import pytest
 
 from newskit.analyzers import sources
 from newskit.analyzers.quotes import find_quotes
+from newskit.errors import InputError
+from newskit.pipeline import load_pipeline
 
 # What makes reported speech, and the same words where they make none.
 REPORTED = [
@@ -149,3 +151,10 @@ def _statements(nlp, text):
 )
 def test_statements_are_counted_by_their_verbs_of_saying(nlp, text, number):
     assert list(_statements(nlp, text).values()) == [number]
+
+
+def test_a_wrong_condition_is_told_when_the_pipeline_is_loaded(tmp_path):
+    line = "loben\treported\t0.6\t\t\tobjekt:plan"
+    (tmp_path / "cues.tsv").write_text(f"lemma\tcategory\tweight\taddressee\tnote\twhen\n{line}\n", encoding="utf-8")
+    with pytest.raises(InputError, match="no condition 'objekt'"):
+        load_pipeline(lexicons=tmp_path)

@@ -20,6 +20,7 @@ from ...texts import certainty
 from ...voice import findings
 from .cues import Cues
 from .find import find_quotations
+from .reported import Reports
 from .said import Found
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ def runs(tokens: list[int]) -> list[list[int]]:
 )
 def make_quotes(nlp: Language, name: str, lexicons: str) -> Callable[[Doc], Doc]:
     """spaCy component: leaves the quotations on the Doc, and as spans in doc.spans["newskit_quotes"]."""
+    Cues.of(lexicons), Reports.of(lexicons)  # a mistake in a list is told here, not in the middle of a corpus
 
     def component(doc: Doc) -> Doc:
         doc.user_data[LEXICONS] = lexicons
