@@ -129,17 +129,20 @@ def _askers(text: str, turns: list[tuple[str, list[Block]]], words: Classes) -> 
     of_key: dict[str, list[tuple[str, list[Block]]]] = {}
     for turn in turns:
         of_key.setdefault(turn[0], []).append(turn)
-    return _addressing(text, of_key) or {key for key, own in of_key.items() if _asks_mostly(text, own, key, words)}
-
-
-def _addressing(text: str, of_key: dict[str, list[tuple[str, list[Block]]]]) -> set[str]:
-    """Who calls another speaker by title and name (Frau Brandt, ...) and is called so by nobody: the newsroom."""
-    said = {key: " ".join(text[some[0].words : some[-1].end] for _, some in own) for key, own in of_key.items()}
-    title = r"\b(?:Frau|Herrn?)\s+(?:[\w.-]+\s+)?"
-    calls = {
-        key: {other for other in of_key if other != key and re.search(f"{title}{re.escape(other)}\\b", words, re.I)}
-        for key, words in said.items()
+    return _addressing(text, of_key, words) or {
+        key for key, own in of_key.items() if _asks_mostly(text, own, key, words)
     }
+
+
+def _addressing(text: str, of_key: dict[str, list[tuple[str, list[Block]]]], words: Classes) -> set[str]:
+    """Who calls another speaker by title and name (Frau Brandt, ...) and is called so by nobody: the newsroom."""
+    titles = "|".join(map(re.escape, sorted(words["female_title"] | words["male_title"])))
+    address = re.compile(rf"\b(?:{titles})\s+([\w.-]+)(?:\s+([\w.-]+))?", re.IGNORECASE)
+    calls = {}
+    for key, own in of_key.items():
+        said = " ".join(text[some[0].words : some[-1].end] for _, some in own)
+        names = {name.strip(".-").upper() for match in address.finditer(said) for name in match.groups("")}
+        calls[key] = (names & of_key.keys()) - {key} if titles else set()
     called = set().union(*calls.values())
     return {key for key, others in calls.items() if others and key not in called}
 

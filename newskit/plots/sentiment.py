@@ -30,6 +30,12 @@ if TYPE_CHECKING:
     from ..result import Analysis
 
 
+def _title(key: str, voice: str | None, language: str) -> str:
+    """The label of a plot, with whose voice it shows."""
+    title = texts.label("plot", key, language)
+    return f"{title} ({texts.label('voice', voice, language)})" if voice else title
+
+
 @needs_result
 def sentiment(
     analysis: Analysis, *, top: int = 12, voice: str | None = None, ax: Axes | None = None, language: str | None = None
@@ -44,9 +50,7 @@ def sentiment(
         language: "de" or "en"; None: the analysis's.
     """
     language = language_of(analysis, language)
-    title = texts.label("plot", "evaluations_of_actors", language)
-    if voice:
-        title += f" ({texts.label('voice', voice, language)})"
+    title = _title("evaluations_of_actors", voice, language)
     counts = evaluations(analysis, voice).head(top)
     with canvas(ax, 1.5 + 0.42 * max(len(counts), 2)) as ax:
         if counts.empty:
@@ -126,9 +130,7 @@ def portrayal(
         language: "de" or "en"; None: the analysis's.
     """
     language = language_of(analysis, language)
-    title = texts.label("plot", "mean_evaluation_of_actors", language)
-    if voice:
-        title += f" ({texts.label('voice', voice, language)})"
+    title = _title("mean_evaluation_of_actors", voice, language)
     rows = actor_measures(analysis, voice=voice).head(top)
     with canvas(ax, 1.3 + 0.42 * max(len(rows), 2)) as ax:
         if rows.empty:

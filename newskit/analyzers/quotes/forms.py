@@ -40,9 +40,12 @@ def turns(p: Parse) -> Turns:
 
 def is_asked(p: Parse, asked: frozenset[int], found: Found) -> bool:
     """A question is the newsroom's: it may quote somebody else (laut Bundesbank ...), but not whom it addresses."""
-    addressed = any(p.lower[k] in p.classes["title_of_address"] or p.words[k] == ":" for k in found.speaker)
+    if found.start not in asked:
+        return False
+    titles = p.classes["female_title"] | p.classes["male_title"]
+    addressed = any(p.lower[k] in titles or p.words[k] == ":" for k in found.speaker)
     own = all(p.tags[k] == "PPER" or p.lower[k] == "sie" for k in found.speaker)
-    return found.start in asked and (own or addressed)
+    return own or addressed
 
 
 def _answer(p: Parse, found: Dialogue, words: list[tuple[int, int]], name: tuple[int, int] | None) -> Found | None:

@@ -26,9 +26,8 @@ def describe_person(r: Registry, actor: Actor, start: int, end: int) -> None:
     gender = r.roles.first_name_gender(words[0]) if len(words) > 1 else None
     if gender and r.gender_from_names:
         actor.learn_gender(gender, "first_name")
-    titles = r.p.classes["female_title"] | r.p.classes["male_title"]  # Frau Brandt is no woman of the street
     for noun in [*_nouns_said_of(r.p, start, end), *_predicates(r.p, start, end)]:
-        if r.p.lower[noun] not in titles or noun != start - 1:
+        if noun != start - 1 or not _gender_of_title(r.p, noun):  # Frau Brandt is no woman of the street
             learn_noun(r, actor, noun)
     actor.learn_gender(title_gender(r.p, start), "title")
     _age(r.p, actor, start, end)
@@ -94,11 +93,13 @@ def age_in(word: str) -> str:
 
 def title_gender(p: Parse, start: int) -> str:
     """female or male by a title before the name (Frau Brandt, Herr Dr. Kern), "" without one."""
-    for k in range(start, max(start - 3, -1), -1):
-        for gender, titles in (("female", "female_title"), ("male", "male_title")):
-            if p.lower[k] in p.classes[titles]:
-                return gender
-    return ""
+    return next((g for k in range(start, max(start - 3, -1), -1) if (g := _gender_of_title(p, k))), "")
+
+
+def _gender_of_title(p: Parse, k: int) -> str:
+    if p.lower[k] in p.classes["female_title"]:
+        return "female"
+    return "male" if p.lower[k] in p.classes["male_title"] else ""
 
 
 def _age(p: Parse, actor: Actor, start: int, end: int) -> None:
